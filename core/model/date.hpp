@@ -20,10 +20,10 @@ namespace reorg {
 
 // One unknown day among its days: earliest..latest, both included.
 struct Date {
-  std::string edtf;         // as written
+  std::string edtf;  // as written
   Day earliest = before_all;
   Day latest = after_all;
-  bool uncertain = false;   // "?" or "%": the days are not widened, the row is marked
+  bool uncertain = false;  // "?" or "%": the days are not widened, the row is marked
 
   bool is_one_day() const { return earliest == latest; }
   bool contains(Day d) const { return earliest <= d && d <= latest; }
@@ -65,7 +65,8 @@ struct Period {
 
 // Intervals "A/B", "A/..", "A/", "../B", "/B" (also "../.." and "/" and mixtures); a single date is
 // an error. "../B" and "/B" both mean that the beginning is unknown: nothing in a company has none.
-// Throws DateError, also when B lies certainly before A or the period is certainly empty (A = B, one day).
+// Throws DateError, also when B lies certainly before A or the period is certainly empty (A = B,
+// one day).
 Period parse_period(std::string_view text);
 std::string print(const Period&);
 

@@ -1,13 +1,13 @@
 #include "core/model/date_advice.hpp"
 
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdio>
 #include <optional>
 #include <utility>
+
+#include <utf8proc.h>
 
 namespace reorg {
 namespace {
@@ -52,7 +52,14 @@ std::string shown_one(std::string_view text, Character c) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return result;
+}
 
 // What a character stands for in a date typed with another keyboard or pasted from a page.
 std::string in_ascii(std::string_view text, Character c) {
@@ -61,7 +68,7 @@ std::string in_ascii(std::string_view text, Character c) {
   }
   if ((c.code >= U'\u2010' && c.code <= U'\u2015') || c.code == U'\u2212') return "-";
   if (c.code == U'年' || c.code == U'月') return "-";
-  if (c.code == U'日' || c.code == U'号') return " ";
+  if (c.code == U'日' || c.code == U'号' || c.code == U'號') return " ";
   if (c.valid && c.code >= 0x80 && !is_printable(c.code)) return "";
   if (c.valid && utf8proc_category(static_cast<utf8proc_int32_t>(c.code)) == UTF8PROC_CATEGORY_ZS) {
     return " ";
@@ -91,14 +98,11 @@ std::string tidied(std::string_view text) {
 
 // 1-12 for three or more first letters of an English month, 0 for any other word.
 int month_of(std::string_view word) {
-  const auto begins_like = [&](std::string_view name) {
-    return word.size() >= 3 && word.size() <= name.size() &&
-           std::equal(word.begin(), word.end(), name.begin(),
-                      [](char a, char b) { return lower(a) == lower(b); });
-  };
-  const auto found = std::find_if(month_names.begin(), month_names.end(), begins_like);
-  const bool sept = begins_like("Sept");
-  if (found == month_names.end()) return sept ? 9 : 0;
+  if (word.size() < 3) return 0;
+  const auto found =
+      std::find_if(month_names.begin(), month_names.end(),
+                   [&](std::string_view name) { return lower(name).starts_with(lower(word)); });
+  if (found == month_names.end()) return 0;
   return static_cast<int>(found - month_names.begin()) + 1;
 }
 
@@ -109,7 +113,7 @@ struct Pieces {
   std::vector<std::string> numbers;  // of one or two digits
   std::string month;                 // from its name
   bool quarter = false, dots = false, approximate = false, uncertain = false;
-  bool strange = false;              // there is more in the text than we can place
+  bool strange = false;  // there is more in the text than we can place
 
   std::string mark() const {
     if (approximate && uncertain) return "%";
@@ -141,18 +145,19 @@ void add_number(Pieces& p, std::string_view digits) {
 }
 
 void add_word(Pieces& p, std::string_view word) {
-  static constexpr std::array<std::string_view, 9> about{"c",      "C",     "ca",     "circa",
-                                                         "about",  "About", "around", "Around",
-                                                         "Circa"};
+  static constexpr std::array<std::string_view, 5> about{"c", "ca", "circa", "about", "around"};
   static constexpr std::array<std::string_view, 5> filler{"st", "nd", "rd", "th", "of"};
+  const auto is_one_of = [&](const auto& words) {
+    return std::find(words.begin(), words.end(), lower(word)) != words.end();
+  };
   if (const int month = month_of(word)) {
     p.strange = p.strange || !p.month.empty();
     p.month = two_digits(std::to_string(month));
-  } else if (word == "Q" || word == "q") {
+  } else if (lower(word) == "q") {
     p.quarter = true;
-  } else if (std::find(about.begin(), about.end(), word) != about.end()) {
+  } else if (is_one_of(about)) {
     p.approximate = true;
-  } else if (std::find(filler.begin(), filler.end(), word) == filler.end()) {
+  } else if (!is_one_of(filler)) {
     p.strange = true;
   }
 }
@@ -173,16 +178,15 @@ std::string_view run(std::string_view text, Belongs belongs) {
 Pieces pieces_of(std::string_view text) {
   Pieces p;
   while (!text.empty()) {
-    const bool digit = is_digit(text.front());
-    const std::string_view token =
-        digit ? run(text, is_digit)
-              : is_letter(text.front()) ? run(text, is_letter) : text.substr(0, 1);
-    if (digit) {
+    std::string_view token = text.substr(0, 1);
+    if (is_digit(text.front())) {
+      token = run(text, is_digit);
       add_number(p, token);
-    } else if (is_letter(token.front())) {
+    } else if (is_letter(text.front())) {
+      token = run(text, is_letter);
       add_word(p, token);
     } else {
-      add_sign(p, token.front());
+      add_sign(p, text.front());
     }
     text.remove_prefix(token.size());
   }

@@ -14,12 +14,17 @@ struct Day {
   std::int32_t n = 0;
 
   friend constexpr auto operator<=>(Day, Day) = default;
-  friend constexpr Day operator+(Day d, std::int32_t days) { return d.is_endless() ? d : Day{d.n + days}; }
-  friend constexpr Day operator-(Day d, std::int32_t days) { return d.is_endless() ? d : Day{d.n - days}; }
+  friend constexpr Day operator+(Day d, std::int32_t days) {
+    return d.is_endless() ? d : Day{d.n + days};
+  }
+  friend constexpr Day operator-(Day d, std::int32_t days) {
+    return d.is_endless() ? d : Day{d.n - days};
+  }
   friend constexpr std::int32_t operator-(Day a, Day b) { return a.n - b.n; }
 
   constexpr bool is_endless() const {
-    return n == std::numeric_limits<std::int32_t>::min() || n == std::numeric_limits<std::int32_t>::max();
+    using Limits = std::numeric_limits<std::int32_t>;
+    return n == Limits::min() || n == Limits::max();
   }
 };
 

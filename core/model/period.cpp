@@ -49,8 +49,10 @@ void check_order(std::string_view text, const Period& p) {
   const Day first = p.from->earliest, last = p.until.date.latest;
   if (last < first) refuse(text, "the period ends before it begins; swap the two dates?");
   if (last == first) {
-    refuse(text, "the period is empty, for its end is the first day on which it no longer holds;"
-                 " end it on a later day, such as " + to_string(first + 1));
+    refuse(text,
+           "the period is empty, for its end is the first day on which it no longer holds;"
+           " end it on a later day, such as " +
+               to_string(first + 1));
   }
 }
 
