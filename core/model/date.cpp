@@ -4,6 +4,7 @@
 
 #include "core/model/date_advice.hpp"
 #include "core/model/date_span.hpp"
+#include "core/model/shown_text.hpp"
 
 namespace reorg {
 namespace {

@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <cstdio>
 #include <optional>
-#include <utility>
 
 #include <utf8proc.h>
+
+#include "core/model/shown_text.hpp"
 
 namespace reorg {
 namespace {
@@ -16,39 +16,7 @@ constexpr std::array<std::string_view, 12> month_names{
     "January", "February", "March",     "April",   "May",      "June",
     "July",    "August",   "September", "October", "November", "December"};
 
-constexpr std::size_t longest_shown = 40;    // bytes; a date is rarely longer than ten
 constexpr std::size_t longest_guessed = 60;  // nobody means a date by more
-
-struct Character {
-  char32_t code = 0;
-  std::size_t size = 1;
-  bool valid = false;
-};
-
-// Requires a text that is not empty.
-Character first_character(std::string_view text) {
-  utf8proc_int32_t code = 0;
-  const auto size = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                     static_cast<utf8proc_ssize_t>(text.size()), &code);
-  if (size <= 0) return {};
-  return {static_cast<char32_t>(code), static_cast<std::size_t>(size), true};
-}
-
-bool is_printable(char32_t code) {
-  return utf8proc_charwidth(static_cast<utf8proc_int32_t>(code)) > 0;
-}
-
-std::string formatted(const char* format, unsigned value) {
-  std::array<char, 16> text{};
-  std::snprintf(text.data(), text.size(), format, value);
-  return text.data();
-}
-
-std::string shown_one(std::string_view text, Character c) {
-  if (c.valid && is_printable(c.code)) return std::string(text.substr(0, c.size));
-  if (c.valid && c.code >= 0x80) return formatted("<U+%04X>", static_cast<unsigned>(c.code));
-  return formatted("\\x%02X", static_cast<unsigned char>(text.front()));
-}
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
@@ -245,24 +213,5 @@ std::vector<std::string> date_guesses(std::string_view text) {
 }
 
 std::string_view month_name(int month) { return month_names[static_cast<std::size_t>(month - 1)]; }
-
-std::string shown(std::string_view text) {
-  const bool blank_ends = text.empty() || text.front() == ' ' || text.back() == ' ';
-  const std::string quote = blank_ends ? "\"" : "";
-  std::string result;
-  while (!text.empty() && result.size() < longest_shown) {
-    const Character c = first_character(text);
-    result += shown_one(text, c);
-    text.remove_prefix(c.size);
-  }
-  return quote + result + (text.empty() ? "" : "…") + quote;
-}
-
-std::string shown_character(std::string_view text) {
-  const Character c = first_character(text);
-  const std::string sign = "'" + shown_one(text, c) + "'";
-  if (!c.valid || c.code < 0x80 || !is_printable(c.code)) return sign;
-  return sign + formatted(" (U+%04X)", static_cast<unsigned>(c.code));
-}
 
 }  // namespace reorg

@@ -1,4 +1,4 @@
-// What to tell someone whose text is no date.
+// What someone whose text is no date may have meant.
 #pragma once
 
 #include <string>
@@ -15,11 +15,5 @@ std::vector<std::string> date_guesses(std::string_view text);
 
 // "September"; requires month 1-12.
 std::string_view month_name(int month);
-
-// The text as an error message may show it: short, printable, valid UTF-8.
-std::string shown(std::string_view text);
-
-// The first character, in quotes and, if it is not ASCII, with its code point: '年' (U+5E74).
-std::string shown_character(std::string_view text);
 
 }  // namespace reorg

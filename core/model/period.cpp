@@ -3,7 +3,7 @@
 #include <array>
 
 #include "core/model/date.hpp"
-#include "core/model/date_advice.hpp"
+#include "core/model/shown_text.hpp"
 
 namespace reorg {
 namespace {
