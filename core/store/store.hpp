@@ -1,0 +1,95 @@
+// The database: one SQLite file that holds every statement ever told, and what they amount to.
+//
+//   Store store = Store::open("acme.reorg", Store::Access::write);   // created when missing
+//   ImportReport r = store.import(batch, Store::Run::real);           // one revision, or nothing
+//   auto then = store.known_at(day);                                  // a RelationSource for K
+//
+// Statements are the truth. The spells of latest knowledge are kept beside them and recomputed for
+// the touched seats in the same transaction, so that a question is one index look-up a level.
+// One writer at a time; any number of readers. A Store belongs to one thread.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+#include "core/names/name_index.hpp"
+#include "core/timeline/resolve.hpp"
+#include "core/walk/relation_source.hpp"
+
+namespace reorg {
+
+// Every one is exit 5 at the command line. The message says what is wrong and the remedy.
+struct StoreError : std::runtime_error {
+  enum class Kind { missing, locked, foreign, empty, newer, damaged, folder, full, denied };
+  StoreError(Kind k, const std::string& message) : std::runtime_error(message), kind(k) {}
+  Kind kind;
+};
+
+struct ImportReport {
+  std::size_t added = 0, removed = 0, changed = 0;  // statements, by content (R16)
+  std::optional<int> revision;                      // none: nothing changed, or a dry run
+  std::vector<Finding> findings;                    // of the seats this import touched, places in the message
+};
+
+struct StoreStats {
+  std::size_t organizations = 0, companies = 0, units = 0, posts = 0, people = 0;
+  std::size_t statements = 0, spells = 0, events = 0, sources = 0, without_source = 0;
+  std::size_t files = 0;
+  int revision = 0;
+  std::optional<Day> first_day, last_day;  // earliest and latest dated bound
+  std::uintmax_t bytes = 0;
+};
+
+class Store final : public RelationSource, public NameIndex {
+ public:
+  enum class Access { read, write };
+  enum class Run { real, dry };
+
+  // read: the file must exist; works without write permission in its folder. write: created when
+  // missing. Throws StoreError.
+  static Store open(const std::filesystem::path&, Access);
+  Store(Store&&) noexcept;
+  Store& operator=(Store&&) noexcept;
+  ~Store() override;
+
+  // Replaces what each of the batch's files said before by what it says now (R16), as one revision.
+  // Throws BadInput-like StoreError never for content: the reader has checked it; see `conflicts`.
+  ImportReport import(const Batch&, Run);
+  // Takes away everything the file said. nullopt: no such file was ever imported.
+  std::optional<ImportReport> forget(const std::string& file);
+  std::vector<std::string> files() const;
+
+  // What the reader of change files must know of what was imported before, except by `files`.
+  std::optional<Entity> entity(std::string_view key) const;
+  std::vector<std::string> entity_keys() const;
+  std::optional<Event> event(std::string_view key) const;
+
+  // RelationSource and NameIndex, for latest knowledge.
+  std::vector<Spell> relations(std::span<const EntityId> frontier, Hop) const override;
+  std::vector<Spell> values(std::span<const EntityId>, KindSet) const override;
+  std::vector<Entity> entities(std::span<const EntityId>) const override;
+  std::vector<Source> sources(std::span<const SourceId>) const override;
+  std::vector<Told> changes(std::span<const EntityId>) const override;
+  std::size_t left_out(std::span<const EntityId>) const override;
+  std::vector<NameHit> exact(std::string_view folded) const override;
+  std::vector<NameHit> near(std::string_view folded, std::size_t limit) const override;
+
+  // The same as known on K: statements are fetched with those of their neighbours and resolved. It
+  // refers to this Store and must not outlive it.
+  std::unique_ptr<RelationSource> known_at(Day) const;
+
+  // Organizations that are part of nothing at any time, by key: where a tree of everything starts.
+  std::vector<EntityId> roots() const;
+  StoreStats stats() const;
+
+ private:
+  struct Impl;
+  explicit Store(std::unique_ptr<Impl>);
+  std::unique_ptr<Impl> impl_;
+};
+
+}  // namespace reorg

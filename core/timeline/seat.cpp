@@ -1,0 +1,482 @@
+#include "core/timeline/seat.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace reorg {
+namespace {
+
+const Bound endless{after_all, after_all, EndKind::open, Basis::stated, "", false, EventId::none};
+
+// One role within a run, and what is known of its beginning.
+struct Phase {
+  Bound from;
+  std::string role;
+  bool acting = false;
+  bool begun = false;  // by a change; else it was only seen, or is a plain or undated statement
+  std::vector<const Statement*> said;
+};
+
+// One holder in the seat without a break.
+struct Run {
+  Holder holder;
+  Standing standing = Standing::disputed;  // until something undisputed is said
+  std::string claim;
+  Bound until = endless;
+  bool open = true;      // a change may still end it
+  bool adds = false;     // alongside others
+  bool always = false;   // an undated value of the entity's own entry
+  bool undated = false;
+  bool ended_unknown = false;  // a plain statement says that it ended, or may have
+  Day last_evidence = before_all;  // for people to read
+  Day last_seen = before_all;      // it held on this day, whatever its beginning
+  std::vector<Phase> phases;
+  std::set<EventId> events;
+
+  Phase& now() { return phases.back(); }
+  const Phase& now() const { return phases.back(); }
+  Bound& from() { return phases.front().from; }
+  const Bound& from() const { return phases.front().from; }
+  bool only_seen() const {
+    return !always && std::ranges::none_of(phases, [](const Phase& p) { return p.begun; });
+  }
+};
+
+Bound dated(const Mark& m, Basis basis) {
+  const Statement& s = *m.said;
+  const Date* written = s.effect == Effect::ends ? &s.until.date : s.from ? &*s.from : nullptr;
+  return {m.earliest, m.latest, EndKind::date, basis, written ? written->edtf : "",
+          written != nullptr && written->uncertain, s.event};
+}
+
+Bound unknown(Day earliest, Day latest, Basis basis = Basis::stated, EventId event = EventId::none) {
+  return {earliest, latest, EndKind::unknown, basis, "", false, event};
+}
+
+bool meet(Day a_first, Day a_last, Day b_first, Day b_last) { return a_first <= b_last && b_first <= a_last; }
+bool meet(const Bound& b, const Mark& m) { return meet(b.earliest, b.latest, m.earliest, m.latest); }
+
+// R4: both claims speak of the same day, so it lies where their days meet.
+void narrow(Bound& b, const Mark& m) {
+  const bool sharper = m.earliest >= b.earliest && m.latest <= b.latest;
+  if (sharper) {
+    const Bound closer = dated(m, Basis::stated);
+    b.edtf = closer.edtf.empty() ? b.edtf : closer.edtf;
+    b.uncertain = closer.uncertain;
+    b.event = closer.event;
+  }
+  b.earliest = std::max(b.earliest, m.earliest);
+  b.latest = std::min(b.latest, m.latest);
+  b.basis = Basis::stated;
+  b.kind = EndKind::date;
+}
+
+class Seat {
+ public:
+  Seat(const SeatKey& key, std::vector<Finding>& findings)
+      : key_(key), one_value_(is_one_value(key)), findings_(findings) {}
+
+  void take(const Mark& m) {
+    switch (m.effect) {
+      case Effect::always: return always(m);
+      case Effect::begins: return begins(m);
+      case Effect::seen: return seen(m);
+      case Effect::ends: return ends(m);
+      case Effect::period: return period(m);
+    }
+  }
+
+  void give(std::vector<Spell>& spells) const {
+    for (const Run& r : runs_) give(r, spells);
+  }
+
+ private:
+  // -- one mark each ---------------------------------------------------------------------------
+
+  void always(const Mark& m) {
+    if (Run* r = open_run(m.holder)) return note_evidence(*r, m);
+    Run& r = new_run(m, {before_all, before_all, EndKind::date, Basis::lifetime, "", false, EventId::none});
+    r.always = true;
+  }
+
+  void begins(const Mark& m) {
+    Run* r = open_run(m.holder);
+    if (r != nullptr && r->ended_unknown) {  // it may have ended; here it begins anew
+      close(*r, m);
+      r = nullptr;
+    }
+    if (r == nullptr) {
+      r = &new_run(m, dated(m, Basis::stated));
+      r->now().begun = true;
+      r->last_evidence = m.latest;
+    } else {
+      goes_on(*r, m);
+      if (r->until.kind == EndKind::unknown && r->until.basis == Basis::stated) r->until = endless;
+    }
+    r->adds = r->adds || m.said->alongside;
+    if (one_value_ && !m.said->alongside) close_others(*r, m);
+  }
+
+  // The same holder again: the same beginning told twice, a beginning for what was only seen, or
+  // another role in the same seat.
+  void goes_on(Run& r, const Mark& m) {
+    const Statement& s = *m.said;
+    if (!r.always && !r.only_seen() && meet(r.now().from, m)) {
+      narrow(r.now().from, m);
+      merge_role(r.now(), s);
+    } else if (r.only_seen() && r.phases.size() == 1 && meet(r.from(), m) && !r.undated) {
+      narrow(r.from(), m);
+      merge_role(r.now(), s);
+    } else if (!s.role.empty() && (s.role != r.now().role || s.acting != r.now().acting)) {
+      r.phases.push_back({dated(m, Basis::stated), s.role, s.acting, true, {}});
+    } else {
+      changes_nothing(m);
+    }
+    r.now().begun = true;
+    add(r, m);
+    r.last_evidence = std::max(r.last_evidence, m.earliest);
+  }
+
+  void seen(const Mark& m) {
+    if (Run* r = run_at(m)) return sighted(*r, m);
+    Run& r = new_run(m, unknown(free_since(m.latest), m.latest));
+    r.last_evidence = m.latest;
+    r.last_seen = m.earliest;
+    r.until = unknown(m.latest + 1, after_all);
+    r.adds = m.said->alongside;
+    if (one_value_ && !r.adds) others_were_over(r, m.earliest, m.latest, m);
+  }
+
+  void sighted(Run& r, const Mark& m) {
+    if (r.from().latest > m.latest && m.latest >= r.from().earliest) r.from().latest = m.latest;
+    if (r.until.kind == EndKind::unknown && r.until.earliest <= m.earliest) {
+      r.until.earliest = std::min(m.earliest + 1, r.until.latest);
+    }
+    r.last_seen = std::max(r.last_seen, m.earliest);
+    r.last_evidence = std::max(r.last_evidence, m.earliest);
+    if (r.now().role.empty()) merge_role(r.now(), *m.said);
+    add(r, m);
+  }
+
+  void ends(const Mark& m) {
+    bool done = false;
+    for (Run& r : runs_) {
+      if (!r.open || !(m.whoever || r.holder == m.holder)) continue;
+      end(r, m);
+      done = true;
+    }
+    if (done || m.soft || m.whoever) return;
+    if (Run* r = last_run(m.holder)) {
+      if (!r->open && meet(r->until, m)) return end_told_again(*r, m);
+      if (key_.kind == StatementKind::existence) return ends_twice(m);
+    }
+    held_the_day_before(m);
+  }
+
+  void end(Run& r, const Mark& m) {
+    Bound until = dated(m, Basis::stated);
+    until.earliest = std::clamp(std::max(r.last_seen + 1, r.now().from.earliest), m.earliest, m.latest);
+    r.until = until;
+    r.open = false;
+    add(r, m);
+  }
+
+  void end_told_again(Run& r, const Mark& m) {
+    if (m.soft) return;
+    narrow(r.until, m);
+    add(r, m);
+  }
+
+  // R3: ending what was never begun says that it held on the day before, since when unknown.
+  void held_the_day_before(const Mark& m) {
+    const Day before = m.latest - 1;
+    Run& r = new_run(m, unknown(free_since(before), before));
+    r.last_evidence = r.last_seen = m.earliest - 1;
+    r.until = dated(m, Basis::stated);
+    r.open = false;
+    if (one_value_ && !m.said->alongside) others_were_over(r, m.earliest - 1, before, m);
+  }
+
+  // Plain statements mean exactly what they say.
+  void period(const Mark& m) {
+    const Statement& s = *m.said;
+    if (Run* r = same_period(m)) return merge_period(*r, m);
+    Run& r = new_run(m, period_from(m));
+    r.undated = !s.from && s.until.kind != EndKind::date;
+    r.adds = true;
+    r.last_evidence = r.from().latest;
+    r.open = s.until.kind != EndKind::date && !r.undated;
+    r.ended_unknown = s.until.kind == EndKind::unknown;
+    r.until = period_until(s, r.from());
+    if (r.undated) r.last_evidence = before_all;
+  }
+
+  static Bound period_from(const Mark& m) {
+    const Statement& s = *m.said;
+    if (s.from) return dated(m, Basis::stated);
+    if (s.until.kind != EndKind::date) return unknown(before_all, after_all);
+    const Date& end = s.until.date;
+    const Day held = end.earliest == before_all ? end.latest - 1 : end.earliest - 1;
+    return unknown(before_all, held);
+  }
+
+  static Bound period_until(const Statement& s, const Bound& from) {
+    switch (s.until.kind) {
+      case EndKind::open: return endless;
+      case EndKind::unknown: return unknown(std::min(from.latest + 1, after_all), after_all);
+      case EndKind::date: break;
+    }
+    const Date& d = s.until.date;
+    return {d.earliest, d.latest, EndKind::date, Basis::stated, d.edtf, d.uncertain, s.event};
+  }
+
+  // -- what one mark does to the others in the seat (R7, R8) -------------------------------------
+
+  void close_others(Run& winner, const Mark& m) {
+    for (Run& w : runs_) {
+      if (&w == &winner || !w.open || same_event(w, winner) || same_rival_group(w, m)) continue;
+      if (same_day(w, m)) {
+        rivals_on_one_day(w, winner, m);
+      } else if (m.standing == Standing::disputed) {
+        soften(w, m.earliest, disputed_latest(m));
+      } else {
+        close(w, m);
+      }
+    }
+  }
+
+  void close(Run& w, const Mark& m) {
+    Bound until = dated(m, Basis::implied);
+    until.latest = std::min(until.latest, w.until.latest);
+    if (w.only_seen() || w.until.kind == EndKind::unknown) {
+      until.kind = EndKind::unknown;  // certain only up to its last sighting
+      until.earliest = std::min(w.until.kind == EndKind::unknown ? w.until.earliest : w.last_evidence + 1,
+                                until.latest);
+    } else {
+      until.earliest = std::clamp(std::max(w.last_seen + 1, w.now().from.earliest), until.earliest, until.latest);
+    }
+    w.until = until;
+    w.open = false;
+  }
+
+  // It may have ended from `earliest` on; whether it did stays open.
+  static void soften(Run& w, Day earliest, Day latest) {
+    w.until = unknown(std::min(w.until.earliest, earliest), std::min(w.until.latest, latest), Basis::implied);
+  }
+
+  // R7: another holder merely seen here turns an open end into an unknown one, no later than that day.
+  void others_were_over(Run& sight, Day first, Day last, const Mark& m) {
+    for (Run& w : runs_) {
+      if (&w == &sight || !w.open || same_event(w, sight) || same_rival_group(w, m)) continue;
+      const Day sure = std::max(w.last_evidence, w.always ? before_all : w.from().latest);
+      if (sure >= last) {
+        if (sure == first) rivals_on_one_day(w, sight, m);
+        continue;
+      }
+      w.until = unknown(w.always ? first : sure + 1, last, Basis::implied, m.said->event);
+      w.open = m.standing == Standing::disputed;
+    }
+  }
+
+  void rivals_on_one_day(Run& a, Run& b, const Mark& m) {
+    a.standing = std::max(a.standing, Standing::disputed);
+    b.standing = std::max(b.standing, Standing::disputed);
+    findings_.push_back({"same-day-rivals", "two values for one seat on " + to_string(m.latest) +
+                         "; both enter as possible", {a.now().said.front()->id, m.said->id}});
+  }
+
+  Day disputed_latest(const Mark& m) const {
+    Day latest = after_all;
+    std::set<int> positions;
+    for (const Mark* other : seat_marks_) {
+      if (other->said->claim != m.said->claim || other->effect != Effect::begins) continue;
+      positions.insert(other->said->position);
+      latest = latest == after_all ? other->latest : std::max(latest, other->latest);
+    }
+    return positions.size() > 1 ? latest : after_all;
+  }
+
+  // -- finding runs ------------------------------------------------------------------------------
+
+  Run* open_run(const Holder& h) {
+    const auto it = std::ranges::find_if(runs_, [&](const Run& r) { return r.open && r.holder == h; });
+    return it == runs_.end() ? nullptr : &*it;
+  }
+
+  Run* last_run(const Holder& h) {
+    const auto it = std::find_if(runs_.rbegin(), runs_.rend(), [&](const Run& r) { return r.holder == h; });
+    return it == runs_.rend() ? nullptr : &*it;
+  }
+
+  // The holder's run that the sighting falls into.
+  Run* run_at(const Mark& m) {
+    for (Run& r : runs_) {
+      if (r.holder != m.holder || r.undated) continue;
+      if (r.open || (r.from().earliest <= m.latest && m.earliest < r.until.latest)) return &r;
+    }
+    return nullptr;
+  }
+
+  Run* same_period(const Mark& m) {
+    const Statement& s = *m.said;
+    for (Run& r : runs_) {
+      if (r.holder != m.holder || r.undated || r.always || !s.from) continue;
+      const bool role_fits = s.role.empty() || r.now().role.empty() || s.role == r.now().role;
+      const Date& d = s.until.date;
+      const bool end_fits = r.until.kind != EndKind::date || s.until.kind != EndKind::date ||
+                            meet(r.until.earliest, r.until.latest, d.earliest, d.latest);
+      if (role_fits && end_fits && meet(r.from(), m)) return &r;
+    }
+    return nullptr;
+  }
+
+  void merge_period(Run& r, const Mark& m) {
+    const Statement& s = *m.said;
+    narrow(r.from(), m);
+    merge_role(r.now(), s);
+    if (s.until.kind == EndKind::date) {
+      const Bound told = period_until(s, r.from());
+      if (r.until.kind != EndKind::date) r.until = told;
+      else {
+        r.until.earliest = std::max(r.until.earliest, told.earliest);
+        r.until.latest = std::min(r.until.latest, told.latest);
+        r.until.basis = Basis::stated;
+      }
+      r.open = false;
+    }
+    add(r, m);
+  }
+
+  // From when on the seat was free for somebody seen in it on `day`: after the last other holder's
+  // last certain day.
+  Day free_since(Day day) const {
+    Day free = before_all;
+    if (!one_value_) return free;
+    for (const Run& r : runs_) {
+      if (r.undated || r.standing != Standing::agreed || r.always) continue;
+      const Day busy_until = r.open || r.until.kind == EndKind::open ? r.last_evidence + 1 : r.until.earliest;
+      if (busy_until <= day && busy_until > r.from().latest) free = std::max(free, busy_until);
+    }
+    return free;
+  }
+
+  static bool same_event(const Run& a, const Run& b) {
+    return std::ranges::any_of(a.events, [&](EventId e) { return b.events.contains(e); });
+  }
+
+  static bool same_rival_group(const Run& w, const Mark& m) {
+    return w.standing == Standing::disputed && !w.claim.empty() && w.claim == m.said->claim;
+  }
+
+  static bool same_day(const Run& w, const Mark& m) {
+    const Bound& b = w.now().from;
+    return w.now().begun && b.earliest == m.earliest && b.latest == m.latest;
+  }
+
+  // -- making and feeding runs -------------------------------------------------------------------
+
+  Run& new_run(const Mark& m, Bound from) {
+    Run r;
+    r.holder = m.holder;
+    r.phases.push_back({std::move(from), m.said->role, m.said->acting, false, {}});
+    runs_.push_back(std::move(r));
+    add(runs_.back(), m);
+    return runs_.back();
+  }
+
+  void add(Run& r, const Mark& m) {
+    if (m.standing == Standing::agreed) r.standing = Standing::agreed;
+    if (m.standing == Standing::outranked) r.standing = Standing::outranked;
+    if (r.claim.empty()) r.claim = m.said->claim;
+    if (m.said->event != EventId::none) r.events.insert(m.said->event);
+    r.now().said.push_back(m.said);
+  }
+
+  void note_evidence(Run& r, const Mark& m) { add(r, m); }
+
+  // A missing role fits any; two wordings of the role on one day are both kept.
+  static void merge_role(Phase& p, const Statement& s) {
+    if (p.role.empty()) {
+      p.role = s.role;
+      p.acting = p.acting || s.acting;
+    } else if (!s.role.empty() && s.role != p.role && p.role.find(s.role) == std::string::npos) {
+      p.role += " / " + s.role;
+    }
+  }
+
+  void changes_nothing(const Mark& m) {
+    findings_.push_back({"changes-nothing", "it is so already", {m.said->id}});
+  }
+  void ends_twice(const Mark& m) {
+    findings_.push_back({"ends-twice", "it had ended already", {m.said->id}});
+  }
+
+  // -- spells ------------------------------------------------------------------------------------
+
+  void give(const Run& r, std::vector<Spell>& spells) const {
+    for (std::size_t i = 0; i < r.phases.size(); ++i) {
+      Spell s = spell(r, r.phases[i]);
+      if (i + 1 < r.phases.size()) {
+        s.goes_on = true;
+        s.until = r.phases[i + 1].from;
+        s.until.basis = Basis::implied;
+      }
+      spells.push_back(std::move(s));
+    }
+  }
+
+  Spell spell(const Run& r, const Phase& p) const {
+    Spell s;
+    s.kind = key_.kind;
+    s.subject = r.holder.subject;
+    s.object = r.holder.object;
+    s.capacity_of = key_.third;
+    s.aspect = key_.kind == StatementKind::member_of ? "" : key_.aspect;
+    s.value = r.holder.value;
+    s.role = p.role;
+    s.acting = p.acting;
+    s.dotted = key_.dotted;
+    s.from = p.from;
+    s.until = r.until;
+    s.since = r.from();
+    s.last_evidence = r.last_evidence;
+    s.undated = r.undated;
+    s.standing = r.standing;
+    s.claim = r.claim;
+    s.known = after_all;
+    for (const Statement* told : p.said) {
+      s.known = std::min(s.known, told->known);
+      s.evidence.push_back(told->id);
+      for (const SourceId source : told->sources) {
+        if (std::ranges::find(s.sources, source) == s.sources.end()) s.sources.push_back(source);
+      }
+    }
+    return s;
+  }
+
+ public:
+  void knows(std::span<const Mark> marks) {
+    for (const Mark& m : marks) {
+      if (m.standing == Standing::disputed) seat_marks_.push_back(&m);
+    }
+  }
+
+ private:
+  SeatKey key_;
+  bool one_value_;
+  std::vector<Finding>& findings_;
+  std::vector<Run> runs_;
+  std::vector<const Mark*> seat_marks_;  // the disputed ones
+};
+
+}  // namespace
+
+void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells, std::vector<Finding>& findings) {
+  if (marks.empty()) return;
+  Seat seat(marks.front().seat, findings);
+  seat.knows(marks);
+  for (const Mark& m : marks) seat.take(m);
+  seat.give(spells);
+}
+
+}  // namespace reorg

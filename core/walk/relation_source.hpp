@@ -1,0 +1,61 @@
+// Where spells come from: a store, a store as known on a day, or an image. Whoever walks cannot tell.
+#pragma once
+
+#include <span>
+#include <vector>
+
+#include "core/model/model.hpp"
+#include "core/timeline/spell.hpp"
+
+namespace reorg {
+
+// A set of statement kinds, one bit each.
+class KindSet {
+ public:
+  constexpr KindSet() = default;
+  template <class... Kinds>
+  constexpr explicit KindSet(StatementKind first, Kinds... rest) : bits_{(bit(first) | ... | bit(rest))} {}
+  constexpr bool has(StatementKind k) const { return (bits_ & bit(k)) != 0; }
+  constexpr bool empty() const { return bits_ == 0; }
+
+ private:
+  static constexpr std::uint32_t bit(StatementKind k) { return 1U << static_cast<unsigned>(k); }
+  std::uint32_t bits_ = 0;
+};
+
+// One level of a walk: which relations to follow from each entity of the frontier.
+struct Hop {
+  KindSet out;  // along subject → object: the frontier is the subject
+  KindSet in;   // against it: the frontier is the object
+};
+
+// A change with the event that groups it.
+struct Told {
+  Change change;
+  Event event;
+};
+
+class RelationSource {
+ public:
+  virtual ~RelationSource() = default;
+
+  // Every relation spell of the hop's kinds that touches the frontier, whatever its period, outranked
+  // rivals included. One SQL statement in a store, however long the frontier (law 3). A spell found
+  // from both ends is returned once.
+  virtual std::vector<Spell> relations(std::span<const EntityId> frontier, Hop) const = 0;
+
+  // The value spells (names, existence, classification, …) of these entities.
+  virtual std::vector<Spell> values(std::span<const EntityId>, KindSet) const = 0;
+
+  virtual std::vector<Entity> entities(std::span<const EntityId>) const = 0;
+  virtual std::vector<Source> sources(std::span<const SourceId>) const = 0;
+
+  // The changes in which these entities are originals, results or otherwise named, known on the
+  // source's day; withdrawn and outranked ones included (their event says so).
+  virtual std::vector<Told> changes(std::span<const EntityId>) const = 0;
+
+  // How many statements about these entities became known only after the source's day (R9).
+  virtual std::size_t left_out(std::span<const EntityId>) const = 0;
+};
+
+}  // namespace reorg
