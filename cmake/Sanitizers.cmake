@@ -1,0 +1,9 @@
+# AddressSanitizer and UndefinedBehaviorSanitizer, for the asan preset. The first finding ends the
+# program, so that no test can pass over one.
+add_library(reorg_sanitizers INTERFACE)
+if(REORG_SANITIZE)
+  target_compile_options(reorg_sanitizers INTERFACE -fsanitize=address,undefined -fno-sanitize-recover=all
+                                                    -fno-omit-frame-pointer)
+  target_compile_definitions(reorg_sanitizers INTERFACE _GLIBCXX_ASSERTIONS)
+  target_link_options(reorg_sanitizers INTERFACE -fsanitize=address,undefined)
+endif()
