@@ -6,7 +6,8 @@ namespace reorg {
 
 Certainty holds_within(const Spell& s, Day first, Day last) {
   if (last < first || s.undated || s.standing == Standing::outranked) return Certainty::no;
-  const bool may = s.from.earliest <= last && first < s.until.latest && s.from.earliest < s.until.latest;
+  const bool may =
+      s.from.earliest <= last && first < s.until.latest && s.from.earliest < s.until.latest;
   if (!may) return Certainty::no;
   const bool must = s.from.latest <= last && first < s.until.earliest;
   return must && s.standing == Standing::agreed ? Certainty::certain : Certainty::possible;
