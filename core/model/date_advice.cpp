@@ -177,7 +177,7 @@ std::vector<std::string> put_together(const Pieces& p) {
   if (n.size() == 1) return {year + n[0]};
   if (n.size() > 2) return {};
   const std::string month_first = year + n[0] + "-" + n[1], day_first = year + n[1] + "-" + n[0];
-  if (p.year_first) return {month_first, day_first};
+  if (p.year_first) return {n[0] <= "12" ? month_first : day_first};
   if (p.dots) return {day_first};
   return {day_first, month_first};
 }

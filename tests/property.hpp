@@ -1,0 +1,29 @@
+// Property tests inside a Catch2 test case: RapidCheck's, with our number of cases.
+#pragma once
+
+#include <cstdlib>
+#include <sstream>
+
+#include <catch2/catch.hpp>
+#include <rapidcheck.h>
+
+namespace reorg::tests {
+
+// 500, or 10,000 when REORG_LONG is set.
+inline int property_cases() { return std::getenv("REORG_LONG") == nullptr ? 500 : 10'000; }
+
+// Fails the test case with RapidCheck's smallest counterexample, and the seed that leads to it
+// again: RC_PARAMS="seed=…".
+template <typename Property>
+void require_for_all(Property&& property, int cases = property_cases()) {
+  rc::detail::TestParams params = rc::detail::configuration().testParams;
+  params.maxSuccess = cases;
+  const auto result = rc::detail::checkTestable(std::forward<Property>(property),
+                                                rc::detail::TestMetadata(), params);
+  std::ostringstream message;
+  rc::detail::printResultMessage(result, message);
+  INFO("seed=" << params.seed << "\n" << message.str());
+  REQUIRE(result.template is<rc::detail::SuccessResult>());
+}
+
+}  // namespace reorg::tests
