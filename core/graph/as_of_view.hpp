@@ -2,7 +2,6 @@
 #pragma once
 
 #include <limits>
-#include <memory>
 #include <span>
 #include <vector>
 
@@ -36,19 +35,16 @@ inline constexpr int any_depth = std::numeric_limits<int>::max();
 //   const AsOfView view(arrays.graph(), spells, day);
 //   for (const Hit& h : view.in(csig, StatementKind::oversees)) …  // who oversees CSIG
 //
-// Refers to the spells, which must be those the graph was built from, in that order, and outlive
-// it; likewise the arrays behind the graph. Only reads: threads may share one. Entities that the
-// graph does not hold, and kinds that are no relations, give empty answers.
+// Refers to the spells, which must be those the graph was built from, in that order, and to the
+// arrays behind the graph; both must outlive it. Only reads: threads may share one. Entities that
+// the graph does not hold, and kinds that are no relations, give empty answers.
 class AsOfView {
  public:
   AsOfView(const OrgGraph&, std::span<const Spell>, Day);
   AsOfView(const OrgGraph&, std::span<const Spell>, Day first, Day last);
-  ~AsOfView();
-  AsOfView(const AsOfView&) = delete;
-  AsOfView& operator=(const AsOfView&) = delete;
 
-  Day first() const;
-  Day day() const;  // the last day of the period
+  Day first() const { return first_; }
+  Day day() const { return last_; }  // the last day of the period
   Certainty holds(const Spell&) const;
 
   // The relations of a kind from a subject (out) or to an object (in). Sorted: certain ones first,
@@ -64,8 +60,12 @@ class AsOfView {
   std::vector<Reached> above(EntityId root, Lines = Lines::solid) const;
 
  private:
-  struct Filters;
-  std::unique_ptr<const Filters> filters_;
+  std::vector<Hit> hits(EntityId, StatementKind, bool out) const;
+  std::vector<Reached> along_parts(EntityId root, int max_depth, Lines, bool up) const;
+
+  OrgGraph graph_;
+  std::span<const Spell> spells_;
+  Day first_, last_;
 };
 
 }  // namespace reorg

@@ -14,6 +14,7 @@
 // columns by edge id cost twice the time, one row set for all kinds half as much again.)
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <limits>
 #include <span>

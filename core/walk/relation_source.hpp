@@ -25,8 +25,8 @@ class KindSet {
 
 // One level of a walk: which relations to follow from each entity of the frontier.
 struct Hop {
-  KindSet out;  // along subject → object: the frontier is the subject
-  KindSet in;   // against it: the frontier is the object
+  KindSet out{};  // along subject → object: the frontier is the subject
+  KindSet in{};   // against it: the frontier is the object
 };
 
 // A change with the event that groups it.
