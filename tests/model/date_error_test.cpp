@@ -74,6 +74,7 @@ TEST_CASE("a date in another order or with other signs is recognized", "[date]")
       {"20180930", "years have four digits, 0001 to 9999; did you mean \"2018-09-30\"?"},
       {"18", "years have four digits, 0001 to 9999; write YYYY, YYYY-MM or YYYY-MM-DD"},
       {"2018-9-30", "months have two digits; did you mean \"2018-09-30\"?"},
+      {"2018-12-9", "days have two digits; did you mean \"2018-12-09\"?"},
       {"2018-09-3", "days have two digits; did you mean \"2018-09-03\"?"},
       {"30.9.2018", "'.' has no place in a date; did you mean \"2018-09-30\"?"},
       {"2018/09/30", "'/' has no place in a date; did you mean \"2018-09-30\"?"},
@@ -115,6 +116,13 @@ TEST_CASE("empty texts, blanks and unseen characters are made visible", "[date]"
         std::string(40, '9') +
             "…: years have four digits, 0001 to 9999; write YYYY, YYYY-MM or "
             "YYYY-MM-DD");
+}
+
+TEST_CASE("a text far longer than any date is cut, and nothing is proposed", "[date]") {
+  const std::string blank(100, ' ');
+  CHECK(error_of(blank + "2018") == "\"" + blank.substr(0, 40) +
+                                        "…\": a date has no spaces; write YYYY, YYYY-MM or "
+                                        "YYYY-MM-DD");
 }
 
 TEST_CASE("lists, reversed sets and sets of all their dates are refused", "[date]") {
