@@ -51,7 +51,7 @@ std::string shown(std::string_view text) {
 
 std::string shown_character(std::string_view text) {
   const Character c = first_character(text);
-  const std::string sign = "'" + shown_one(text, c) + "'";
+  std::string sign = "'" + shown_one(text, c) + "'";
   if (!c.valid || c.code < 0x80 || !is_printable(c.code)) return sign;
   return sign + " (" + code_point(c) + ")";
 }
