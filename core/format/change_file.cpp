@@ -1,0 +1,140 @@
+#include "core/format/change_file.hpp"
+
+#include <algorithm>
+#include <deque>
+#include <tuple>
+
+#include "core/format/item.hpp"
+#include "core/format/raw_text.hpp"
+#include "core/format/sections.hpp"
+
+namespace reorg {
+namespace {
+
+using namespace format;
+
+std::string summary(const std::vector<Problem>& problems) {
+  std::string text;
+  for (const Problem& p : problems) text += (text.empty() ? "" : "\n") + to_string(p);
+  return text;
+}
+
+std::vector<Problem> sorted(std::vector<Problem> problems) {
+  std::stable_sort(problems.begin(), problems.end(), [](const Problem& a, const Problem& b) {
+    return std::tie(a.place.file, a.place.line, a.place.column) <
+           std::tie(b.place.file, b.place.line, b.place.column);
+  });
+  return problems;
+}
+
+std::string without_folder(const std::string& path) {
+  return path.substr(path.find_last_of('/') + 1);  // npos + 1 is 0
+}
+
+// The version, the keys and the name; false when the rest cannot be read after them.
+bool read_top(File& file, const Report& report) {
+  if (!file.root.is_map()) {
+    report(file.root, "a change file is written with keys: 'reorg: 1', 'entities:', 'changes:'");
+    return false;
+  }
+  std::vector<std::string_view> known;
+  for (const KeyRule& rule : top_keys()) known.push_back(rule.key);
+  for (std::size_t i = 0; i < file.root.entries(); ++i) {
+    const Node& key = file.root.key(i);
+    if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
+    report(key, "unknown key " + quoted(key.text) + "; a change file takes " + listed(known) +
+                    did_you_mean(key.text, known));
+  }
+  const Node* const version = file.root.find("reorg");
+  if (!version) {
+    report(file.root, "the line 'reorg: 1' is missing; it says that this is a change file and of which"
+                      " version; add it at the top");
+  } else if (!version->is_text() || version->text != "1") {
+    report(*version, "this is version 1 of the format, and the file asks for " +
+                         quoted(version->text) + "; write 'reorg: 1', or use a newer reorg");
+    return false;
+  }
+  const Node* const name = file.root.find("file");
+  if (const auto text = name ? read_text(*name, max_name_bytes, report) : std::nullopt) file.name = *text;
+  return true;
+}
+
+void check_name(Reading& reading, const File& file) {
+  auto& names = reading.batch.files;
+  if (std::find(names.begin(), names.end(), file.name) != names.end()) {
+    reading.problems.add({file.path, 1, 1}, "two files are known as " + quoted(file.name) +
+                                                "; give one of them another with a line 'file: …'");
+  }
+  names.push_back(file.name);
+  reading.paths.emplace(file.name, file.path);
+}
+
+// Those files whose parts can be read; the rest has been reported.
+std::deque<File> read_trees(std::span<const InputFile> inputs, Reading& reading) {
+  std::deque<File> files;
+  for (const InputFile& input : inputs) {
+    const std::size_t before = reading.problems.count();
+    const std::string_view text = check_raw_text(input.path, input.text, reading.problems);
+    std::optional<Node> root;
+    if (reading.problems.count() == before) root = read_tree(input.path, text, reading.problems);
+    if (!root) {
+      reading.could_not_read_a_file();
+      continue;
+    }
+    files.push_back({input.path, without_folder(input.path), std::move(*root)});
+    if (read_top(files.back(), {reading, files.back()})) {
+      check_name(reading, files.back());
+    } else {
+      reading.could_not_read_a_file();
+      files.pop_back();
+    }
+  }
+  return files;
+}
+
+void number_statements(Batch& batch) {
+  std::uint32_t n = 0;
+  for (Statement& s : batch.statements) s.id = StatementId{++n};
+}
+
+class EmptyDirectory final : public Directory {
+ public:
+  std::optional<Entity> entity(std::string_view) const override { return {}; }
+  std::optional<Event> event(std::string_view) const override { return {}; }
+  std::optional<std::string> owner_of(std::string_view, std::string_view) const override { return {}; }
+  bool shares_name(std::string_view, std::span<const std::string>) const override { return false; }
+  std::vector<std::string> entity_keys() const override { return {}; }
+  std::vector<std::string> event_keys() const override { return {}; }
+  bool only_from(std::string_view, std::span<const std::string>) const override { return false; }
+};
+
+}  // namespace
+
+std::string to_string(const Problem& problem) {
+  return format::shown(problem.place) + ": " + problem.message;
+}
+
+BadInput::BadInput(std::vector<Problem> list)
+    : std::runtime_error(summary(sorted(list))), problems(sorted(std::move(list))) {}
+
+const Directory& empty_directory() {
+  static const EmptyDirectory directory;
+  return directory;
+}
+
+Batch read_change_files(std::span<const InputFile> inputs, const Directory& directory) {
+  Reading reading(directory);
+  const std::deque<File> files = read_trees(inputs, reading);
+  for (const File& file : files) declare_sources({reading, file});
+  for (const File& file : files) declare_entities({reading, file});
+  for (const File& file : files) read_entities({reading, file});
+  for (const File& file : files) read_changes({reading, file});
+  for (const File& file : files) read_statements({reading, file});
+  settle_withdrawals(reading);
+  check_identities(reading);
+  reading.problems.throw_if_any();
+  number_statements(reading.batch);
+  return std::move(reading.batch);
+}
+
+}  // namespace reorg

@@ -1,0 +1,11 @@
+// A plain statement: a claim with a period, which closes nothing.
+#pragma once
+
+#include "core/format/telling.hpp"
+
+namespace reorg::format {
+
+// `told` is what a rival position says for its statements; empty for those of `statements:`.
+void read_plain_statement(const Node&, const Told& told, const Report&);
+
+}  // namespace reorg::format
