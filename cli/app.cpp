@@ -1,0 +1,167 @@
+#include "cli/app.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cxxopts.hpp>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/suggest.hpp"
+#include "cli/text.hpp"
+#include "core/format/change_file.hpp"
+#include "core/question/question.hpp"
+
+namespace reorg::cli {
+namespace {
+
+struct Trouble {
+  int code = internal_error;
+  std::string message;             // one or several lines
+  std::vector<std::string> lines;  // command lines to try, or problems
+  std::string lead;                // what the lines are
+};
+
+void tell(const World& world, bool json, const Trouble& t) {
+  if (json) {
+    nlohmann::ordered_json error{{"exit", t.code}, {"message", t.message}, {"suggestions", t.lines}};
+    world.err << nlohmann::ordered_json{{"error", error}}.dump() << '\n';
+    return;
+  }
+  world.err << "reorg: " << t.message << '\n';
+  if (!t.lines.empty() && !t.lead.empty()) world.err << t.lead << '\n';
+  for (const std::string& line : t.lines) world.err << "  " << line << '\n';
+}
+
+Trouble trouble_with_input(const BadInput& e) {
+  Trouble t{bad_input, counted(e.problems.size(), "problem", "problems") + "; nothing was written", {}, ""};
+  for (const Problem& p : e.problems) t.lines.push_back(to_string(p));
+  return t;
+}
+
+// The one place where an error becomes a message and an exit code.
+template <class Work>
+int guarded(const World& world, bool json, Work work) {
+  Trouble t;
+  try {
+    return work();
+  } catch (const UsageError& e) {
+    t = {usage, e.what(), e.suggested, "Did you mean:"};
+  } catch (const cxxopts::exceptions::exception& e) {
+    t = {usage, e.what(), {}, ""};
+  } catch (const NotUnderstood& e) {
+    t = {usage, e.what(), {}, "Questions understood:"};
+    for (const std::string& q : e.nearest) t.lines.push_back("reorg " + q);
+  } catch (const NameError& e) {
+    t = {name_not_found, e.what(), e.candidates, "Try:"};
+  } catch (const BadInput& e) {
+    t = trouble_with_input(e);
+  } catch (const StoreError& e) {
+    t = {store_trouble, e.what(), {}, ""};
+  } catch (const std::exception& e) {
+    t = {internal_error, fmt::format("internal error: {}", shown(e.what())), {}, ""};
+  }
+  tell(world, json, t);
+  return t.code;
+}
+
+// What the shell line asks: a verb with its arguments, or a question that is turned into one.
+std::vector<std::string> as_verb(const std::vector<std::string>& words) {
+  if (!is_question(words.front())) return words;
+  const auto option = std::ranges::find_if(words, [](const std::string& w) { return w.starts_with("--"); });
+  const std::vector<std::string> asked(words.begin(), option);
+  const Query query = understand(asked);
+  std::vector<std::string> verb{query.verb, query.name};
+  if (!query.as_of.empty()) {
+    if (std::find(option, words.end(), "--as-of") != words.end()) {
+      throw UsageError("the day is given twice, in the question and with --as-of; give it once");
+    }
+    verb.insert(verb.end(), {"--as-of", query.as_of});
+  }
+  verb.insert(verb.end(), option, words.end());
+  return verb;
+}
+
+[[noreturn]] void unknown_verb(const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  for (const Command& c : commands()) names.emplace_back(c.name);
+  std::vector<std::string> lines;
+  for (const std::string& near : nearest(words.front(), names)) {
+    std::vector<std::string> line = words;
+    line.front() = near;
+    lines.push_back(command_line(line));
+  }
+  if (lines.empty()) lines = {"reorg help"};
+  throw UsageError(fmt::format("there is no command “{}”", shown(words.front().substr(0, 80))), lines);
+}
+
+[[noreturn]] void unknown_option(const Command& c, const std::string& what, const std::vector<std::string>& words) {
+  std::vector<std::string> names;
+  for (const auto& group : options_of(c).groups()) {
+    for (const auto& o : options_of(c).group_help(group).options) names.push_back("--" + o.l.front());
+  }
+  std::vector<std::string> lines;
+  for (const std::string& word : words) {
+    if (!word.starts_with("--") || std::ranges::find(names, word.substr(0, word.find('='))) != names.end()) continue;
+    for (const std::string& near : nearest(word, names)) {
+      std::vector<std::string> line = words;
+      std::ranges::replace(line, word, near);
+      lines.push_back(command_line(line));
+    }
+    break;
+  }
+  lines.push_back(fmt::format("reorg help {}", c.name));
+  throw UsageError(what, lines);
+}
+
+cxxopts::ParseResult parse(const Command& c, const std::vector<std::string>& words) {
+  std::vector<const char*> argv;
+  for (const std::string& w : words) argv.push_back(w.c_str());
+  cxxopts::Options options = options_of(c);
+  try {
+    return options.parse(static_cast<int>(argv.size()), argv.data());
+  } catch (const cxxopts::exceptions::exception& e) {
+    unknown_option(c, shown(e.what()), words);
+  }
+}
+
+int run_words(const World& world, const std::vector<std::string>& typed) {
+  std::vector<std::string> words = typed.empty() ? std::vector<std::string>{"help"} : as_verb(typed);
+  if (words.front() == "--help" || words.front() == "-h") words.front() = "help";
+  if (words.front() == "--version") words.front() = "version";
+  // Options may stand before the command: reorg --db FILE who oversees …
+  const Command* c = command(words.front());
+  if (c == nullptr) unknown_verb(words);
+  const cxxopts::ParseResult parsed = parse(*c, words);
+  Session session(world, words, parsed);
+  if (session.has("help")) {
+    world.out << manual_page(c->name);
+    return ok;
+  }
+  return c->run(session);
+}
+
+// `reorg --db FILE who oversees …`: options that stand first go behind the words.
+std::vector<std::string> options_last(std::vector<std::string> words) {
+  std::size_t first_word = 0;
+  while (first_word < words.size() && words[first_word].starts_with("--") && words[first_word] != "--help" &&
+         words[first_word] != "--version") {
+    const bool takes_value = words[first_word].find('=') == std::string::npos && words[first_word] != "--json" &&
+                             words[first_word] != "--certain" && words[first_word] != "--possible";
+    first_word += takes_value ? 2 : 1;
+  }
+  if (first_word >= words.size()) return words;
+  std::rotate(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(first_word), words.end());
+  return words;
+}
+
+}  // namespace
+
+int run(const World& world, std::vector<std::string> words) {
+  const bool json = std::ranges::find(words, "--json") != words.end();
+  return guarded(world, json, [&] { return run_words(world, options_last(std::move(words))); });
+}
+
+}  // namespace reorg::cli

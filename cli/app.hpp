@@ -1,0 +1,15 @@
+// The program, without the process around it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+
+namespace reorg::cli {
+
+// Runs one command line (without the program's name) and gives its exit code. Catches everything:
+// this is the only place where an error becomes a message.
+int run(const World&, std::vector<std::string> words);
+
+}  // namespace reorg::cli

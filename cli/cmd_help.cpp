@@ -1,0 +1,90 @@
+// reorg help, reorg version, reorg stats.
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/reply.hpp"
+#include "cli/suggest.hpp"
+#include "cli/text.hpp"
+
+namespace reorg::cli {
+namespace {
+
+constexpr std::string_view overview =
+    "reorg: who runs what, since when, and who says so.\n"
+    "\n"
+    "  reorg who oversees Alibaba Cloud on 2018-12-06\n"
+    "  reorg what does Zhang Jianfeng oversee\n"
+    "\n"
+    "Commands:\n";
+
+constexpr std::string_view closing =
+    "\n"
+    "Every answer takes --as-of DATE, --known-at DATE, --certain, --possible and --json. The database\n"
+    "is --db FILE, else $REORG_DB, else the one *.reorg file in the current folder.\n"
+    "`reorg help COMMAND` prints a command's manual page.\n";
+
+std::string range_text(const StoreStats& s) {
+  if (!s.first_day || !s.last_day) return "no dates";
+  return fmt::format("{} to {}", to_string(*s.first_day), to_string(*s.last_day));
+}
+
+}  // namespace
+
+int run_help(Session& session) {
+  std::ostream& out = session.world().out;
+  if (session.names().empty()) {
+    out << overview;
+    for (const Command& c : commands()) {
+      out << "  " << padded(fmt::format("{} {}", c.name, c.arguments), 18) << "  " << c.summary << '\n';
+    }
+    out << closing;
+    return ok;
+  }
+  const std::string& name = session.names().front();
+  if (const Command* c = command(name)) {
+    out << manual_page(c->name);
+    return ok;
+  }
+  std::vector<std::string> names;
+  for (const Command& c : commands()) names.emplace_back(c.name);
+  std::vector<std::string> lines;
+  for (const std::string& near : nearest(name, names)) lines.push_back(command_line({"help", near}));
+  throw UsageError(fmt::format("there is no command “{}”", shown(name)), lines);
+}
+
+int run_version(Session& session) {
+  session.world().out << "reorg " REORG_VERSION "\n";
+  return ok;
+}
+
+int run_stats(Session& session) {
+  const StoreStats s = session.store().stats();
+  Reply reply(session, {"stats"});
+  if (reply.json()) {
+    reply.row({{"organizations", s.organizations}, {"companies", s.companies}, {"units", s.units},
+               {"posts", s.posts}, {"people", s.people}, {"statements", s.statements},
+               {"without_source", s.without_source}, {"spells", s.spells}, {"events", s.events},
+               {"sources", s.sources}, {"files", s.files}, {"revision", s.revision}, {"bytes", s.bytes},
+               {"first_day", s.first_day ? json_of(*s.first_day) : Json()},
+               {"last_day", s.last_day ? json_of(*s.last_day) : Json()}});
+    return reply.finish(true);
+  }
+  reply.headline(fmt::format("{} holds {} from {}, revision {}.", shown(session.database()),
+                             counted(s.statements, "statement", "statements"), counted(s.files, "file", "files"), s.revision));
+  reply.blank();
+  const auto row = [&](std::string_view what, const std::string& value) { reply.line(padded(what, 16) + value, 2); };
+  row("organizations", fmt::format("{} ({}, {})", s.organizations, counted(s.companies, "company", "companies"), counted(s.units, "unit", "units")));
+  row("posts", std::to_string(s.posts));
+  row("people", std::to_string(s.people));
+  row("events", std::to_string(s.events));
+  row("sources", std::to_string(s.sources));
+  row("without source", counted(s.without_source, "statement", "statements"));
+  row("dates", range_text(s));
+  row("size", fmt::format("{} KiB", (s.bytes + 1023) / 1024));
+  return reply.finish(true);
+}
+
+}  // namespace reorg::cli

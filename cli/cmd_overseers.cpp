@@ -1,0 +1,221 @@
+// reorg overseers NAME, and "who oversees NAME": rules R11 to R13.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/json_overseer.hpp"
+#include "cli/overseer_text.hpp"
+#include "cli/reply.hpp"
+#include "cli/saying.hpp"
+#include "cli/text.hpp"
+#include "core/query/overseers.hpp"
+
+namespace reorg::cli {
+namespace {
+
+// The answer for one organization with the scene it stands in; for one that is not alive, also those
+// for what it became or came from.
+struct Telling {
+  std::unique_ptr<Scene> scene;
+  OverseersAnswer answer;
+  const Relative* reached_by = nullptr;  // in the telling before
+  bool successor = false;
+};
+
+class Tellings {
+ public:
+  Tellings(Session& session, EntityId asked) : session_(session) { add(asked, false); }
+
+  const std::vector<std::unique_ptr<Telling>>& all() const { return all_; }
+
+ private:
+  // R13: goes on to what became of it until something is alive.
+  void add(EntityId organization, bool successor) {
+    if (!seen_.insert(organization).second) return;
+    auto t = std::make_unique<Telling>();
+    t->scene = overseers_scene(session_.source(), organization, session_.as_of());
+    t->answer = overseers(*t->scene, organization);
+    t->answer.relatives = relatives(session_.source(), *t->scene, organization);
+    t->answer.left_out = session_.as_of().known_at ? session_.source().left_out(std::span(&organization, 1)) : 0;
+    t->successor = successor;
+    for (OverseerRow& r : t->answer.rows) {
+      if (successor) r.via = Via::successor;
+    }
+    all_.push_back(std::move(t));
+    const Telling& kept = *all_.back();
+    for (const Relative& r : kept.answer.relatives) {
+      if (all_.size() < 8) add(r.organization, true);
+    }
+  }
+
+  Session& session_;
+  std::set<EntityId> seen_;
+  std::vector<std::unique_ptr<Telling>> all_;
+};
+
+bool wanted(const Style& style, const OverseerRow& r) {
+  if (style.only_certain) return r.certainty == Certainty::certain;
+  if (style.only_possible) return r.certainty != Certainty::certain;
+  return true;
+}
+
+// ---- text -----------------------------------------------------------------------------------
+
+bool is_head(const OverseerRow& r) { return r.capacity == "head" && !r.dotted && r.via != Via::inherited; }
+
+std::vector<std::string> names_of(const Scene& scene, const OverseersAnswer& a, Certainty c) {
+  std::vector<std::string> result;
+  for (const OverseerRow& r : a.rows) {
+    if (!is_head(r) || r.certainty != c || r.person == EntityId::none) continue;
+    const std::string name = short_name(scene, r.person);
+    if (std::ranges::find(result, name) == result.end()) result.push_back(name);
+  }
+  return result;
+}
+
+std::string headline(const Scene& scene, const OverseersAnswer& a) {
+  const AsOf& day = scene.as_of();
+  const std::string what = short_name(scene, a.organization);
+  const auto certain = names_of(scene, a, Certainty::certain);
+  const auto possible = names_of(scene, a, Certainty::possible);
+  if (a.life == Life::no_longer) return fmt::format("{} {} no longer existed.", day_phrase(day), what);
+  if (a.life == Life::not_yet) return fmt::format("{} {} did not exist yet.", day_phrase(day), what);
+  if (!certain.empty()) {
+    const std::string also = possible.empty() || day.is_one_day() ? "" : fmt::format(", possibly also by {}", listed(possible, "or"));
+    return fmt::format("{} {} {} overseen by {}{}.", day_phrase(day), what, was(day), listed(certain), also);
+  }
+  if (!possible.empty()) {
+    return fmt::format("{} it is not certain who {} over {}: possibly {}.", day_phrase(day), was(day), what, listed(possible, "or"));
+  }
+  return fmt::format("{} nobody {} known to oversee {} directly.", day_phrase(day), was(day), what);
+}
+
+std::string marks(const OverseerRow& r) {
+  std::string result = r.capacity;
+  if (r.dotted) result += ", dotted line";
+  result += r.certainty == Certainty::certain ? ", certain" : ", possible";
+  if (r.disputed) result += ", disputed";
+  if (r.projected) result += ", as announced";
+  return result;
+}
+
+void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
+  const std::string role = overseer_role(scene, r);
+  const std::string sureness = fmt::format("({})", marks(r));
+  reply.line(fmt::format("{}{}{} {}", reply.bold(overseer_name(scene, r, true)), role.empty() ? "" : ", ", role,
+                         r.certainty == Certainty::certain ? reply.dim(sureness) : reply.doubtful(sureness)),
+             2);
+  for (const Job& j : r.elsewhere) {
+    if (j.organization == EntityId::none) continue;
+    reply.line(fmt::format("also {}{} of {}", j.certainty == Certainty::certain ? "" : "possibly ",
+                           short_name(scene, j.post), short_name(scene, j.organization)), 4);
+  }
+  std::string when = period_text(r.from, r.until, r.last_evidence);
+  if (r.goes_on) when = since_text(r.from);
+  if (!(r.since == r.from)) when = since_text(r.since) + "; in this role " + when;
+  if (!when.empty()) reply.line(when, 4);
+  reply.line("sources: " + reply.cite(r.sources), 4);
+  for (const Spell* c : r.conflicts) {
+    const std::string whom = c->subject == EntityId::none || !scene.has(c->subject) ? "nobody" : short_name(scene, c->subject);
+    reply.line(fmt::format("but also claimed: {}{}{}, {} {}", whom, c->role.empty() ? "" : ", ", shown(c->role),
+                           period_text(c->from, c->until, before_all), reply.cite(c->sources)), 4);
+  }
+}
+
+void tell_rows(Reply& reply, const Telling& t, const Style& style) {
+  std::string group;
+  for (const OverseerRow& r : t.answer.rows) {
+    if (!wanted(style, r)) continue;
+    const std::string now = r.via == Via::inherited ? fmt::format("Inherited from {} above it:", short_name(*t.scene, r.organization)) : "";
+    if (now != group) {
+      reply.blank();
+      reply.line(now);
+    }
+    group = now;
+    tell_row(reply, *t.scene, r);
+  }
+}
+
+void tell_relatives(Reply& reply, const Telling& t) {
+  for (const Relative& r : t.answer.relatives) {
+    const Event& e = r.told.event;
+    const std::string when = e.effective ? e.effective->edtf : "an unknown day";
+    reply.line(fmt::format("{} ({} {}{}) {}", r.origin ? "It came from what is told next" : "What became of it is told next", word(r.told.change.verb), when,
+                           e.name.empty() ? "" : ", " + shown(e.name), reply.cite(r.told.change.sources)), 2);
+  }
+}
+
+void tell_found_as(Reply& reply, const Scene& scene, const NameHit& hit) {
+  const auto names = scene.names(hit.entity);
+  if (std::ranges::find(names, hit.text) != names.end() || hit.aspect == "key") return;
+  reply.note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text), full_name(scene, hit.entity),
+                         scene.as_of().is_one_day() ? "that day" : "then"));
+}
+
+// ---- JSON -----------------------------------------------------------------------------------
+
+void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit, const Style& style) {
+  for (const auto& t : tellings.all()) {
+    for (const OverseerRow& r : t->answer.rows) {
+      if (!wanted(style, r)) continue;
+      reply.row(json_overseer(reply, *t->scene, r, r.organization == hit.entity ? hit.text : ""));
+    }
+  }
+  const Telling& first = *tellings.all().front();
+  reply.set("organization", json_entity(*first.scene, hit.entity, hit.text));
+  reply.set("left_out", first.answer.left_out);
+}
+
+void note_life(Reply& reply, const Tellings& tellings) {
+  for (const auto& t : tellings.all()) {
+    const Life life = t->answer.life;
+    if (life != Life::no_longer && life != Life::not_yet) continue;
+    for (const Relative& r : t->answer.relatives) {
+      const auto& others = tellings.all();
+      const auto it = std::ranges::find_if(others, [&](const auto& o) { return o->answer.organization == r.organization; });
+      if (it == others.end()) continue;
+      reply.note(fmt::format("{} {} {}: {} {}.", short_name(*t->scene, t->answer.organization),
+                             r.origin ? "came from" : "became", short_name(*(*it)->scene, r.organization),
+                             word(r.told.change.verb), r.told.event.effective ? r.told.event.effective->edtf : ""));
+    }
+  }
+}
+
+}  // namespace
+
+int run_overseers(Session& session) {
+  const NameHit hit = session.the_entity("overseers");
+  if (hit.kind != EntityKind::organization) {
+    throw UsageError(fmt::format("{} is a {}; overseers are those of an organization", shown(hit.text), word(hit.kind)),
+                     {command_line({hit.kind == EntityKind::person ? "oversees" : "show", hit.key})});
+  }
+  Reply reply(session, structured(session, "overseers", hit.key));
+  const Tellings tellings(session, hit.entity);
+  const Telling& first = *tellings.all().front();
+  bool answered = false;
+  for (const auto& t : tellings.all()) {
+    answered = answered || std::ranges::any_of(t->answer.rows, [&](const OverseerRow& r) { return wanted(session.style(), r); });
+  }
+  tell_found_as(reply, *first.scene, hit);
+  if (first.answer.left_out > 0) {
+    reply.note(fmt::format("{} published later {} left out.", counted(first.answer.left_out, "fact", "facts"),
+                           first.answer.left_out == 1 ? "is" : "are"));
+  }
+  if (reply.json()) {
+    note_life(reply, tellings);
+    tell_json(reply, tellings, hit, session.style());
+    return reply.finish(answered);
+  }
+  for (const auto& t : tellings.all()) {
+    reply.blank();
+    reply.headline(headline(*t->scene, t->answer));
+    tell_rows(reply, *t, session.style());
+    tell_relatives(reply, *t);
+  }
+  return reply.finish(answered);
+}
+
+}  // namespace reorg::cli

@@ -1,0 +1,136 @@
+// reorg show NAME and reorg history NAME: one entity on a day, and over time.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/fact_text.hpp"
+#include "cli/saying.hpp"
+#include "cli/text.hpp"
+
+namespace reorg::cli {
+namespace {
+
+bool wanted(const Style& style, Certainty c) {
+  return style.only_certain ? c == Certainty::certain : !style.only_possible || c == Certainty::possible;
+}
+
+std::string life_text(const Scene& scene, EntityId id) {
+  switch (scene.life(id)) {
+    case Life::not_yet: return "It did not exist yet.";
+    case Life::no_longer: return "It no longer existed.";
+    case Life::perhaps: return "It is not certain that it existed.";
+    default: return {};
+  }
+}
+
+void tell_fact(Reply& reply, const Scene& scene, const Fact& f) {
+  const Spell& s = *f.spell;
+  const std::string doubt = f.certainty == Certainty::possible ? reply.doubtful(" (possible)") : "";
+  const std::string when = s.undated ? "" : period_text(s.from, s.until, is_relation(s.kind) ? s.last_evidence : before_all);
+  reply.line(fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(f), when.empty() ? "" : "; ", when,
+                         reply.dim(reply.cite(s.sources))),
+             2);
+}
+
+std::string date_text(const Told& t) {
+  if (t.event.effective) return t.event.effective->edtf;
+  return t.event.announced ? t.event.announced->edtf : "undated";
+}
+
+std::string names_text(const Scene& scene, const std::vector<EntityId>& ids) {
+  std::vector<std::string> names;
+  for (const EntityId id : ids) names.push_back(scene.has(id) ? short_name(scene, id) : "another");
+  return listed(names);
+}
+
+// What a change says beyond the facts it made: its verb, event, text, and whether it was taken back.
+std::string told_text(const Scene& scene, const Told& t) {
+  std::string text = t.event.type == EventType::change ? std::string(word(t.change.verb)) : std::string(word(t.event.type));
+  if (!t.change.originals.empty()) text += " " + names_text(scene, t.change.originals);
+  if (!t.change.results.empty()) text += " → " + names_text(scene, t.change.results);
+  if (!t.change.text.empty()) text += ": " + shown(t.change.text);
+  if (!t.event.name.empty() && t.event.name != t.change.text) text += " — " + shown(t.event.name);
+  if (t.event.announced && t.event.effective && *t.event.announced != *t.event.effective) {
+    text += "; announced " + t.event.announced->edtf;
+  }
+  if (t.event.known_until != after_all) text += "; taken back " + to_string(t.event.known_until);
+  if (t.event.rank == Rank::deprecated) text += " (rival claim)";
+  return text;
+}
+
+Json json_told(Reply& reply, const Told& t) {
+  return {{"event", t.event.key},
+          {"name", t.event.name},
+          {"type", word(t.event.type)},
+          {"verb", word(t.change.verb)},
+          {"announced", t.event.announced ? json_of(*t.event.announced) : Json()},
+          {"effective", t.event.effective ? json_of(*t.event.effective) : Json()},
+          {"withdrawn", json_of(t.event.known_until)},
+          {"text", t.change.text},
+          {"sources", reply.sources_of(t.change.sources)}};
+}
+
+void tell_chronicle(Reply& reply, const Scene& scene, const std::vector<Told>& told) {
+  if (told.empty()) return;
+  reply.blank();
+  reply.line("What happened, was planned or said:");
+  for (const Told& t : told) {
+    const std::string lead = "  " + padded(date_text(t), 12) + "  ";
+    reply.branch(lead, told_text(scene, t) + " " + reply.dim(reply.cite(t.change.sources)));
+  }
+}
+
+// The scene with everybody that the changes name.
+std::unique_ptr<Scene> history_scene(Session& session, EntityId id, const std::vector<Told>& told) {
+  std::vector<EntityId> named;
+  for (const Told& t : told) {
+    for (const auto* list : {&t.change.originals, &t.change.results}) named.insert(named.end(), list->begin(), list->end());
+  }
+  return profile_scene(session.source(), id, named, session.as_of());
+}
+
+}  // namespace
+
+int run_show(Session& session) {
+  const NameHit hit = session.the_entity("show");
+  const auto scene = profile_scene(session.source(), hit.entity, {}, session.as_of());
+  std::vector<Fact> facts = facts_on_the_day(*scene, hit.entity);
+  std::erase_if(facts, [&](const Fact& f) { return !wanted(session.style(), f.certainty) || f.spell->kind == StatementKind::existence; });
+  Reply reply(session, structured(session, "show", hit.key));
+  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  if (reply.json()) {
+    for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
+    return reply.finish(!facts.empty());
+  }
+  reply.headline(fmt::format("{} {}: {}. {}", day_phrase(session.as_of()), reply.bold(full_name(*scene, hit.entity)),
+                             shown(scene->sort(hit.entity)), life_text(*scene, hit.entity)));
+  reply.blank();
+  for (const Fact& f : facts) tell_fact(reply, *scene, f);
+  return reply.finish(!facts.empty());
+}
+
+int run_history(Session& session) {
+  const NameHit hit = session.the_entity("history");
+  const std::vector<Told> told = chronicle(session.source(), hit.entity);
+  const auto scene = history_scene(session, hit.entity, told);
+  std::vector<Fact> facts = facts_ever(*scene, hit.entity);
+  Reply reply(session, structured(session, "history", hit.key));
+  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  if (reply.json()) {
+    for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
+    Json events = Json::array();
+    for (const Told& t : told) events.push_back(json_told(reply, t));
+    reply.set("events", std::move(events));
+    return reply.finish(!facts.empty());
+  }
+  reply.headline(fmt::format("{}: {}, {}.", reply.bold(full_name(*scene, hit.entity)), shown(scene->sort(hit.entity)),
+                             counted(facts.size(), "fact", "facts")));
+  reply.blank();
+  for (const Fact& f : facts) tell_fact(reply, *scene, f);
+  tell_chronicle(reply, *scene, told);
+  return reply.finish(!facts.empty());
+}
+
+}  // namespace reorg::cli

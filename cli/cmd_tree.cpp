@@ -1,0 +1,174 @@
+// reorg tree [NAME] and reorg chain NAME: the structure on a day, with heads.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/json_overseer.hpp"
+#include "cli/overseer_text.hpp"
+#include "cli/reply.hpp"
+#include "cli/saying.hpp"
+#include "cli/text.hpp"
+#include "core/query/structure.hpp"
+
+namespace reorg::cli {
+namespace {
+
+int depth_option(const Session& session) {
+  if (!session.has("depth")) return any_number;
+  const std::string text = session.option("depth");
+  int depth = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), depth);
+  if (error != std::errc{} || end != text.data() + text.size() || depth < 0) {
+    throw UsageError(fmt::format("--depth {}: a number of levels is needed, 0 or more", shown(text)));
+  }
+  return depth;
+}
+
+bool wanted(const Style& style, Certainty c) {
+  return style.only_certain ? c == Certainty::certain : !style.only_possible || c != Certainty::certain;
+}
+
+std::string life_mark(const Scene& scene, EntityId id) {
+  switch (scene.life(id)) {
+    case Life::not_yet: return "not founded yet";
+    case Life::no_longer: return "no longer existing";
+    case Life::perhaps: return "possibly existing";
+    default: return {};
+  }
+}
+
+std::string node_marks(const Scene& scene, const Node& n) {
+  std::vector<std::string> marks;
+  if (n.line != nullptr && n.line->dotted) marks.emplace_back("dotted line");
+  if (n.certainty != Certainty::certain) marks.emplace_back("possibly here");
+  if (n.repeated) marks.emplace_back("shown above");
+  if (const std::string life = life_mark(scene, n.organization); !life.empty()) marks.push_back(life);
+  return marks.empty() ? "" : " (" + listed(marks, "and") + ")";
+}
+
+std::string node_text(const Reply& reply, const Scene& scene, const Node& n) {
+  const std::string heads = overseers_text(scene, n.overseers);
+  const std::string sort = scene.sort(n.organization);
+  const bool worth_saying = sort != "unit" && sort != "organization" && sort != "business group";
+  return fmt::format("{}{}{}{}{}", reply.bold(full_name(scene, n.organization)),
+                     worth_saying ? reply.dim(" [" + shown(sort) + "]") : "", reply.doubtful(node_marks(scene, n)),
+                     heads.empty() ? "" : " — ", heads);
+}
+
+// Branches in front of a node: "│  ├─ ".
+std::vector<std::string> branches(const std::vector<Node>& nodes) {
+  std::vector<std::string> result(nodes.size());
+  std::vector<bool> more;  // whether a later sibling follows, by depth
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    const auto depth = static_cast<std::size_t>(nodes[i].depth);
+    more.resize(std::max(more.size(), depth + 1), false);
+    for (std::size_t d = depth + 1; d < more.size(); ++d) more[d] = false;
+    for (std::size_t d = 1; d < depth; ++d) result[i] += more[d] ? "│  " : "   ";
+    if (depth > 0) result[i] += more[depth] ? "├─ " : "└─ ";
+    more[depth] = true;
+  }
+  return result;
+}
+
+Json json_node(Reply& reply, const Scene& scene, const Node& n) {
+  Json overseers = Json::array();
+  for (const OverseerRow& r : n.overseers) overseers.push_back(json_overseer(reply, scene, r));
+  const auto sources = n.line != nullptr ? n.line->sources : std::vector<SourceId>{};
+  return {{"organization", json_entity(scene, n.organization)},
+          {"sort", scene.sort(n.organization)},
+          {"depth", n.depth},
+          {"parent", n.line != nullptr ? json_entity(scene, n.line->object) : Json()},
+          {"certainty", word(n.certainty)},
+          {"dotted", n.line != nullptr && n.line->dotted},
+          {"repeated", n.repeated},
+          {"overseers", std::move(overseers)},
+          {"sources", reply.sources_of(sources)}};
+}
+
+std::vector<EntityId> roots_of(Session& session, std::string& key) {
+  if (session.names().empty()) return session.store().roots();
+  const NameHit hit = session.the_entity("tree");
+  if (hit.kind != EntityKind::organization) {
+    throw UsageError(fmt::format("{} is a {}; only organizations have a tree", shown(hit.text), word(hit.kind)),
+                     {command_line({"show", hit.key})});
+  }
+  key = hit.key;
+  return {hit.entity};
+}
+
+// Without a name: what stands alone without anything below it, or is not alive, is left out.
+std::vector<EntityId> worth_a_tree(const Scene& scene, const std::vector<EntityId>& roots) {
+  std::vector<EntityId> result;
+  for (const EntityId root : roots) {
+    const Life life = scene.life(root);
+    if (life == Life::not_yet || life == Life::no_longer) continue;
+    if (!scene.view().in(root, StatementKind::part_of).empty()) result.push_back(root);
+  }
+  return result;
+}
+
+std::size_t below_count(const std::vector<Node>& nodes) {
+  return static_cast<std::size_t>(std::ranges::count_if(nodes, [](const Node& n) { return n.depth > 0 && !n.repeated; }));
+}
+
+}  // namespace
+
+int run_tree(Session& session) {
+  std::string key;
+  std::vector<EntityId> roots = roots_of(session, key);
+  const int depth = depth_option(session);
+  const auto scene = tree_scene(session.source(), roots, depth, session.as_of());
+  if (key.empty()) roots = worth_a_tree(*scene, roots);
+  std::vector<Node> nodes = tree(*scene, roots, depth);
+  std::erase_if(nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
+  Reply reply(session, structured(session, "tree", key));
+  if (reply.json()) {
+    for (const Node& n : nodes) reply.row(json_node(reply, *scene, n));
+    return reply.finish(!nodes.empty());
+  }
+  const std::string whose = key.empty() ? counted(roots.size(), "structure", "structures") : short_name(*scene, roots.front());
+  reply.headline(fmt::format("{} {}: {} below.", day_phrase(session.as_of()), whose,
+                             counted(below_count(nodes), "organization", "organizations")));
+  reply.blank();
+  const std::vector<std::string> lead = branches(nodes);
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (i > 0 && nodes[i].depth == 0) reply.blank();
+    reply.branch(lead[i], node_text(reply, *scene, nodes[i]));
+  }
+  return reply.finish(!nodes.empty());
+}
+
+int run_chain(Session& session) {
+  const NameHit hit = session.the_entity("chain");
+  if (hit.kind != EntityKind::organization) {
+    throw UsageError(fmt::format("{} is a {}; a chain goes up from an organization", shown(hit.text), word(hit.kind)),
+                     {command_line({"show", hit.key})});
+  }
+  const auto scene = chain_scene(session.source(), hit.entity, session.as_of());
+  std::vector<Node> nodes = chain(*scene, hit.entity);
+  std::erase_if(nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
+  Reply reply(session, structured(session, "chain", hit.key));
+  if (reply.json()) {
+    for (const Node& n : nodes) reply.row(json_node(reply, *scene, n));
+    return reply.finish(nodes.size() > 1);
+  }
+  reply.headline(nodes.size() > 1
+                     ? fmt::format("{} {} {} under {}.", day_phrase(session.as_of()), short_name(*scene, hit.entity),
+                                   was(session.as_of()), short_name(*scene, nodes.back().organization))
+                     : fmt::format("{} nothing {} known to stand above {}.", day_phrase(session.as_of()),
+                                   was(session.as_of()), short_name(*scene, hit.entity)));
+  reply.blank();
+  for (const Node& n : nodes) {
+    const auto indent = static_cast<std::size_t>(n.depth) * 2;
+    reply.branch(std::string(indent, ' ') + (n.depth > 0 ? "↑ " : ""), node_text(reply, *scene, n));
+    if (n.line != nullptr) {
+      reply.line(period_text(n.line->from, n.line->until, n.line->last_evidence) + " " + reply.cite(n.line->sources), indent + 4);
+    }
+  }
+  return reply.finish(nodes.size() > 1);
+}
+
+}  // namespace reorg::cli

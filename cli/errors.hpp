@@ -1,0 +1,36 @@
+// What a command may throw; app.cpp turns each into its message and exit code.
+#pragma once
+
+#include <stdexcept>
+#include <string>
+#include <vector>
+
+namespace reorg::cli {
+
+enum ExitCode : int {
+  ok = 0,
+  differs = 1,        // only under --exit-code: the answer is empty, or found differences
+  usage = 2,
+  name_not_found = 3,  // or several fit
+  bad_input = 4,
+  store_trouble = 5,
+  program_missing = 6,
+  internal_error = 70,
+  interrupted = 130,
+};
+
+// The command line itself is wrong.
+struct UsageError : std::runtime_error {
+  explicit UsageError(const std::string& message, std::vector<std::string> suggestions = {})
+      : std::runtime_error(message), suggested(std::move(suggestions)) {}
+  std::vector<std::string> suggested;  // whole command lines
+};
+
+// No entity, or several, bear the name asked for.
+struct NameError : std::runtime_error {
+  NameError(const std::string& message, std::vector<std::string> lines)
+      : std::runtime_error(message), candidates(std::move(lines)) {}
+  std::vector<std::string> candidates;  // one line each, a full command among it
+};
+
+}  // namespace reorg::cli

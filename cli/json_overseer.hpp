@@ -1,0 +1,11 @@
+// The overseer row of docs/json.md, for every command that names overseers.
+#pragma once
+
+#include "cli/reply.hpp"
+#include "core/query/overseers.hpp"
+
+namespace reorg::cli {
+
+Json json_overseer(Reply&, const Scene&, const OverseerRow&, const std::string& found_as = {});
+
+}  // namespace reorg::cli

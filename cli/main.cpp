@@ -1,0 +1,45 @@
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include <chrono>
+#include <cstdlib>
+#include <iostream>
+
+#include "cli/app.hpp"
+
+namespace {
+
+// The only place that looks at a clock.
+reorg::Day today() {
+  const auto now = std::chrono::system_clock::to_time_t(std::chrono::system_clock::now());
+  std::tm local{};
+  localtime_r(&now, &local);
+  return reorg::day_of(local.tm_year + 1900, local.tm_mon + 1, local.tm_mday);
+}
+
+std::optional<std::string> environment(const char* name) {
+  const char* value = std::getenv(name);
+  return value == nullptr ? std::nullopt : std::optional<std::string>(value);
+}
+
+std::size_t terminal_width() {
+  winsize size{};
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) return size.ws_col;
+  if (const auto columns = environment("COLUMNS")) {
+    if (const int n = std::atoi(columns->c_str()); n > 0) return static_cast<std::size_t>(n);
+  }
+  return 80;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::ios::sync_with_stdio(false);
+  const reorg::cli::World world{.out = std::cout,
+                                .err = std::cerr,
+                                .today = today(),
+                                .environment = environment,
+                                .width = std::max<std::size_t>(terminal_width(), 40),
+                                .out_is_terminal = isatty(STDOUT_FILENO) == 1};
+  return reorg::cli::run(world, {argv + 1, argv + argc});
+}

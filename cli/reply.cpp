@@ -1,0 +1,177 @@
+#include "cli/reply.hpp"
+
+#include <fmt/format.h>
+
+#include <ostream>
+
+#include "cli/errors.hpp"
+#include "cli/text.hpp"
+
+namespace reorg::cli {
+namespace {
+
+std::string painted(const std::string& text, std::string_view code, bool colour) {
+  return colour ? fmt::format("\x1b[{}m{}\x1b[0m", code, text) : text;
+}
+
+std::string edtf_of(const Bound& b) {
+  if (!b.edtf.empty()) return b.edtf;
+  if (b.earliest == b.latest) return b.earliest.is_endless() ? "" : to_string(b.earliest);
+  return fmt::format("[{}..{}]", b.earliest == before_all ? "" : to_string(b.earliest),
+                     b.latest == after_all ? "" : to_string(b.latest));
+}
+
+std::string source_line(const Source& s) {
+  std::string line = s.title;
+  if (!s.publisher.empty()) line += (line.empty() ? "" : ". ") + s.publisher;
+  if (s.published) line += ", " + s.published->edtf;
+  if (s.type != SourceType::unstated) line += fmt::format(" ({})", word(s.type));
+  return shown(line);
+}
+
+Json json_source(const Source& s) {
+  return {{"key", s.key},
+          {"title", s.title},
+          {"publisher", s.publisher},
+          {"published", s.published ? json_of(*s.published) : Json()},
+          {"address", s.address},
+          {"type", word(s.type)}};
+}
+
+}  // namespace
+
+Reply::Reply(Session& session, std::vector<std::string> structured)
+    : session_(session), structured_(std::move(structured)) {}
+
+std::string Reply::bold(const std::string& s) const { return painted(s, "1", session_.style().colour); }
+std::string Reply::dim(const std::string& s) const { return painted(s, "2", session_.style().colour); }
+std::string Reply::doubtful(const std::string& s) const { return painted(s, "33", session_.style().colour); }
+
+void Reply::headline(const std::string& sentence) { line(sentence); }
+
+void Reply::line(const std::string& content, std::size_t indent) {
+  const std::size_t width = std::max<std::size_t>(session_.style().width, indent + 20);
+  text_ += std::string(indent, ' ') + wrapped(content, width, indent) + '\n';
+}
+
+void Reply::branch(const std::string& lead, const std::string& content) {
+  const std::size_t indent = columns(lead);
+  const std::size_t width = std::max<std::size_t>(session_.style().width, indent + 20);
+  std::string rest = wrapped(content, width, indent);
+  // Lines after the first keep the branches that go on past this node.
+  std::string below = lead;
+  for (const auto& [from, to] : {std::pair{"├─ ", "│  "}, std::pair{"└─ ", "   "}, std::pair{"↑ ", "  "}}) {
+    if (below.ends_with(from)) below.replace(below.size() - std::string_view(from).size(), std::string::npos, to);
+  }
+  for (std::size_t at = 0; (at = rest.find("\n", at)) != std::string::npos;) {
+    rest.replace(at + 1, indent, below);
+    at += 1 + below.size();
+  }
+  text_ += lead + rest + '\n';
+}
+
+void Reply::blank() {
+  if (!text_.empty() && !text_.ends_with("\n\n")) text_ += '\n';
+}
+
+void Reply::note(const std::string& n) { notes_.push_back(n); }
+
+int Reply::number(SourceId id) {
+  const auto [it, fresh] = numbers_.try_emplace(id, static_cast<int>(cited_.size()) + 1);
+  if (fresh) cited_.push_back(id);
+  return it->second;
+}
+
+std::string Reply::cite(const std::vector<SourceId>& sources) {
+  if (sources.empty()) return "no source";
+  std::string result;
+  for (const SourceId id : sources) result += fmt::format("{}[{}]", result.empty() ? "" : " ", number(id));
+  return result;
+}
+
+void Reply::row(Json r) { rows_.push_back(std::move(r)); }
+void Reply::set(const std::string& key, Json value) { more_[key] = std::move(value); }
+
+Json Reply::sources_of(const std::vector<SourceId>& sources) {
+  Json keys = Json::array();
+  if (sources.empty()) return keys;
+  for (const SourceId id : sources) number(id);
+  for (const SourceId id : sources) keys.push_back(std::to_string(number(id)));
+  return keys;
+}
+
+int Reply::finish(bool answered) {
+  if (const AsOf& a = session_.as_of(); a.known_at && !json()) {
+    note(fmt::format("Only what was publicly known by {} is used.", to_string(*a.known_at)));
+  }
+  json() ? print_json() : print_text();
+  return !answered && session_.has("exit-code") ? differs : ok;
+}
+
+void Reply::print_text() {
+  blank();
+  if (!notes_.empty()) {
+    for (const std::string& n : notes_) line(n);
+    blank();
+  }
+  if (!cited_.empty()) {
+    line("Sources");
+    for (const Source& s : session_.store().sources(cited_)) {
+      const std::string label = fmt::format("[{}] ", number(s.id));
+      text_ += "  " + padded(label, 5) + wrapped(source_line(s), session_.style().width, 7) + '\n';
+      if (!s.address.empty()) text_ += std::string(7, ' ') + dim(shown(s.address)) + '\n';
+    }
+    blank();
+  }
+  text_ += dim("= " + command_line(structured_)) + '\n';
+  session_.world().out << text_;
+}
+
+void Reply::print_json() {
+  const AsOf& a = session_.as_of();
+  Json as_of = {{"edtf", a.edtf}, {"earliest", json_of(a.first)}, {"latest", json_of(a.last)}};
+  Json command = Json::array({"reorg"});
+  for (const std::string& w : structured_) command.push_back(w);
+  Json sources = Json::object();
+  for (const Source& s : session_.store().sources(cited_)) sources[std::to_string(number(s.id))] = json_source(s);
+  Json document = {{"schema", 1},
+                   {"command", std::move(command)},
+                   {"as_of", std::move(as_of)},
+                   {"known_at", a.known_at ? json_of(*a.known_at) : Json()}};
+  for (auto& [key, value] : more_.items()) document[key] = value;
+  document["rows"] = std::move(rows_);
+  document["sources"] = std::move(sources);
+  document["notes"] = notes_;
+  session_.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+Json json_of(Day d) { return d.is_endless() ? Json() : Json(to_string(d)); }
+
+Json json_of(const Date& d) {
+  return {{"edtf", d.edtf}, {"earliest", json_of(d.earliest)}, {"latest", json_of(d.latest)}};
+}
+
+Json json_from(const Bound& b) {
+  return {{"edtf", edtf_of(b)},
+          {"earliest", json_of(b.earliest)},
+          {"latest", json_of(b.latest)},
+          {"kind", b.kind == EndKind::unknown ? "unknown" : "date"},
+          {"basis", word(b.basis)}};
+}
+
+Json json_until(const Bound& b) {
+  Json j = json_from(b);
+  j["kind"] = word(b.kind);
+  return j;
+}
+
+Json json_entity(const Scene& scene, EntityId id, const std::string& found_as) {
+  if (id == EntityId::none) return {};
+  const Entity& e = scene.entity(id);
+  return {{"key", e.key},
+          {"kind", word(e.kind)},
+          {"name", scene.name(id)},
+          {"found_as", found_as.empty() ? Json() : Json(found_as)}};
+}
+
+}  // namespace reorg::cli

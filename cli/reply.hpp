@@ -1,0 +1,63 @@
+// One answer being told: its lines or JSON rows, the sources it cites, its notes, and its last line.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+#include <string>
+#include <vector>
+
+#include "cli/session.hpp"
+#include "core/query/scene.hpp"
+
+namespace reorg::cli {
+
+using Json = nlohmann::ordered_json;
+
+class Reply {
+ public:
+  // `structured`: the exact structured command, the answer's last line.
+  Reply(Session&, std::vector<std::string> structured);
+
+  // -- text: collected, wrapped to the terminal, printed by `finish`
+  void headline(const std::string&);
+  void line(const std::string&, std::size_t indent = 0);  // wrapped behind its indent
+  void branch(const std::string& lead, const std::string&);       // wrapped behind the lead
+  void blank();
+  void note(const std::string&);  // also in JSON
+  std::string cite(const std::vector<SourceId>&);  // "[1] [2]", or "no source"
+  std::string bold(const std::string&) const;
+  std::string dim(const std::string&) const;
+  std::string doubtful(const std::string&) const;
+
+  // -- JSON
+  bool json() const { return session_.style().json; }
+  void row(Json);
+  void set(const std::string& key, Json value);  // a member beside rows; additive
+  Json sources_of(const std::vector<SourceId>&);
+
+  // Prints it. The exit code is 1 when nothing was answered and --exit-code asks for it.
+  int finish(bool answered);
+
+ private:
+  int number(SourceId);
+  void print_text();
+  void print_json();
+
+  Session& session_;
+  std::vector<std::string> structured_;
+  std::string text_;
+  std::vector<std::string> notes_;
+  std::vector<SourceId> cited_;
+  std::map<SourceId, int> numbers_;
+  Json rows_ = Json::array();
+  Json more_ = Json::object();
+};
+
+// The contract's shapes (docs/json.md).
+Json json_of(Day);
+Json json_of(const Date&);
+Json json_from(const Bound&);
+Json json_until(const Bound&);
+Json json_entity(const Scene&, EntityId, const std::string& found_as = {});  // null for none
+
+}  // namespace reorg::cli

@@ -1,0 +1,167 @@
+#include "cli/session.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cxxopts.hpp>
+#include <filesystem>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/text.hpp"
+
+namespace reorg::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string result;
+  for (const std::string& w : words) result += (result.empty() ? "" : " ") + w;
+  return result;
+}
+
+Date date_option(const std::string& option, const std::string& text) {
+  try {
+    return parse_date(text);
+  } catch (const DateError& e) {
+    throw UsageError(fmt::format("--{} {}", option, e.what()));
+  }
+}
+
+Day day_option(const std::string& option, const std::string& text) {
+  const Date d = date_option(option, text);
+  if (!d.is_one_day()) throw UsageError(fmt::format("--{} {}: one day is needed, as in 2018-12-06", option, text));
+  return d.earliest;
+}
+
+bool wants_colour(const World& world, const std::string& when) {
+  if (when == "always") return true;
+  if (when == "never") return false;
+  if (when != "auto") throw UsageError("--color takes auto, always or never, not " + shown(when));
+  return world.out_is_terminal && !world.environment("NO_COLOR");
+}
+
+// The one *.reorg file here, if there is one.
+std::string database_here() {
+  std::vector<std::string> found;
+  std::error_code none;
+  for (const auto& entry : fs::directory_iterator(".", none)) {
+    if (entry.path().extension() == ".reorg") found.push_back(entry.path().filename().string());
+  }
+  std::ranges::sort(found);
+  if (found.size() == 1) return found.front();
+  if (found.empty()) {
+    throw UsageError("no database: name one with --db FILE, set REORG_DB, or go to a folder that holds one *.reorg file");
+  }
+  throw UsageError(fmt::format("{} databases here ({}): say which with --db FILE", found.size(), listed(found)));
+}
+
+std::string quoted(const std::string& text) {
+  const bool plain = !text.empty() && text.find_first_of(" '\"&()$?*;<>|\\`!#\n\t") == std::string::npos;
+  if (plain) return shown(text);
+  std::string result = "'";
+  for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
+  return shown(result + "'");
+}
+
+}  // namespace
+
+std::string command_line(const std::vector<std::string>& words) {
+  std::string result = "reorg";
+  for (const std::string& w : words) result += " " + quoted(w);
+  return result;
+}
+
+Session::Session(const World& world, std::vector<std::string> words, const cxxopts::ParseResult& options)
+    : world_(world), words_(std::move(words)), options_(std::make_unique<cxxopts::ParseResult>(options)) {
+  if (options.count("names") > 0) names_ = options["names"].as<std::vector<std::string>>();
+  today_ = has("today") ? day_option("today", option("today")) : world.today;
+  style_.json = has("json");
+  style_.colour = wants_colour(world, has("color") ? option("color") : "auto");
+  style_.only_certain = has("certain");
+  style_.only_possible = has("possible");
+  style_.width = world.width;
+  if (style_.only_certain && style_.only_possible) throw UsageError("--certain and --possible exclude each other");
+  as_of_ = parse_as_of();
+}
+
+Session::~Session() = default;
+
+bool Session::has(const std::string& name) const { return options_->count(name) > 0; }
+
+std::string Session::option(const std::string& name) const { return (*options_)[name].as<std::string>(); }
+
+AsOf Session::parse_as_of() const {
+  const std::string text = has("as-of") ? option("as-of") : to_string(today_);
+  const Date d = date_option("as-of", text);
+  if (d.earliest == before_all || d.latest == after_all) {
+    throw UsageError(fmt::format("--as-of {}: a day, a month, a quarter, a year or a closed set is needed", text));
+  }
+  AsOf result{d.earliest, d.latest, text, {}, today_};
+  if (has("known-at")) result.known_at = day_option("known-at", option("known-at"));
+  return result;
+}
+
+std::string Session::database() const {
+  if (has("db")) return option("db");
+  if (auto from_environment = world_.environment("REORG_DB"); from_environment && !from_environment->empty()) {
+    return *from_environment;
+  }
+  return database_here();
+}
+
+Store& Session::store(Store::Access access) {
+  if (!store_) store_ = Store::open(database(), access);
+  return *store_;
+}
+
+const RelationSource& Session::source() {
+  if (!as_of_.known_at) return store();
+  if (!then_) then_ = store().known_at(*as_of_.known_at);
+  return *then_;
+}
+
+NameHit Session::the_entity(const std::string& verb) {
+  if (names_.empty()) {
+    throw UsageError(fmt::format("{}: whose? Give a name", verb), {fmt::format("reorg help {}", verb)});
+  }
+  return find(joined(names_), verb);
+}
+
+NameHit Session::find(const std::string& name, const std::string& verb) {
+  const FoundName found = reorg::find(store(), name);
+  if (const NameHit* one = found.one()) return *one;
+  if (found.ambiguous()) ambiguous(name, verb, found);
+  std::vector<std::string> nearest;
+  for (const NameHit& hit : found.nearest) {
+    nearest.push_back(fmt::format("{}    # {}", command_line({verb, hit.key}), shown(hit.text)));
+  }
+  throw NameError(fmt::format("nothing here is called “{}”", shown(name.substr(0, 200))), nearest);
+}
+
+void Session::ambiguous(const std::string& name, const std::string& verb, const FoundName& found) {
+  std::vector<EntityId> ids;
+  for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
+  std::vector<std::string> lines;
+  const auto parents = store().relations(ids, Hop{KindSet(StatementKind::part_of, StatementKind::post_in), {}});
+  const auto values = store().values(ids, KindSet(StatementKind::name, StatementKind::existence));
+  for (const NameHit& hit : found.exact) {
+    std::string where;
+    for (const Spell& s : parents) {
+      if (s.subject != hit.entity || s.standing == Standing::outranked) continue;
+      for (const Entity& e : store().entities(std::span(&s.object, 1))) where += (where.empty() ? "in " : ", ") + e.key;
+    }
+    std::string lived;
+    for (const Spell& s : values) {
+      if (s.subject != hit.entity || s.kind != StatementKind::existence) continue;
+      if (!s.from.edtf.empty()) lived += " since " + s.from.edtf;
+      if (s.until.kind == EndKind::date) lived += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
+    }
+    lines.push_back(fmt::format("{}    # {}, {}{}{}", command_line({verb, "key:" + hit.key}), shown(hit.text),
+                                word(hit.kind), where.empty() ? "" : " " + where, lived));
+  }
+  throw NameError(fmt::format("{} entities are called “{}”; say which", found.exact.size(), shown(name)), lines);
+}
+
+}  // namespace reorg::cli

@@ -1,0 +1,86 @@
+// What every command works with: its words and options, the streams, the day, the database.
+#pragma once
+
+#include <functional>
+#include <iosfwd>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/names/find.hpp"
+#include "core/query/as_of.hpp"
+#include "core/store/store.hpp"
+
+namespace cxxopts {
+class Options;
+class ParseResult;
+}  // namespace cxxopts
+
+namespace reorg::cli {
+
+// The world outside, so that tests need none of it.
+struct World {
+  std::ostream& out;
+  std::ostream& err;
+  Day today;
+  std::function<std::optional<std::string>(const char*)> environment;
+  std::size_t width = 80;   // columns of the terminal
+  bool out_is_terminal = false;
+};
+
+// How an answer is to be told.
+struct Style {
+  bool json = false;
+  bool colour = false;
+  bool only_certain = false;
+  bool only_possible = false;
+  std::size_t width = 80;
+};
+
+// The words as one line for a shell, quoted where it needs quotes: what a user can paste.
+std::string command_line(const std::vector<std::string>& words);
+
+class Session {
+ public:
+  // `words`: the command line as typed, for the last line of an answer and for JSON.
+  Session(const World&, std::vector<std::string> words, const cxxopts::ParseResult&);
+  ~Session();
+
+  const World& world() const { return world_; }
+  const Style& style() const { return style_; }
+  Day today() const { return today_; }
+  const std::vector<std::string>& words() const { return words_; }
+  const std::vector<std::string>& names() const { return names_; }  // positional words
+  bool has(const std::string& option) const;
+  std::string option(const std::string& option) const;
+
+  // --db, else REORG_DB, else the one *.reorg file in the current folder. Throws UsageError.
+  std::string database() const;
+  Store& store(Store::Access = Store::Access::read);
+  // Latest knowledge, or as known on --known-at.
+  const RelationSource& source();
+
+  // --as-of (default: today) and --known-at. Throws UsageError.
+  const AsOf& as_of() const { return as_of_; }
+
+  // The one entity that bears the positional words as its name. Throws NameError.
+  NameHit the_entity(const std::string& verb);
+  NameHit find(const std::string& name, const std::string& verb);
+
+ private:
+  AsOf parse_as_of() const;
+  [[noreturn]] void ambiguous(const std::string& name, const std::string& verb, const FoundName&);
+
+  const World& world_;
+  std::vector<std::string> words_;
+  std::vector<std::string> names_;
+  std::unique_ptr<cxxopts::ParseResult> options_;
+  Style style_;
+  Day today_;
+  AsOf as_of_;
+  std::optional<Store> store_;
+  std::unique_ptr<RelationSource> then_;
+};
+
+}  // namespace reorg::cli

@@ -1,0 +1,75 @@
+// Who oversees an organization: rules R11 to R13.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "core/query/scene.hpp"
+
+namespace reorg {
+
+enum class Via { direct, post, inherited, successor };
+std::string_view word(Via);
+
+// A post that a person also holds.
+struct Job {
+  EntityId post = EntityId::none;
+  EntityId organization = EntityId::none;  // none: not known
+  const Spell* holds = nullptr;
+  Certainty certainty = Certainty::no;
+};
+
+struct OverseerRow {
+  EntityId organization = EntityId::none;
+  EntityId person = EntityId::none;  // none: the post has no known holder
+  EntityId post = EntityId::none;    // none: the person oversees it directly
+  std::string capacity;              // head, chair, above, deputy
+  std::string role;
+  Via via = Via::direct;
+  Certainty certainty = Certainty::no;
+  bool projected = false;  // R10: "as announced"
+  bool acting = false;
+  bool dotted = false;
+  bool vacant = false;  // R12: a source says that nobody holds the post
+  bool disputed = false;
+  Bound from, until, since;
+  bool goes_on = false;  // until is only a change of role
+  Day last_evidence;
+  std::vector<const Spell*> spells;     // what it rests on
+  std::vector<SourceId> sources;
+  std::vector<const Spell*> conflicts;  // rival claims
+  std::vector<Job> elsewhere;
+};
+
+// R13: what an organization that is not alive became, or came from.
+struct Relative {
+  EntityId organization = EntityId::none;
+  bool origin = false;  // it came from this one; else it became this one
+  Told told;
+};
+
+struct OverseersAnswer {
+  EntityId organization = EntityId::none;
+  Life life = Life::unstated;
+  std::vector<OverseerRow> rows;  // heads first, certain before possible; then chairs, above, deputies;
+                                  // then inherited heads
+  std::vector<Relative> relatives;
+  std::size_t left_out = 0;  // facts known only later (R9)
+
+  bool has_certain_head() const;
+};
+
+// Fetches what the question touches: up from the organization until a head is certain, with whoever
+// holds the overseeing posts and what posts the overseers hold besides.
+std::unique_ptr<Scene> overseers_scene(const RelationSource&, EntityId organization, const AsOf&);
+
+OverseersAnswer overseers(const Scene&, EntityId organization);
+
+// Only those who oversee the organization itself, as far as the scene knows; nothing inherited.
+std::vector<OverseerRow> direct_overseers(const Scene&, EntityId organization);
+
+// What became of an organization that no longer lives on the day, or what it came from when it does
+// not live yet; empty for the living.
+std::vector<Relative> relatives(const RelationSource&, const Scene&, EntityId organization);
+
+}  // namespace reorg

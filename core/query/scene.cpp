@@ -1,0 +1,130 @@
+#include "core/query/scene.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace reorg {
+namespace {
+
+constexpr KindSet all_values_kinds{StatementKind::name,       StatementKind::identifier,
+                                   StatementKind::classification, StatementKind::existence,
+                                   StatementKind::legal_form, StatementKind::purpose,
+                                   StatementKind::note};
+
+std::vector<EntityId> joined(const Neighbourhood& found) {
+  const auto reached = found.entities();
+  std::set<EntityId> ids(reached.begin(), reached.end());
+  for (const Spell& s : found.spells()) ids.insert({s.subject, s.object, s.capacity_of});
+  ids.erase(EntityId::none);
+  return {ids.begin(), ids.end()};
+}
+
+// How far a spell lies from the day: 0 when it may hold.
+std::int64_t distance(const Spell& s, Day d) {
+  if (d < s.from.earliest) return std::int64_t{s.from.earliest.n} - d.n;
+  if (s.until.latest <= d) return std::int64_t{d.n} - s.until.latest.n + 1;
+  return 0;
+}
+
+std::string join(const std::vector<std::string>& items, std::string_view joint) {
+  std::string result;
+  for (const std::string& item : items) {
+    if (!result.empty()) result += joint;
+    result += item;
+  }
+  return result;
+}
+
+}  // namespace
+
+Scene::Scene(const RelationSource& source, AsOf as_of, Neighbourhood found)
+    : as_of_(std::move(as_of)), local_(std::move(found)), view_(local_.within(as_of_.first, as_of_.last)) {
+  const std::vector<EntityId> ids = joined(local_.found());
+  for (Entity& e : source.entities(ids)) {
+    const EntityId id = e.id;
+    entities_.emplace(id, std::move(e));
+  }
+  values_ = source.values(ids, all_values_kinds);
+  for (const Spell& s : values_) values_of_[s.subject].push_back(&s);
+  for (auto& [id, spells] : values_of_) {
+    std::ranges::sort(spells, {}, [](const Spell* s) { return s->from.earliest; });
+  }
+}
+
+const Entity& Scene::entity(EntityId id) const { return entities_.at(id); }
+
+std::vector<const Spell*> Scene::all_values(EntityId id, StatementKind kind) const {
+  std::vector<const Spell*> result;
+  if (const auto it = values_of_.find(id); it != values_of_.end()) {
+    std::ranges::copy_if(it->second, std::back_inserter(result), [&](const Spell* s) { return s->kind == kind; });
+  }
+  return result;
+}
+
+std::vector<const Spell*> Scene::values(EntityId id, StatementKind kind) const {
+  std::vector<const Spell*> result = all_values(id, kind);
+  std::erase_if(result, [&](const Spell* s) { return holds(*s) == Certainty::no; });
+  std::ranges::stable_sort(result, std::ranges::greater{}, [&](const Spell* s) { return holds(*s); });
+  return result;
+}
+
+std::vector<std::string> Scene::names_in(EntityId id, std::string_view language) const {
+  std::vector<std::string> result;
+  const Spell* nearest = nullptr;
+  for (const Spell* s : all_values(id, StatementKind::name)) {
+    if (s->standing == Standing::outranked || !s->aspect.starts_with("preferred:")) continue;
+    if (!language.empty() && std::string_view(s->aspect).substr(10) != language) continue;
+    if (holds(*s) != Certainty::no && std::ranges::find(result, s->value) == result.end()) result.push_back(s->value);
+    if (nearest == nullptr || distance(*s, as_of_.last) < distance(*nearest, as_of_.last)) nearest = s;
+  }
+  if (result.empty() && nearest != nullptr) result.push_back(nearest->value);
+  return result;
+}
+
+std::vector<std::string> Scene::names(EntityId id) const {
+  for (const std::string_view language : {"en", "zh-Hans", ""}) {
+    if (auto found = names_in(id, language); !found.empty()) return found;
+  }
+  const Entity& e = entity(id);
+  return {e.description.empty() ? e.key : e.description};
+}
+
+std::string Scene::name(EntityId id) const { return join(names(id), " or "); }
+
+std::string Scene::native_name(EntityId id) const {
+  const std::string native = join(names_in(id, "zh-Hans"), " / ");
+  return native == name(id) ? std::string{} : native;
+}
+
+std::string Scene::classification(EntityId id) const {
+  const auto found = values(id, StatementKind::classification);
+  return found.empty() ? std::string{} : found.front()->value;
+}
+
+std::string Scene::legal_form(EntityId id) const {
+  const auto found = values(id, StatementKind::legal_form);
+  return found.empty() ? std::string{} : found.front()->value;
+}
+
+std::string Scene::sort(EntityId id) const {
+  const Entity& e = entity(id);
+  if (e.kind != EntityKind::organization) return std::string(word(e.kind));
+  if (std::string c = classification(id); !c.empty()) return c;
+  if (std::string form = legal_form(id); !form.empty()) return form;
+  return std::string(word(e.kind));
+}
+
+Life Scene::life(EntityId id) const {
+  const auto spells = all_values(id, StatementKind::existence);
+  if (std::ranges::none_of(spells, [](const Spell* s) { return s->standing != Standing::outranked; })) {
+    return Life::unstated;
+  }
+  const auto now = values(id, StatementKind::existence);
+  if (!now.empty()) return holds(*now.front()) == Certainty::certain ? Life::alive : Life::perhaps;
+  const bool began = std::ranges::any_of(spells, [&](const Spell* s) {
+    return s->standing != Standing::outranked && s->from.earliest <= as_of_.last;
+  });
+  return began ? Life::no_longer : Life::not_yet;
+}
+
+}  // namespace reorg
