@@ -101,6 +101,13 @@ class ChangeReader {
       if (near.empty()) continue;
       return report_(node.key(i), quoted(key) + " is no change" + near);
     }
+    if (node.find("claims")) {
+      return report_(node, "rival claims inside rival claims; make them a group of their own");
+    }
+    if (node.find("note")) {
+      return report_(node, "a remark alone is no change; to remark on an entity write"
+                           " { note: ENTITY, text: … }");
+    }
     report_(node, "no change in this item; say what happened with one of " +
                       listed(verb_words(), " or "));
   }
@@ -348,8 +355,7 @@ class ChangeReader {
   }
 
   std::string claim_key(const Item& item) {
-    const Node& first = item.at_node("positions").items.front();
-    const std::string made = "c-" + stable_hash(report_.file.name + '\n' + item.text("claims") + '\n' + content(first));
+    const std::string made = "c-" + stable_hash(report_.file.name + '\n' + item.text("claims"));
     const std::string key = item.has("id") ? item.text("id") : unused(reading_.claims, made);
     const auto [before, is_new] = reading_.claims.emplace(key, report_.file.in_message(*item.node));
     if (!is_new) {

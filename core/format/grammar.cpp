@@ -47,7 +47,7 @@ constexpr KeyRule delist[] = {
 
 constexpr std::string_view no_post = "'found' is for organizations, 'create' for posts";
 constexpr std::string_view not_into_post =
-    "write 'over' for whom it is in the charge of, 'in' for where someone works";
+    "write 'over' for who runs it, 'in' for who works there";
 constexpr std::string_view not_over = "write 'to' for the post, 'over' for an organization";
 constexpr KeyRule create[] = {
     {"create", T::post, required, no_post}, {"in", T::organization}, {"over", T::organization},

@@ -11,8 +11,9 @@ void report_unknown(const Node& key, std::span<const KeyRule> rules, std::string
                     const Report& report) {
   std::vector<std::string_view> known;
   for (const KeyRule& rule : rules) known.push_back(rule.key);
-  report(key, "unknown key " + quoted(key.text) + " in " + std::string(what) + "; it takes " +
-                  listed(known) + did_you_mean(key.text, known));
+  const std::string near = did_you_mean(key.text, known);
+  report(key, "unknown key " + quoted(key.text) + " in " + std::string(what) +
+                  (near.empty() ? "; it takes " + listed(known) : near));
 }
 
 std::vector<std::string> read_texts(const Node& node, const Report& report) {

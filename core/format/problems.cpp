@@ -38,7 +38,7 @@ std::string nearest(std::string_view wrong, const Words& words) {
   std::size_t best_distance = std::max<std::size_t>(1, wrong.size() / 3) + 1;
   for (const std::string_view word : words) {
     const std::size_t d = distance(wrong, word, best_distance - 1);
-    if (d >= best_distance && !(d == best_distance && word < best)) continue;
+    if (d >= best_distance) continue;
     best = word;
     best_distance = d;
     if (d == 0) break;

@@ -49,6 +49,12 @@ std::string declared_at(const Reading& reading, const std::string& key) {
   return "declared at " + shown(found->second.front().place);
 }
 
+// "'to' in 'appoint'"; "'appoint'" alone for the key that names the change.
+std::string at(const KeyRule& rule, std::string_view what) {
+  const std::string key = quoted(rule.key);
+  return key == what ? key : key + " in " + std::string(what);
+}
+
 EntityId read_one(const KeyRule& rule, const Kinds& kinds, const Node& node, std::string_view what,
                   const Report& report) {
   const auto key = read_key(node, report);
@@ -65,8 +71,7 @@ EntityId read_one(const KeyRule& rule, const Kinds& kinds, const Node& node, std
   }
   const EntityKind kind = report.reading.entity(id).kind;
   if (kinds.hold(kind)) return id;
-  report(node, quoted(rule.key) + " in " + std::string(what) + " takes " + described(kinds) +
-                   ", and " + quoted(*key) + " is " + with_article(kind) + ", " +
+  report(node, at(rule, what) + " takes " + described(kinds) + ", and " + quoted(*key) + " is " + with_article(kind) + ", " +
                    declared_at(report.reading, *key) +
                    (rule.instead.empty() ? "" : "; " + std::string(rule.instead)));
   return EntityId::none;
@@ -109,7 +114,7 @@ std::vector<EntityId> read_references(const KeyRule& rule, const Node& node, std
     return ids;
   }
   if (!kinds.many) {
-    report(node, quoted(rule.key) + " in " + std::string(what) + " takes one key, not a list");
+    report(node, at(rule, what) + " takes one key, not a list");
     return ids;
   }
   if (node.items.empty()) report(node, "an empty list; write a key, or take the list out");

@@ -72,7 +72,7 @@ void appoint(Telling& t) {
   s.alongside = t.item.flag("alongside");
   for (const EntityId before : t.item.entities("replacing")) {
     if (before == person) {
-      t.report(t.item.at_node("replacing"), "nobody replaces himself; take 'replacing' out");
+      t.report(t.item.at_node("replacing"), "nobody replaces themselves; take it out");
       continue;
     }
     t.ends(seat->kind, before, place).aspect = aspect;

@@ -4,6 +4,7 @@
 #include <yaml-cpp/exceptions.h>
 #include <yaml-cpp/parser.h>
 
+#include <algorithm>
 #include <array>
 #include <sstream>
 #include <unordered_map>
@@ -11,6 +12,8 @@
 
 namespace reorg::format {
 namespace {
+
+constexpr std::string_view never_closed = "a quote that is never closed; add it";
 
 struct TooDeep {
   Place place;
@@ -35,7 +38,39 @@ class Places {
     return {path_, line, column_};
   }
 
+  // The first quote that begins a text after the last place asked for: when a quote stays open,
+  // yaml-cpp tells the end of the file.
+  std::optional<Place> next_quote() {
+    for (std::size_t i = std::max<std::size_t>(at_, 1); i < text_.size(); ++i) {
+      const bool begins = std::string_view(" \n[{,:-?\t").find(text_[i - 1]) != std::string_view::npos;
+      if (!begins || (text_[i] != '"' && text_[i] != '\'')) continue;
+      YAML::Mark mark;
+      mark.line = line_ - 1 + static_cast<int>(std::count(text_.begin() + to_offset(start_),
+                                                          text_.begin() + to_offset(i), '\n'));
+      mark.column = static_cast<int>(i - (text_.rfind('\n', i) + 1));  // npos + 1 is 0
+      return of(mark);
+    }
+    return std::nullopt;
+  }
+
+  // yaml-cpp takes the end of the file for the end of a quoted text. True where it does so.
+  bool is_quote_left_open(const YAML::Mark& mark) {
+    of(mark);
+    if (at_ >= text_.size()) return false;
+    const char quote = text_[at_];
+    if (quote != '"' && quote != '\'') return false;
+    for (std::size_t i = at_ + 1; i < text_.size(); ++i) {
+      if (text_[i] == '\\' && quote == '"') {
+        ++i;
+      } else if (text_[i] == quote) {
+        return false;  // '' within is a quote, and another end follows it
+      }
+    }
+    return true;
+  }
+
  private:
+  static std::ptrdiff_t to_offset(std::size_t n) { return static_cast<std::ptrdiff_t>(n); }
   void restart() { line_ = 1, start_ = at_ = 0, column_ = 1; }
   bool next_line() {
     const std::size_t end = text_.find('\n', start_);
@@ -78,6 +113,9 @@ class TreeBuilder final : public YAML::EventHandler {
   void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t,
                 const std::string& value) override {
     refuse_tag(mark, tag);
+    if (tag == "!" && places_.is_quote_left_open(mark)) {
+      problems_.add(places_.of(mark), "not YAML: " + std::string(never_closed));
+    }
     Node scalar = node(Node::Kind::text, mark);
     scalar.text = value;
     add(std::move(scalar));
@@ -176,8 +214,9 @@ constexpr std::array explanations{
     Explanation{"illegal map value", "a ':' too many; put quotes around a text that holds ': '"},
     Explanation{"illegal map key", "a key where none can stand; check the indentation"},
     Explanation{"illegal block entry", "a '- ' where none can stand; check the indentation"},
-    Explanation{"illegal EOF in scalar", "a quote that is never closed; add it", true},
-    Explanation{"illegal flow end", "a ']' or '}' that nothing opens; take it out"},
+    Explanation{"illegal EOF in scalar", never_closed},
+    Explanation{"invalid unicode", "an escape that is no character; write the character itself"},
+    Explanation{"illegal flow end", "a ']' or '}' too many, or the other kind is still open; check the brackets"},
     Explanation{"unknown escape character",
                 "an unknown escape after '\\'; in double quotes write '\\\\', or use single quotes"},
     Explanation{"unknown token", "a text cannot begin with this character; put it in quotes"},
@@ -187,7 +226,9 @@ constexpr std::array explanations{
 void explain(const YAML::Exception& error, TreeBuilder& builder, Problems& problems) {
   for (const Explanation& e : explanations) {
     if (!error.msg.starts_with(e.says)) continue;
-    const auto opening = e.at_opening ? builder.innermost() : std::nullopt;
+    const auto opening = e.at_opening               ? builder.innermost()
+                         : e.message == never_closed ? builder.places().next_quote()
+                                                     : std::nullopt;
     const Place place = opening ? *opening : builder.places().of(error.mark);
     problems.add(place, "not YAML: " + std::string(e.message));
     return;
