@@ -390,14 +390,14 @@ def updated_text(test, outcomes):
     return "".join(f"{line}\n" for line in lines)
 
 
-def main():
+def main(arguments):
     parser = argparse.ArgumentParser(description="Run one golden test of the command line.")
     parser.add_argument("--update", action="store_true", help="write the real answers into FILE")
     parser.add_argument("--cache", type=pathlib.Path, help="keep imported databases in this folder")
     parser.add_argument("binary", type=pathlib.Path)
     parser.add_argument("repo", type=pathlib.Path)
     parser.add_argument("file", type=pathlib.Path)
-    options = parser.parse_args()
+    options = parser.parse_args(arguments)
     binary, repo = str(options.binary.resolve()), options.repo.resolve()
     cache = options.cache.resolve() if options.cache else None
 
@@ -419,4 +419,4 @@ def main():
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -4,16 +4,21 @@
 `reorg` is played here by a small script, so this needs no build.
 """
 
+import contextlib
+import io
 import pathlib
-import subprocess
 import sys
 import tempfile
 import textwrap
 import unittest
+from collections import namedtuple
 
-RUNNER = pathlib.Path(__file__).with_name("run_golden.py")
+import run_golden
 
-ACTOR = f"""#!{sys.executable}
+Done = namedtuple("Done", "returncode stdout stderr")
+
+# -I and -S leave out what Python looks up at start.
+ACTOR = f"""#!{sys.executable} -IS
 import os, pathlib, sys
 verb, words = sys.argv[1], sys.argv[2:]
 if verb == "print":
@@ -55,8 +60,10 @@ class GoldenRunner(unittest.TestCase):
 
     def golden(self, text, *options):
         self.file.write_text(textwrap.dedent(text).lstrip("\n"))
-        command = [sys.executable, RUNNER, *options, self.actor, self.repo, self.file]
-        return subprocess.run(command, capture_output=True, text=True, check=False)
+        stdout, stderr = io.StringIO(), io.StringIO()
+        with contextlib.redirect_stdout(stdout), contextlib.redirect_stderr(stderr):
+            code = run_golden.main([str(word) for word in (*options, self.actor, self.repo, self.file)])
+        return Done(code, stdout.getvalue(), stderr.getvalue())
 
     def passes(self, text, *options):
         done = self.golden(text, *options)
