@@ -14,6 +14,7 @@
 // columns by edge id cost twice the time, one row set for all kinds half as much again.)
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -76,8 +77,8 @@ struct Rows {
 // and copies no edge. It models Boost.Graph's concepts through org_graph_bgl.hpp.
 struct OrgGraph {
   std::span<const EntityId> entities;  // ascending, each once; the vertex is the index
-  Rows out_rows[relation_kinds];
-  Rows in_rows[relation_kinds];
+  std::array<Rows, relation_kinds> out_rows;
+  std::array<Rows, relation_kinds> in_rows;
 
   // Requires: is_relation(kind).
   const Rows& out(StatementKind kind) const { return out_rows[static_cast<std::size_t>(kind)]; }
@@ -103,8 +104,11 @@ class OrgGraphArrays {
 
   const OrgGraph& graph() const { return graph_; }
 
+  ~OrgGraphArrays() = default;
   OrgGraphArrays(OrgGraphArrays&&) = default;
   OrgGraphArrays& operator=(OrgGraphArrays&&) = default;
+  OrgGraphArrays(const OrgGraphArrays&) = delete;
+  OrgGraphArrays& operator=(const OrgGraphArrays&) = delete;
 
  private:
   OrgGraphArrays() = default;

@@ -122,7 +122,7 @@ std::optional<double> Asked::distance(std::string_view folded) const {
   const std::u32string_view part = longer_name ? text_ : name, whole = longer_name ? name : text_;
   if (part.size() > 1 || is_unspaced(part.front())) {
     if (whole.starts_with(part)) better(best, for_beginning + for_beginning * unasked);
-    const bool inside = is_unspaced(part.front()) && whole.find(part) != whole.npos;
+    const bool inside = is_unspaced(part.front()) && whole.find(part) != std::u32string_view::npos;
     if (inside) better(best, for_part + for_part * unasked);
   }
 

@@ -61,6 +61,7 @@ std::vector<NameHit> nearest(const NameIndex& index, std::string_view folded) {
     return std::tuple(a.first, by_rank(a.second)) < std::tuple(b.first, by_rank(b.second));
   });
   std::vector<NameHit> hits;
+  hits.reserve(near.size());
   for (auto& [distance, hit] : near) hits.push_back(std::move(hit));
   hits = once_each(std::move(hits));
   if (hits.size() > most_nearest) hits.resize(most_nearest);

@@ -1,6 +1,7 @@
 #include "core/names/fold.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <memory>
 #include <new>
@@ -21,9 +22,9 @@ bool is_blank(utf8proc_int32_t code) {
 }
 
 void append(std::string& out, utf8proc_int32_t code) {
-  utf8proc_uint8_t bytes[4];
-  const utf8proc_ssize_t n = utf8proc_encode_char(code, bytes);
-  for (utf8proc_ssize_t i = 0; i < n; ++i) out.push_back(static_cast<char>(bytes[i]));
+  std::array<utf8proc_uint8_t, 4> bytes{};
+  const utf8proc_ssize_t n = utf8proc_encode_char(code, bytes.data());
+  out.append(bytes.begin(), bytes.begin() + n);
 }
 
 // Valid UTF-8, with a space for every blank.

@@ -1,4 +1,5 @@
-// Where spells come from: a store, a store as known on a day, or an image. Whoever walks cannot tell.
+// Where spells come from: a store, a store as known on a day, or an image. Whoever walks cannot
+// tell.
 #pragma once
 
 #include <span>
@@ -14,7 +15,8 @@ class KindSet {
  public:
   constexpr KindSet() = default;
   template <class... Kinds>
-  constexpr explicit KindSet(StatementKind first, Kinds... rest) : bits_{(bit(first) | ... | bit(rest))} {}
+  constexpr explicit KindSet(StatementKind first, Kinds... rest)
+      : bits_{(bit(first) | ... | bit(rest))} {}
   constexpr bool has(StatementKind k) const { return (bits_ & bit(k)) != 0; }
   constexpr bool empty() const { return bits_ == 0; }
 
@@ -39,9 +41,9 @@ class RelationSource {
  public:
   virtual ~RelationSource() = default;
 
-  // Every relation spell of the hop's kinds that touches the frontier, whatever its period, outranked
-  // rivals included. One SQL statement in a store, however long the frontier (law 3). A spell found
-  // from both ends is returned once.
+  // Every relation spell of the hop's kinds that touches the frontier, whatever its period,
+  // outranked rivals included. One SQL statement in a store, however long the frontier (law 3). A
+  // spell found from both ends is returned once.
   virtual std::vector<Spell> relations(std::span<const EntityId> frontier, Hop) const = 0;
 
   // The value spells (names, existence, classification, …) of these entities.

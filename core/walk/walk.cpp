@@ -20,7 +20,7 @@ std::size_t ends_of(const Spell& s) {
 
 }  // namespace
 
-bool Neighbourhood::has(EntityId id) const { return level_of_.count(id) > 0; }
+bool Neighbourhood::has(EntityId id) const { return level_of_.contains(id); }
 
 int Neighbourhood::level_of(EntityId id) const {
   const auto at = level_of_.find(id);
