@@ -6,14 +6,18 @@
 //
 // Statements are the truth. The spells of latest knowledge are kept beside them and recomputed for
 // the touched seats in the same transaction, so that a question is one index look-up a level.
-// One writer at a time; any number of readers. A Store belongs to one thread.
+// One writer at a time; any number of readers. A Store belongs to one thread. Every call may throw
+// StoreError.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <span>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/names/name_index.hpp"
@@ -22,9 +26,9 @@
 
 namespace reorg {
 
-// Every one is exit 5 at the command line. The message says what is wrong and the remedy.
+// Every one is exit 5 at the command line. The message names the file, what is wrong and the remedy.
 struct StoreError : std::runtime_error {
-  enum class Kind { missing, locked, foreign, empty, newer, damaged, folder, full, denied };
+  enum class Kind { missing, locked, foreign, empty, newer, older, damaged, folder, full, denied };
   StoreError(Kind k, const std::string& message) : std::runtime_error(message), kind(k) {}
   Kind kind;
 };
@@ -49,24 +53,35 @@ class Store final : public RelationSource, public NameIndex {
   enum class Access { read, write };
   enum class Run { real, dry };
 
-  // read: the file must exist; works without write permission in its folder. write: created when
-  // missing. Throws StoreError.
+  // read: the file must exist; works without write permission in its folder. write: a missing or
+  // empty file is made by the first import that changes something, not before. Throws StoreError.
   static Store open(const std::filesystem::path&, Access);
+  // Empty, and gone with the object: for tests.
+  static Store in_memory();
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store() override;
 
   // Replaces what each of the batch's files said before by what it says now (R16), as one revision.
-  // Throws BadInput-like StoreError never for content: the reader has checked it; see `conflicts`.
-  ImportReport import(const Batch&, Run);
-  // Takes away everything the file said. nullopt: no such file was ever imported.
-  std::optional<ImportReport> forget(const std::string& file);
+  // Content is taken as it is: the reader has checked it. Every item's place names one of the batch's
+  // files. `recorded` is the moment to note in the revision's log, as text; the store has no clock.
+  ImportReport import(const Batch&, Run, const std::string& recorded = {});
+  // Takes away everything the file said. nullopt: no such file is known.
+  std::optional<ImportReport> forget(const std::string& file, Run = Run::real, const std::string& recorded = {});
   std::vector<std::string> files() const;
 
-  // What the reader of change files must know of what was imported before, except by `files`.
+  // What the reader of change files must know of what was imported before.
   std::optional<Entity> entity(std::string_view key) const;
   std::vector<std::string> entity_keys() const;
   std::optional<Event> event(std::string_view key) const;
+  std::vector<std::string> event_keys() const;
+  // Keys of the entities that bear this identifier, by files other than these.
+  std::vector<std::string> bearers(std::string_view scheme, std::string_view identifier,
+                                   const std::vector<std::string>& except_files = {}) const;
+  // Folded names ("acme") and identifiers ("hkex:0700") told of this entity by files other than these.
+  std::vector<std::string> folded_names(std::string_view key, const std::vector<std::string>& except_files = {}) const;
+  // Whether no file but these declares or mentions the entity.
+  bool only_from(std::string_view key, const std::vector<std::string>& files) const;
 
   // RelationSource and NameIndex, for latest knowledge.
   std::vector<Spell> relations(std::span<const EntityId> frontier, Hop) const override;
@@ -78,6 +93,9 @@ class Store final : public RelationSource, public NameIndex {
   std::vector<NameHit> exact(std::string_view folded) const override;
   std::vector<NameHit> near(std::string_view folded, std::size_t limit) const override;
 
+  // As they were told, by id: what stands behind a spell's `evidence`.
+  std::vector<Statement> statements(std::span<const StatementId>) const;
+
   // The same as known on K: statements are fetched with those of their neighbours and resolved. It
   // refers to this Store and must not outlive it.
   std::unique_ptr<RelationSource> known_at(Day) const;
@@ -85,9 +103,12 @@ class Store final : public RelationSource, public NameIndex {
   // Organizations that are part of nothing at any time, by key: where a tree of everything starts.
   std::vector<EntityId> roots() const;
   StoreStats stats() const;
+  // What a thorough look at the whole file finds wrong; empty when it is sound. Takes its time.
+  std::vector<std::string> damage() const;
+
+  struct Impl;  // core/store only
 
  private:
-  struct Impl;
   explicit Store(std::unique_ptr<Impl>);
   std::unique_ptr<Impl> impl_;
 };

@@ -1,0 +1,125 @@
+#include "core/store/closure.hpp"
+
+#include <unordered_set>
+
+#include "core/store/codes.hpp"
+#include "core/store/rows.hpp"
+
+namespace reorg::sql {
+namespace {
+
+constexpr const char* touching =
+    "SELECT " REORG_STATEMENT_COLUMNS
+    " FROM statement s WHERE s.id IN ("
+    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.subject = f.value UNION "
+    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.object = f.value UNION "
+    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.capacity_of = f.value) ORDER BY s.id";
+
+// A second text for the second use, as a statement cannot be nested with itself.
+constexpr const char* leaving =
+    "SELECT " REORG_STATEMENT_COLUMNS
+    " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = f.value WHERE s.kind = 40 ORDER BY s.id";
+
+constexpr const char* rivalling =
+    "SELECT " REORG_STATEMENT_COLUMNS
+    " FROM json_each(?1) f CROSS JOIN statement s ON s.claim = f.value ORDER BY s.id";
+
+class Gathering {
+ public:
+  Gathering(Connection& c, Closure& closure) : connection_(c), closure_(closure) {}
+
+  void fetch(const char* text, const std::string& list) {
+    Query q(connection_, text);
+    q.bind(list);
+    while (q.next()) {
+      Statement s = read_statement(q);
+      if (seen_.insert(s.id).second) closure_.statements.push_back(std::move(s));
+    }
+  }
+
+  std::set<EntityId> entities() const {
+    std::set<EntityId> all;
+    for (const Statement& s : closure_.statements) {
+      for (const EntityId e : {s.subject, s.object, s.capacity_of}) {
+        if (e != EntityId::none) all.insert(e);
+      }
+    }
+    return all;
+  }
+
+  std::set<EntityId> subjects() const {
+    std::set<EntityId> all;
+    for (const Statement& s : closure_.statements) {
+      if (is_relation(s.kind) && s.subject != EntityId::none) all.insert(s.subject);
+    }
+    return all;
+  }
+
+  std::vector<std::string> claims() const {
+    std::set<std::string> all;
+    for (const Statement& s : closure_.statements) {
+      if (!s.claim.empty()) all.insert(s.claim);
+    }
+    return {all.begin(), all.end()};
+  }
+
+ private:
+  Connection& connection_;
+  Closure& closure_;
+  std::unordered_set<StatementId> seen_;
+};
+
+std::vector<EntityId> posts_of_many(Connection& c, const std::set<EntityId>& among) {
+  Query q(c, "SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value WHERE e.seats <> 1");
+  q.bind(json_list(among));
+  std::vector<EntityId> posts;
+  while (q.next()) posts.push_back(q.id<EntityId>());
+  return posts;
+}
+
+void add_touched(Query& q, std::set<EntityId>& touched, std::set<EntityId>* leavers) {
+  while (q.next()) {
+    const StatementKind kind = kind_of(q.integer());
+    const auto subject = q.id<EntityId>();
+    if (leavers != nullptr && kind == StatementKind::leaves) leavers->insert(subject);
+    for (const EntityId e : {subject, q.id<EntityId>(), q.id<EntityId>()}) {
+      if (e != EntityId::none) touched.insert(e);
+    }
+  }
+}
+
+}  // namespace
+
+Closure closure_of(Connection& c, std::span<const EntityId> entities) {
+  Closure closure;
+  Gathering gathering(c, closure);
+  gathering.fetch(touching, json_list(entities));
+  std::set<EntityId> near = gathering.entities();
+  for (const EntityId e : entities) near.erase(e);
+  gathering.fetch(touching, json_list(near));
+  gathering.fetch(leaving, json_list(gathering.subjects()));
+  const auto claims = gathering.claims();
+  if (!claims.empty()) gathering.fetch(rivalling, json_list_of_texts(claims));
+  closure.many_seats = posts_of_many(c, gathering.entities());
+  return closure;
+}
+
+std::vector<EntityId> reached(Connection& c, Reach reach) {
+  if (!reach.claims.empty()) {
+    Query rivals(c,
+                 "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
+                 "CROSS JOIN statement s ON s.claim = f.value");
+    rivals.bind(json_list_of_texts({reach.claims.begin(), reach.claims.end()}));
+    add_touched(rivals, reach.touched, &reach.leavers);
+  }
+  if (!reach.leavers.empty()) {
+    Query left(c,
+               "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
+               "CROSS JOIN statement s ON s.subject = f.value");
+    left.bind(json_list(reach.leavers));
+    add_touched(left, reach.touched, nullptr);
+  }
+  return {reach.touched.begin(), reach.touched.end()};
+}
+
+}  // namespace reorg::sql

@@ -1,0 +1,32 @@
+// All that must be known to resolve the spells that touch some entities, and nothing more.
+#pragma once
+
+#include <set>
+#include <span>
+
+#include "core/store/connection.hpp"
+
+namespace reorg::sql {
+
+// Five look-ups, however many entities:
+//   1. what touches them: their seats;
+//   2. what touches those on the other end: seats that they close, and lifetimes;
+//   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in one;
+//   4. the rivals of all these, which may outrank them;
+//   5. which posts several may hold.
+// Spells of other entities that these statements would give are not complete.
+struct Closure {
+  std::vector<Statement> statements;
+  std::vector<EntityId> many_seats;
+};
+Closure closure_of(Connection&, std::span<const EntityId>);
+
+// Whose spells may change when these seats, leavers and claims do.
+struct Reach {
+  std::set<EntityId> touched;
+  std::set<EntityId> leavers;
+  std::set<std::string> claims;
+};
+std::vector<EntityId> reached(Connection&, Reach);
+
+}  // namespace reorg::sql

@@ -1,0 +1,41 @@
+#include "core/store/connection.hpp"
+
+#include <charconv>
+#include <nlohmann/json.hpp>
+
+namespace reorg::sql {
+
+SQLite::Statement& Connection::prepared(const char* text) {
+  const auto it = prepared_.find(text);
+  if (it != prepared_.end()) return it->second;
+  return prepared_.emplace(text, SQLite::Statement(db, text)).first->second;
+}
+
+void Query::run() {
+  while (statement_.executeStep()) {
+  }
+  again();
+}
+
+std::int64_t value_of(Connection& c, const std::string& text) {
+  return c.db.execAndGet(text).getInt64();
+}
+
+std::string json_list_of_texts(const std::vector<std::string>& texts) {
+  return nlohmann::json(texts).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::vector<std::uint32_t> numbers_in(std::string_view json_list) {
+  std::vector<std::uint32_t> numbers;
+  const char* at = json_list.data();
+  const char* const end = at + json_list.size();
+  while (at < end) {
+    std::uint32_t n = 0;
+    const auto [after, error] = std::from_chars(at, end, n);
+    if (error == std::errc{}) numbers.push_back(n);
+    at = error == std::errc{} ? after : at + 1;
+  }
+  return numbers;
+}
+
+}  // namespace reorg::sql

@@ -1,0 +1,71 @@
+#include "core/store/failure.hpp"
+
+#include <sqlite3.h>
+
+#include <array>
+#include <cerrno>
+#include <fstream>
+
+namespace reorg::sql {
+namespace {
+
+using Kind = StoreError::Kind;
+
+// Only asked of a file that SQLite cannot read: no open connection's locks can be lost by closing it.
+bool begins_like_sqlite(const std::filesystem::path& path) {
+  static constexpr std::string_view magic("SQLite format 3\0", 16);
+  std::array<char, magic.size()> head{};
+  std::ifstream file(path, std::ios::binary);
+  file.read(head.data(), head.size());
+  return file && std::string_view(head.data(), head.size()) == magic;
+}
+
+StoreError foreign(const std::filesystem::path& path) {
+  return {Kind::foreign, path.string() + " is not a reorg database; name another with --db FILE"};
+}
+
+StoreError full(const std::filesystem::path& path) {
+  return {Kind::full, "no space left to write " + path.string() + "; nothing was changed; free some space and try again"};
+}
+
+StoreError denied(const std::filesystem::path& path, const char* why) {
+  return {Kind::denied, path.string() + " may not be opened or written (" + why + "); check the permissions of the "
+                        "file and of its folder"};
+}
+
+StoreError locked(const std::filesystem::path& path) {
+  return {Kind::locked, path.string() + " is in use by another process that writes it; try again when that is done"};
+}
+
+StoreError input_output(const std::filesystem::path& path, int extended, const char* why) {
+  const bool too_big = errno == EFBIG || errno == ENOSPC || errno == EDQUOT;
+  const bool while_writing = extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_TRUNCATE ||
+                             extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_SHMSIZE;
+  if (too_big && while_writing) return full(path);
+  if (extended == SQLITE_IOERR_ACCESS) return denied(path, why);
+  return damaged(path, why);
+}
+
+}  // namespace
+
+StoreError damaged(const std::filesystem::path& path, const std::string& why) {
+  return {Kind::damaged, path.string() + " is damaged (" + why + "); restore it from a copy, or delete it and import "
+                         "the change files again"};
+}
+
+StoreError explained(const SQLite::Exception& e, const std::filesystem::path& path) {
+  switch (e.getErrorCode()) {
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED: return locked(path);
+    case SQLITE_FULL: return full(path);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+    case SQLITE_CANTOPEN: return denied(path, e.what());
+    case SQLITE_NOTADB: return begins_like_sqlite(path) ? damaged(path, e.what()) : foreign(path);
+    case SQLITE_IOERR: return input_output(path, e.getExtendedErrorCode(), e.what());
+    default: return damaged(path, e.what());
+  }
+}
+
+}  // namespace reorg::sql

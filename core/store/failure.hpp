@@ -1,0 +1,29 @@
+// From what SQLite reports to what a person can act on.
+#pragma once
+
+#include <filesystem>
+#include <stdexcept>
+
+#include "core/store/connection.hpp"
+#include "core/store/store.hpp"
+
+namespace reorg::sql {
+
+// Names the file, says what is wrong and what to do. Requires: called while the connection, if any,
+// is still open.
+StoreError explained(const SQLite::Exception&, const std::filesystem::path&);
+StoreError damaged(const std::filesystem::path&, const std::string& why);
+
+// Runs `work` and turns SQLite's errors, and values no version of ours writes, into StoreError.
+template <class Work>
+auto guarded(const std::filesystem::path& path, Work&& work) {
+  try {
+    return work();
+  } catch (const SQLite::Exception& e) {
+    throw explained(e, path);
+  } catch (const std::invalid_argument& e) {
+    throw damaged(path, e.what());
+  }
+}
+
+}  // namespace reorg::sql

@@ -1,0 +1,208 @@
+// Import and forget: one revision in one transaction, or nothing at all.
+#include <algorithm>
+
+#include "core/store/closure.hpp"
+#include "core/store/impl.hpp"
+#include "core/store/materialise.hpp"
+#include "core/store/schema.hpp"
+#include "core/store/sync.hpp"
+
+namespace reorg {
+namespace {
+
+using sql::BatchIndex;
+using sql::Connection;
+using sql::Difference;
+using sql::FilePart;
+using sql::Query;
+
+struct FileRow {
+  std::int64_t id = 0;
+  std::int64_t digest = 0;
+};
+
+std::optional<FileRow> file_row(Connection& c, const std::string& name) {
+  Query q(c, "SELECT id, digest FROM file WHERE name = ?");
+  q.bind(name.c_str());
+  if (!q.next()) return std::nullopt;
+  FileRow row;
+  row.id = q.integer();
+  row.digest = q.integer();
+  return row;
+}
+
+// The parts that say something else than what is stored.
+std::vector<FilePart> news(Connection& c, const BatchIndex& index) {
+  std::vector<FilePart> parts = index.parts();
+  std::erase_if(parts, [&](const FilePart& part) {
+    const auto row = file_row(c, part.name);
+    return row && row->digest == index.digest(part);
+  });
+  return parts;
+}
+
+std::int64_t begin_revision(Connection& c, const char* what, const std::string& recorded) {
+  Query q(c,
+          "INSERT INTO revision(id, what, recorded) "
+          "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM revision), ?, ?) RETURNING id");
+  q.bind(what, recorded).next();
+  return q.integer();
+}
+
+void end_revision(Connection& c, const Difference& d, ImportReport& report) {
+  if (!d.substance) {
+    Query(c, "DELETE FROM revision WHERE id = ?").bind(d.revision).run();
+    return;
+  }
+  Query(c, "UPDATE revision SET added = ?2, removed = ?3, changed = ?4 WHERE id = ?1")
+      .bind(d.revision, static_cast<std::int64_t>(report.added), static_cast<std::int64_t>(report.removed),
+            static_cast<std::int64_t>(report.changed))
+      .run();
+  report.revision = static_cast<int>(d.revision);
+}
+
+std::int64_t file_for(Connection& c, const std::string& name, Difference& d) {
+  if (const auto row = file_row(c, name)) return row->id;
+  d.substance = true;
+  Query q(c, "INSERT INTO file(name, digest, revision) VALUES (?, 0, ?) RETURNING id");
+  q.bind(name.c_str(), d.revision).next();
+  return q.integer();
+}
+
+// A file whose lines only moved keeps its revision.
+void keep_digest(Connection& c, std::int64_t file, std::int64_t digest, const Difference& d) {
+  Query(c, "UPDATE file SET digest = ?2, revision = iif(?3, ?4, revision) WHERE id = ?1")
+      .bind(file, digest, d.substance, d.revision)
+      .run();
+}
+
+std::string with_place(const sql::Odd& odd) {
+  const auto first = std::ranges::min_element(odd.places, {}, [](const Place& p) { return std::tie(p.file, p.line); });
+  if (first == odd.places.end() || first->file.empty()) return odd.finding.message;
+  return first->file + ":" + std::to_string(first->line) + ": " + odd.finding.message;
+}
+
+// Only what the files at hand have a part in; after `forget`, everything that was touched.
+void report_findings(const std::vector<sql::Odd>& odds, const std::set<std::string>& files, ImportReport& report) {
+  for (const sql::Odd& odd : odds) {
+    const bool ours = files.empty() || std::ranges::any_of(odd.places, [&](const Place& p) { return files.contains(p.file); });
+    if (!ours) continue;
+    report.findings.push_back(odd.finding);
+    report.findings.back().message = with_place(odd);
+  }
+}
+
+// The common end of import and forget: from changed rows to changed answers.
+ImportReport settle(Connection& c, Difference& d) {
+  ImportReport report;
+  sql::apply_withdrawals(c, d);
+  sql::settle_entities(c, d);
+  const auto touched = sql::reached(c, {d.touched, d.leavers, d.claims});
+  if (!touched.empty()) {
+    report_findings(sql::materialise(c, touched), d.files, report);
+    sql::write_names(c, touched);
+  }
+  sql::drop_unused(c, d);
+  d.tally.count(report);
+  end_revision(c, d, report);
+  return report;
+}
+
+ImportReport import_into(Connection& c, const BatchIndex& index, const std::string& recorded) {
+  const std::vector<FilePart> parts = news(c, index);
+  if (parts.empty()) return {};
+  Difference d(c, begin_revision(c, "import", recorded));
+  sql::StoreIds ids(index.batch());
+  sql::find_or_add_entities(c, index.batch(), ids);
+  std::vector<std::int64_t> files;
+  for (const FilePart& part : parts) {
+    d.files.insert(part.name);
+    files.push_back(file_for(c, part.name, d));
+    sql::sync_file({c, index, part, files.back(), ids, d});
+  }
+  for (std::size_t n = 0; n < parts.size(); ++n) keep_digest(c, files[n], index.digest(parts[n]), d);
+  return settle(c, d);
+}
+
+ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file, const std::string& recorded) {
+  const Batch nothing;
+  const BatchIndex index(nothing);
+  const FilePart part{name, {}, {}, {}, {}, {}};
+  sql::StoreIds ids(nothing);
+  Difference d(c, begin_revision(c, "forget", recorded));
+  d.substance = true;
+  sql::sync_file({c, index, part, file, ids, d});
+  ImportReport report = settle(c, d);
+  Query(c, "DELETE FROM file WHERE id = ?").bind(file).run();
+  return report;
+}
+
+// Another process may have made the file since we looked.
+void make_unless_made(Connection& c) {
+  if (sql::value_of(c, "SELECT count(*) FROM sqlite_schema") == 0) sql::create_schema(c.db);
+}
+
+// The first import makes the file; when it fails, no empty file stays behind.
+template <class Work>
+ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) {
+  const std::filesystem::path path = connection->path;
+  const bool was_missing = sql::look_at(path) == sql::Found::nothing;
+  try {
+    auto made = sql::open_new(path);
+    sql::WriteTransaction transaction(*made);
+    make_unless_made(*made);
+    ImportReport report = work(*made);
+    transaction.commit();
+    connection = std::move(made);
+    return report;
+  } catch (...) {
+    std::error_code ignored;
+    if (was_missing && std::filesystem::file_size(path, ignored) == 0) std::filesystem::remove(path, ignored);
+    throw;
+  }
+}
+
+template <class Work>
+ImportReport in_transaction(Connection& c, Store::Run run, Work&& work) {
+  sql::WriteTransaction transaction(c);
+  ImportReport report = work(c);
+  if (run == Store::Run::real) transaction.commit();
+  else report.revision.reset();
+  return report;
+}
+
+template <class Work>
+ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
+  return sql::guarded(impl.connection->path, [&] {
+    if (run == Store::Run::real && impl.to_be_made) {
+      ImportReport report = first_import(impl.connection, work);
+      impl.to_be_made = false;
+      return report;
+    }
+    const bool on_disk = !impl.to_be_made && impl.connection->db.getFilename() != ":memory:";
+    if (run == Store::Run::real && on_disk && !impl.writes_ahead) {
+      impl.writes_ahead = sql::begin_write_ahead(*impl.connection);
+    }
+    return in_transaction(*impl.connection, run, work);
+  });
+}
+
+}  // namespace
+
+ImportReport Store::import(const Batch& batch, Run run, const std::string& recorded) {
+  const BatchIndex index(batch);
+  const bool nothing_new = sql::guarded(impl_->connection->path, [&] { return news(*impl_->connection, index).empty(); });
+  if (nothing_new) return {};
+  return run_import(*impl_, run, [&](Connection& c) { return import_into(c, index, recorded); });
+}
+
+std::optional<ImportReport> Store::forget(const std::string& file, Run run, const std::string& recorded) {
+  const auto row = sql::guarded(impl_->connection->path, [&] { return file_row(*impl_->connection, file); });
+  if (!row) return std::nullopt;
+  return run_import(*impl_, run, [&](Connection& c) {
+    const auto now = file_row(c, file);
+    return now ? forget_in(c, file, now->id, recorded) : ImportReport{};
+  });
+}
+
+}  // namespace reorg

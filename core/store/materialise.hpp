@@ -1,0 +1,22 @@
+// The spells of latest knowledge, kept in step with the statements.
+#pragma once
+
+#include <span>
+
+#include "core/store/connection.hpp"
+#include "core/timeline/resolve.hpp"
+
+namespace reorg::sql {
+
+// Works out anew every spell that touches these entities and writes what differs. Returns what is
+// odd about them: each finding names at least one statement that touches them.
+struct Odd {
+  Finding finding;
+  std::vector<Place> places;
+};
+std::vector<Odd> materialise(Connection&, std::span<const EntityId>);
+
+// All names, identifiers and keys of these entities, and what each is called now.
+void write_names(Connection&, std::span<const EntityId>);
+
+}  // namespace reorg::sql

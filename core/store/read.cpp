@@ -1,0 +1,96 @@
+#include "core/store/read.hpp"
+
+#include <unordered_set>
+
+#include "core/store/codes.hpp"
+#include "core/store/rows.hpp"
+
+namespace reorg::sql {
+
+// CROSS JOIN fixes the order of the loops: from the few ids and kinds into the index, never the other
+// way round. The tests pin the plans.
+#define REORG_IN                                                                                     \
+  "SELECT " REORG_SPELL_COLUMNS " FROM json_each(?1) f CROSS JOIN json_each(?2) k CROSS JOIN spell s " \
+  "ON s.home = f.value AND s.kind = k.value"
+#define REORG_OUT                                                                                    \
+  "SELECT " REORG_SPELL_COLUMNS " FROM json_each(?1) f CROSS JOIN json_each(?3) k CROSS JOIN spell s " \
+  "ON s.subject = f.value AND s.kind = k.value WHERE s.object IS NOT NULL"
+
+const char* const relations_in_sql = REORG_IN;
+const char* const relations_out_sql = REORG_OUT;
+const char* const relations_both_sql = REORG_IN " UNION ALL " REORG_OUT;
+const char* const values_sql = REORG_IN;
+
+std::vector<Spell> read_relations(Connection& c, std::span<const EntityId> frontier, Hop hop) {
+  std::vector<Spell> spells;
+  const std::string in = relation_codes(hop.in);
+  const std::string out = relation_codes(hop.out);
+  if (frontier.empty() || (in == "[]" && out == "[]")) return spells;
+  const bool both = in != "[]" && out != "[]";
+  Query q(c, both ? relations_both_sql : in != "[]" ? relations_in_sql : relations_out_sql);
+  q.bind(json_list(frontier), in);
+  if (out != "[]") q.bind(out);
+  std::unordered_set<std::uint32_t> seen;
+  while (q.next()) {
+    Spell s = read_spell(q);
+    if (!both || seen.insert(s.id).second) spells.push_back(std::move(s));
+  }
+  return spells;
+}
+
+std::vector<Spell> read_values(Connection& c, std::span<const EntityId> entities, KindSet kinds) {
+  std::vector<Spell> spells;
+  const std::string codes = value_codes(kinds);
+  if (entities.empty() || codes == "[]") return spells;
+  Query q(c, values_sql);
+  q.bind(json_list(entities), codes);
+  while (q.next()) spells.push_back(read_spell(q));
+  return spells;
+}
+
+std::vector<Entity> read_entities(Connection& c, std::span<const EntityId> ids) {
+  Query q(c, "SELECT " REORG_ENTITY_COLUMNS " FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
+  q.bind(json_list(ids));
+  std::vector<Entity> entities;
+  while (q.next()) entities.push_back(read_entity(q));
+  return entities;
+}
+
+std::vector<Source> read_sources(Connection& c, std::span<const SourceId> ids) {
+  Query q(c, "SELECT " REORG_SOURCE_COLUMNS " FROM json_each(?) f CROSS JOIN source s ON s.id = f.value");
+  q.bind(json_list(ids));
+  std::vector<Source> sources;
+  while (q.next()) sources.push_back(read_source(q));
+  return sources;
+}
+
+std::vector<Told> read_changes(Connection& c, std::span<const EntityId> ids, Day known_at) {
+  Query q(c,
+          "SELECT " REORG_CHANGE_COLUMNS ", " REORG_EVENT_COLUMNS
+          " FROM (SELECT DISTINCT p.change FROM json_each(?1) f CROSS JOIN change_party p ON p.entity = f.value) t "
+          "CROSS JOIN change ON change.id = t.change "
+          "LEFT JOIN event ON event.id = change.event AND event.file = change.file "
+          "WHERE event.known <= ?2 OR event.id IS NULL ORDER BY change.id");
+  q.bind(json_list(ids), known_at);
+  std::vector<Told> told;
+  while (q.next()) {
+    Told t;
+    t.change = read_change(q);
+    if (!q.is_null()) t.event = read_event(q);
+    told.push_back(std::move(t));
+  }
+  return told;
+}
+
+std::size_t count_left_out(Connection& c, std::span<const EntityId> ids, Day known_at) {
+  Query q(c,
+          "SELECT count(DISTINCT content) FROM ("
+          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON s.subject = f.value "
+          "UNION ALL "
+          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON s.object = f.value) "
+          "WHERE known > ?2 AND mode = 'fact'");
+  q.bind(json_list(ids), known_at).next();
+  return static_cast<std::size_t>(q.integer());
+}
+
+}  // namespace reorg::sql

@@ -1,0 +1,54 @@
+#include "core/store/schema.hpp"
+
+#include <algorithm>
+#include <stdexcept>
+
+#include "core/store/codes.hpp"
+
+namespace reorg::sql {
+namespace {
+
+void fill_kinds(SQLite::Database& db) {
+  SQLite::Statement insert(db, "INSERT INTO kind(code, word) VALUES (?, ?)");
+  for (unsigned k = 0; k <= static_cast<unsigned>(StatementKind::leaves); ++k) {
+    const auto kind = static_cast<StatementKind>(k);
+    insert.bind(1, code(kind));
+    insert.bind(2, std::string(word(kind)));
+    insert.exec();
+    insert.reset();
+  }
+}
+
+void set_version(SQLite::Database& db, std::int64_t version) {
+  db.exec("PRAGMA user_version = " + std::to_string(version));
+}
+
+}  // namespace
+
+// No step yet: version 1 is the first.
+std::span<const Migration> migrations() { return {}; }
+
+void create_schema(SQLite::Database& db) {
+  db.exec("PRAGMA application_id = " + std::to_string(application_id));
+  db.exec(tables_sql);
+  db.exec(views_sql);
+  fill_kinds(db);
+  set_version(db, schema_version);
+}
+
+void migrate(SQLite::Database& db, std::span<const Migration> steps, std::int64_t to) {
+  SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
+  // Read under the lock: another process may have just done it.
+  std::int64_t version = db.execAndGet("PRAGMA user_version").getInt64();
+  while (version < to) {
+    const auto step = std::ranges::find(steps, version, &Migration::from);
+    if (step == steps.end()) {
+      throw std::invalid_argument("no version of reorg wrote a database of version " + std::to_string(version));
+    }
+    step->apply(db);
+    set_version(db, ++version);
+  }
+  transaction.commit();
+}
+
+}  // namespace reorg::sql

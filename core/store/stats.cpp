@@ -1,0 +1,80 @@
+#include "core/store/impl.hpp"
+
+namespace reorg {
+namespace {
+
+using sql::Query;
+
+std::size_t count(sql::Connection& c, const char* text) {
+  Query q(c, text);
+  q.next();
+  return static_cast<std::size_t>(q.integer());
+}
+
+std::size_t with_legal_form(sql::Connection& c, const char* form) {
+  Query q(c,
+          "SELECT count(*) FROM (SELECT (SELECT s.value FROM spell s WHERE s.home = e.id AND s.kind = 24 "
+          "AND s.standing < 2 ORDER BY s.until_latest DESC, s.from_latest DESC LIMIT 1) AS form FROM entity e) "
+          "WHERE form = ?");
+  q.bind(form).next();
+  return static_cast<std::size_t>(q.integer());
+}
+
+void count_entities(sql::Connection& c, StoreStats& stats) {
+  stats.organizations = count(c, "SELECT count(*) FROM entity WHERE kind = 'organization'");
+  stats.posts = count(c, "SELECT count(*) FROM entity WHERE kind = 'post'");
+  stats.people = count(c, "SELECT count(*) FROM entity WHERE kind = 'person'");
+  stats.companies = with_legal_form(c, "company");
+  stats.units = with_legal_form(c, "unit");
+}
+
+void find_days(sql::Connection& c, StoreStats& stats) {
+  Query q(c,
+          "SELECT min(day), max(day) FROM (SELECT from_earliest AS day FROM statement UNION ALL "
+          "SELECT from_latest FROM statement UNION ALL SELECT until_earliest FROM statement UNION ALL "
+          "SELECT until_latest FROM statement) WHERE day > -2147483648 AND day < 2147483647");
+  q.next();
+  if (q.is_null()) return;
+  stats.first_day = q.day();
+  stats.last_day = q.day();
+}
+
+}  // namespace
+
+StoreStats Store::stats() const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c.path, [&] {
+    StoreStats stats;
+    count_entities(c, stats);
+    stats.statements = count(c, "SELECT count(DISTINCT content) FROM statement");
+    stats.spells = count(c, "SELECT count(*) FROM spell");
+    stats.events = count(c, "SELECT count(DISTINCT id) FROM event");
+    stats.sources = count(c, "SELECT count(*) FROM source");
+    stats.without_source = count(c,
+                                 "SELECT count(*) FROM (SELECT s.content FROM statement s GROUP BY s.content HAVING "
+                                 "max(EXISTS (SELECT 1 FROM statement_source t WHERE t.statement = s.id)) = 0)");
+    stats.files = count(c, "SELECT count(*) FROM file");
+    stats.revision = static_cast<int>(count(c, "SELECT coalesce(max(id), 0) FROM revision"));
+    find_days(c, stats);
+    std::error_code none;
+    const auto bytes = std::filesystem::file_size(c.path, none);
+    stats.bytes = none ? 0 : bytes;
+    return stats;
+  });
+}
+
+std::vector<std::string> Store::damage() const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c.path, [&] {
+    std::vector<std::string> found;
+    Query whole(c, "PRAGMA integrity_check");
+    while (whole.next()) {
+      if (std::string line = whole.text(); line != "ok") found.push_back(std::move(line));
+    }
+    Query links(c, "PRAGMA foreign_key_check");
+    while (links.next()) found.push_back("a row of " + links.text() + " refers to what is not there");
+    return found;
+  });
+}
+
+}  // namespace reorg

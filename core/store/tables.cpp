@@ -1,0 +1,131 @@
+// The tables and indexes. Days are INTEGERs since 1970-01-01; -2147483648 lies before all days and
+// 2147483647 after all. What is missing is NULL. Comments stay outside the SQL: SQLite would keep
+// them in the file and read them at every start.
+#include "core/store/schema.hpp"
+
+namespace reorg::sql {
+
+const char* const tables_sql = R"sql(
+CREATE TABLE kind(code INTEGER PRIMARY KEY, word TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE revision(
+  id INTEGER PRIMARY KEY, what TEXT NOT NULL, recorded TEXT,
+  added INTEGER NOT NULL DEFAULT 0, removed INTEGER NOT NULL DEFAULT 0, changed INTEGER NOT NULL DEFAULT 0) STRICT;
+
+CREATE TABLE file(
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, digest INTEGER NOT NULL,
+  revision INTEGER NOT NULL REFERENCES revision) STRICT;
+
+CREATE TABLE entity(
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE, kind TEXT NOT NULL, name TEXT,
+  seats INTEGER NOT NULL DEFAULT 1, description TEXT) STRICT;
+
+CREATE TABLE entity_file(
+  entity INTEGER NOT NULL REFERENCES entity, file INTEGER NOT NULL REFERENCES file,
+  seats INTEGER NOT NULL, description TEXT, line INTEGER NOT NULL, col INTEGER NOT NULL,
+  PRIMARY KEY(entity, file)) STRICT, WITHOUT ROWID;
+CREATE INDEX entity_file_by_file ON entity_file(file);
+
+CREATE TABLE source(
+  id INTEGER PRIMARY KEY, key TEXT NOT NULL, title TEXT, publisher TEXT,
+  published_edtf TEXT, published_earliest INTEGER, published_latest INTEGER, published_uncertain INTEGER,
+  address TEXT, type TEXT NOT NULL, note TEXT, digest INTEGER NOT NULL, UNIQUE(key, digest)) STRICT;
+
+CREATE TABLE source_file(
+  source INTEGER NOT NULL REFERENCES source, file INTEGER NOT NULL REFERENCES file,
+  line INTEGER NOT NULL, col INTEGER NOT NULL, PRIMARY KEY(source, file)) STRICT, WITHOUT ROWID;
+CREATE INDEX source_file_by_file ON source_file(file);
+
+CREATE TABLE event(
+  id INTEGER NOT NULL, file INTEGER NOT NULL REFERENCES file, key TEXT NOT NULL, name TEXT, type TEXT NOT NULL,
+  announced_edtf TEXT, announced_earliest INTEGER, announced_latest INTEGER, announced_uncertain INTEGER,
+  effective_edtf TEXT, effective_earliest INTEGER, effective_latest INTEGER, effective_uncertain INTEGER,
+  target TEXT, claim TEXT, rank TEXT NOT NULL,
+  known INTEGER NOT NULL, known_assumed INTEGER NOT NULL, told_known_until INTEGER NOT NULL,
+  known_until INTEGER NOT NULL, note TEXT, sources TEXT NOT NULL, refs TEXT NOT NULL,
+  digest INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
+  PRIMARY KEY(id, file)) STRICT, WITHOUT ROWID;
+CREATE UNIQUE INDEX event_by_key ON event(key, file);
+CREATE INDEX event_by_file ON event(file);
+CREATE INDEX event_by_target ON event(target) WHERE target IS NOT NULL;
+
+CREATE TABLE change(
+  id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, event INTEGER, verb TEXT NOT NULL, text TEXT,
+  sources TEXT NOT NULL, refs TEXT NOT NULL, digest INTEGER NOT NULL, line INTEGER NOT NULL, col INTEGER NOT NULL,
+  FOREIGN KEY(event, file) REFERENCES event(id, file)) STRICT;
+CREATE INDEX change_by_file ON change(file);
+CREATE INDEX change_by_event ON change(event, file);
+
+CREATE TABLE change_party(
+  change INTEGER NOT NULL REFERENCES change, part TEXT NOT NULL, nth INTEGER NOT NULL,
+  entity INTEGER NOT NULL REFERENCES entity, PRIMARY KEY(change, part, nth)) STRICT, WITHOUT ROWID;
+CREATE INDEX change_party_by_entity ON change_party(entity);
+
+CREATE TABLE statement(
+  id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, revision INTEGER NOT NULL REFERENCES revision,
+  content INTEGER NOT NULL, digest INTEGER NOT NULL,
+  kind INTEGER NOT NULL REFERENCES kind, effect TEXT NOT NULL, mode TEXT NOT NULL,
+  subject INTEGER REFERENCES entity, object INTEGER REFERENCES entity, capacity_of INTEGER REFERENCES entity,
+  aspect TEXT, value TEXT, role TEXT, acting INTEGER NOT NULL, dotted INTEGER NOT NULL, alongside INTEGER NOT NULL,
+  from_edtf TEXT, from_earliest INTEGER, from_latest INTEGER, from_uncertain INTEGER,
+  until_kind TEXT NOT NULL, until_edtf TEXT, until_earliest INTEGER, until_latest INTEGER, until_uncertain INTEGER,
+  known INTEGER NOT NULL, known_assumed INTEGER NOT NULL, told_known_until INTEGER NOT NULL,
+  known_until INTEGER NOT NULL, event INTEGER, change INTEGER REFERENCES change,
+  claim TEXT, position INTEGER NOT NULL, rank TEXT NOT NULL,
+  note TEXT, line INTEGER NOT NULL, col INTEGER NOT NULL,
+  FOREIGN KEY(event, file) REFERENCES event(id, file)) STRICT;
+CREATE INDEX statement_by_subject ON statement(subject);
+CREATE INDEX statement_by_object ON statement(object) WHERE object IS NOT NULL;
+CREATE INDEX statement_by_capacity ON statement(capacity_of) WHERE capacity_of IS NOT NULL;
+CREATE INDEX statement_by_file ON statement(file);
+CREATE INDEX statement_by_content ON statement(content);
+CREATE INDEX statement_by_event ON statement(event, file) WHERE event IS NOT NULL;
+CREATE INDEX statement_by_change ON statement(change) WHERE change IS NOT NULL;
+CREATE INDEX statement_by_claim ON statement(claim) WHERE claim IS NOT NULL;
+
+CREATE TABLE statement_source(
+  statement INTEGER NOT NULL REFERENCES statement, nth INTEGER NOT NULL, source INTEGER NOT NULL REFERENCES source,
+  PRIMARY KEY(statement, nth)) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_source_by_source ON statement_source(source);
+
+CREATE TABLE statement_ref(
+  statement INTEGER NOT NULL REFERENCES statement, nth INTEGER NOT NULL, ref TEXT NOT NULL,
+  PRIMARY KEY(statement, nth)) STRICT, WITHOUT ROWID;
+CREATE INDEX statement_ref_by_ref ON statement_ref(ref);
+
+CREATE TABLE retraction(
+  id INTEGER PRIMARY KEY, revision INTEGER NOT NULL REFERENCES revision, recorded_in INTEGER NOT NULL,
+  file TEXT NOT NULL, content INTEGER NOT NULL, said TEXT NOT NULL) STRICT;
+
+CREATE TABLE spell(
+  home INTEGER NOT NULL, kind INTEGER NOT NULL, from_earliest INTEGER NOT NULL, id INTEGER NOT NULL,
+  subject INTEGER, object INTEGER, capacity_of INTEGER, aspect TEXT, value TEXT, role TEXT,
+  acting INTEGER NOT NULL, dotted INTEGER NOT NULL,
+  from_latest INTEGER NOT NULL, from_kind INTEGER NOT NULL, from_basis INTEGER NOT NULL, from_edtf TEXT,
+  from_uncertain INTEGER NOT NULL, from_event INTEGER,
+  until_earliest INTEGER NOT NULL, until_latest INTEGER NOT NULL, until_kind INTEGER NOT NULL,
+  until_basis INTEGER NOT NULL, until_edtf TEXT, until_uncertain INTEGER NOT NULL, until_event INTEGER,
+  since_earliest INTEGER, since_latest INTEGER, since_kind INTEGER, since_basis INTEGER, since_edtf TEXT,
+  since_uncertain INTEGER, since_event INTEGER,
+  goes_on INTEGER NOT NULL, last_evidence INTEGER NOT NULL, undated INTEGER NOT NULL, standing INTEGER NOT NULL,
+  claim TEXT, known INTEGER NOT NULL, evidence TEXT NOT NULL, sources TEXT NOT NULL,
+  PRIMARY KEY(home, kind, from_earliest, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX spell_by_subject ON spell(subject, kind, from_earliest, from_latest, until_earliest, until_latest)
+  WHERE object IS NOT NULL;
+CREATE INDEX spell_by_capacity ON spell(capacity_of) WHERE capacity_of IS NOT NULL;
+CREATE INDEX spell_begins ON spell(from_earliest, kind, subject, object) WHERE from_earliest = from_latest;
+CREATE INDEX spell_begins_within ON spell(from_earliest, from_latest, kind, subject, object)
+  WHERE from_earliest < from_latest;
+CREATE INDEX spell_ends ON spell(until_earliest, kind, subject, object)
+  WHERE until_earliest = until_latest AND until_earliest < 2147483647;
+CREATE INDEX spell_ends_within ON spell(until_earliest, until_latest, kind, subject, object)
+  WHERE until_earliest < until_latest;
+CREATE TABLE counter(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+
+CREATE TABLE name(
+  folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, aspect TEXT NOT NULL, text TEXT NOT NULL,
+  PRIMARY KEY(folded, entity, aspect, text)) STRICT, WITHOUT ROWID;
+CREATE INDEX name_by_entity ON name(entity);
+)sql";
+
+}  // namespace reorg::sql
