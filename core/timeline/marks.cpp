@@ -81,7 +81,8 @@ class Seating {
 };
 
 bool counts(const Statement& s, Day known_at) {
-  return s.mode == Mode::fact && s.known <= known_at && known_at < s.known_until;
+  const bool taken_back = s.known_until != after_all && s.known_until <= known_at;
+  return s.mode == Mode::fact && s.known <= known_at && !taken_back;
 }
 
 // R5: within a claim group only the highest rank known enters; equal ranks are disputed.

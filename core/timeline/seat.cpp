@@ -31,7 +31,8 @@ struct Run {
   Day last_evidence = before_all;  // for people to read
   Day last_seen = before_all;      // it held on this day, whatever its beginning
   std::vector<Phase> phases;
-  std::set<EventId> events;
+  std::set<EventId> events;    // that say anything of it
+  std::set<EventId> begun_by;  // that begin it, or a role in it
 
   Phase& now() { return phases.back(); }
   const Phase& now() const { return phases.back(); }
@@ -234,7 +235,7 @@ class Seat {
 
   void close_others(Run& winner, const Mark& m) {
     for (Run& w : runs_) {
-      if (&w == &winner || !w.open || same_event(w, winner) || same_rival_group(w, m)) continue;
+      if (&w == &winner || !w.open || share(w.begun_by, winner.begun_by) || same_rival_group(w, m)) continue;
       if (same_day(w, m)) {
         rivals_on_one_day(w, winner, m);
       } else if (m.standing == Standing::disputed) {
@@ -267,7 +268,7 @@ class Seat {
   // R7: another holder merely seen here turns an open end into an unknown one, no later than that day.
   void others_were_over(Run& sight, Day first, Day last, const Mark& m) {
     for (Run& w : runs_) {
-      if (&w == &sight || !w.open || same_event(w, sight) || same_rival_group(w, m)) continue;
+      if (&w == &sight || !w.open || share(w.events, sight.events) || same_rival_group(w, m)) continue;
       const Day sure = std::max(w.last_evidence, w.always ? before_all : w.from().latest);
       if (sure >= last) {
         if (sure == first) rivals_on_one_day(w, sight, m);
@@ -360,8 +361,9 @@ class Seat {
     return free;
   }
 
-  static bool same_event(const Run& a, const Run& b) {
-    return std::ranges::any_of(a.events, [&](EventId e) { return b.events.contains(e); });
+  // Appointments within one event never end each other, nor do two holders seen at once.
+  static bool share(const std::set<EventId>& a, const std::set<EventId>& b) {
+    return std::ranges::any_of(a, [&](EventId e) { return b.contains(e); });
   }
 
   static bool same_rival_group(const Run& w, const Mark& m) {
@@ -388,7 +390,10 @@ class Seat {
     if (m.standing == Standing::agreed) r.standing = Standing::agreed;
     if (m.standing == Standing::outranked) r.standing = Standing::outranked;
     if (r.claim.empty()) r.claim = m.said->claim;
-    if (m.said->event != EventId::none) r.events.insert(m.said->event);
+    if (m.said->event != EventId::none) {
+      r.events.insert(m.said->event);
+      if (m.effect == Effect::begins) r.begun_by.insert(m.said->event);
+    }
     r.now().said.push_back(m.said);
   }
 
