@@ -71,5 +71,7 @@ endif()
 if(BUILD_TESTING)
   find_package(Catch2 2.13 REQUIRED)
   find_package(rapidcheck REQUIRED) # its catch.h speaks Catch2 2
+  # The system's own first: that is the one whose modules ./dev installs.
+  find_program(Python3_EXECUTABLE python3 PATHS /usr/bin NO_DEFAULT_PATH)
   find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
 endif()
