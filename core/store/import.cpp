@@ -85,10 +85,12 @@ std::string with_place(const sql::Odd& odd) {
 // Only what the files at hand have a part in; after `forget`, everything that was touched.
 void report_findings(const std::vector<sql::Odd>& odds, const std::set<std::string>& files, ImportReport& report) {
   for (const sql::Odd& odd : odds) {
-    const bool ours = files.empty() || std::ranges::any_of(odd.places, [&](const Place& p) { return files.contains(p.file); });
-    if (!ours) continue;
-    report.findings.push_back(odd.finding);
-    report.findings.back().message = with_place(odd);
+    const auto imported_now = [&](const Place& p) { return files.contains(p.file); };
+    const bool ours = files.empty() || std::ranges::any_of(odd.places, imported_now);
+    Finding f = odd.finding;
+    f.message = with_place(odd);
+    const auto same = [&](const Finding& g) { return g.rule == f.rule && g.message == f.message; };
+    if (ours && std::ranges::none_of(report.findings, same)) report.findings.push_back(std::move(f));
   }
 }
 
