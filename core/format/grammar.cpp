@@ -16,7 +16,7 @@ constexpr KeyRule found[] = {
 constexpr KeyRule dissolve[] = {{"dissolve", T::organization, required}, {"into", T::organizations}};
 constexpr KeyRule rename_[] = {
     {"rename", T::organization, required}, {"to", T::names}, {"from", T::names},
-    {"acronym", T::names}, {"type", T::name_type}};
+    {"acronym", T::names}, {"type", T::renamed_type}};
 constexpr KeyRule reclassify[] = {
     {"reclassify", T::organization, required}, {"to", T::text, required}, {"from", T::text}};
 constexpr KeyRule upgrade[] = {
@@ -158,6 +158,7 @@ constexpr std::string_view capacities[] = {"head", "chair", "above", "deputy"};
 constexpr std::string_view interests[] = {"shares", "votes", "control"};
 constexpr std::string_view holdings[] = {"direct", "indirect"};
 constexpr std::string_view name_types[] = {"preferred", "legal", "alias", "acronym", "nickname"};
+constexpr std::string_view renamed_types[] = {"preferred", "legal"};
 constexpr std::string_view legal_forms[] = {"company", "unit"};
 constexpr std::string_view ranks[] = {"preferred", "normal", "deprecated"};
 constexpr std::string_view flags[] = {"true", "false"};
@@ -198,6 +199,7 @@ std::span<const std::string_view> words_of(Takes takes) {
     case T::interest: return interests;
     case T::held: return holdings;
     case T::name_type: return name_types;
+    case T::renamed_type: return renamed_types;
     case T::legal_form: return legal_forms;
     case T::rank: return ranks;
     case T::flag: return flags;

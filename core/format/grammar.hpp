@@ -16,7 +16,7 @@ enum class Takes {
   text, remark, key, texts, flag, date, share, names, kind,
   organization, organizations, person, people, post, place, places, owner, owners,
   job_holder, job_holders, entity, entities,
-  capacity, interest, held, name_type, legal_form, rank, number,
+  capacity, interest, held, name_type, renamed_type, legal_form, rank, number,
   sources, refs, items,
 };
 

@@ -51,6 +51,7 @@ void fill(Value& value, const KeyRule& rule, std::string_view what, const Report
     case Takes::interest:
     case Takes::held:
     case Takes::name_type:
+    case Takes::renamed_type:
     case Takes::legal_form:
     case Takes::rank: return keep(read_word(node, words_of(rule.takes), report));
     case Takes::items:

@@ -207,8 +207,11 @@ struct Explanation {
 };
 
 constexpr std::array explanations{
-    Explanation{"end of map flow not found", "a '{' that is never closed; add '}'", true},
-    Explanation{"end of sequence flow not found", "a '[' that is never closed; add ']'", true},
+    // yaml-cpp takes a '?' within brackets for the end of the text, which YAML does not.
+    Explanation{"end of map flow not found",
+                "a '{' that is never closed; add '}', or put quotes around a text that holds '?'", true},
+    Explanation{"end of sequence flow not found",
+                "a '[' that is never closed; add ']', or put quotes around a text that holds '?'", true},
     Explanation{"end of map not found", "this does not go on as 'key: value'; check the indentation"},
     Explanation{"end of sequence not found", "this does not go on as '- item'; check the indentation"},
     Explanation{"illegal map value", "a ':' too many; put quotes around a text that holds ': '"},
