@@ -3,7 +3,6 @@
 #include <sqlite3.h>
 
 #include <array>
-#include <cerrno>
 #include <fstream>
 
 namespace reorg::sql {
@@ -24,8 +23,9 @@ StoreError foreign(const std::filesystem::path& path) {
   return {Kind::foreign, path.string() + " is not a reorg database; name another with --db FILE"};
 }
 
-StoreError full(const std::filesystem::path& path) {
-  return {Kind::full, "no space left to write " + path.string() + "; nothing was changed; free some space and try again"};
+StoreError full(const std::filesystem::path& path, const char* why) {
+  return {Kind::full, path.string() + " could not be written (" + why + "): no space is left, or the disk fails; "
+                      "nothing was changed; free some space and try again"};
 }
 
 StoreError denied(const std::filesystem::path& path, const char* why) {
@@ -38,12 +38,15 @@ StoreError locked(const std::filesystem::path& path) {
 }
 
 StoreError input_output(const std::filesystem::path& path, int extended, const char* why) {
-  const bool too_big = errno == EFBIG || errno == ENOSPC || errno == EDQUOT;
-  const bool while_writing = extended == SQLITE_IOERR_WRITE || extended == SQLITE_IOERR_TRUNCATE ||
-                             extended == SQLITE_IOERR_FSYNC || extended == SQLITE_IOERR_SHMSIZE;
-  if (too_big && while_writing) return full(path);
-  if (extended == SQLITE_IOERR_ACCESS) return denied(path, why);
-  return damaged(path, why);
+  switch (extended) {
+    case SQLITE_IOERR_WRITE:
+    case SQLITE_IOERR_TRUNCATE:
+    case SQLITE_IOERR_FSYNC:
+    case SQLITE_IOERR_DIR_FSYNC:
+    case SQLITE_IOERR_SHMSIZE: return full(path, why);
+    case SQLITE_IOERR_ACCESS: return denied(path, why);
+    default: return damaged(path, why);
+  }
 }
 
 }  // namespace
@@ -53,11 +56,15 @@ StoreError damaged(const std::filesystem::path& path, const std::string& why) {
                          "the change files again"};
 }
 
+StoreError no_database(const std::filesystem::path& path) {
+  return begins_like_sqlite(path) ? damaged(path, "it is cut short") : foreign(path);
+}
+
 StoreError explained(const SQLite::Exception& e, const std::filesystem::path& path) {
   switch (e.getErrorCode()) {
     case SQLITE_BUSY:
     case SQLITE_LOCKED: return locked(path);
-    case SQLITE_FULL: return full(path);
+    case SQLITE_FULL: return full(path, e.what());
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:

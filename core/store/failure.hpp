@@ -12,6 +12,8 @@ namespace reorg::sql {
 // Names the file, says what is wrong and what to do. Requires: called while the connection, if any,
 // is still open.
 StoreError explained(const SQLite::Exception&, const std::filesystem::path&);
+// What a file is that SQLite cannot read: the beginning of a database of its own, or no database.
+StoreError no_database(const std::filesystem::path&);
 StoreError damaged(const std::filesystem::path&, const std::string& why);
 
 // Runs `work` and turns SQLite's errors, and values no version of ours writes, into StoreError.

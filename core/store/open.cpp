@@ -12,6 +12,7 @@ using Kind = StoreError::Kind;
 using ConnectionPtr = std::unique_ptr<Connection>;
 
 constexpr int patience_ms = 5000;  // for another process that writes
+constexpr std::uintmax_t smallest_page = 512;
 constexpr int one_thread = SQLITE_OPEN_NOMUTEX;
 
 ConnectionPtr connect(const fs::path& path, int flags) {
@@ -25,8 +26,6 @@ fs::path beside(const fs::path& path, const char* suffix) {
   const fs::path real = fs::canonical(path, none);
   return (none ? path : real).string() + suffix;
 }
-
-bool log_is_there(const fs::path& path) { return fs::exists(beside(path, "-wal")); }
 
 // Nothing but the file itself is read and nothing locked. Right only when nobody can be writing it.
 ConnectionPtr connect_immutable(const fs::path& path) {
@@ -59,6 +58,15 @@ StoreError missing(const fs::path& path) {
 
 bool has_tables(Connection& c) { return value_of(c, "SELECT count(*) FROM sqlite_schema") > 0; }
 
+// Another process may be at work or have been interrupted; otherwise nothing is there.
+bool unfinished(const fs::path& path) { return fs::exists(beside(path, "-wal")) || fs::exists(beside(path, "-journal")); }
+
+// SQLite sees when whole pages are missing at the end, but not part of one.
+void check_length(Connection& c) {
+  const auto page = static_cast<std::uintmax_t>(value_of(c, "PRAGMA page_size"));
+  if (fs::file_size(c.path) % page != 0 && !unfinished(c.path)) throw damaged(c.path, "it is cut short");
+}
+
 // The header alone: one page.
 std::int64_t checked_version(Connection& c) {
   const std::int64_t application = value_of(c, "PRAGMA application_id");
@@ -72,6 +80,7 @@ std::int64_t checked_version(Connection& c) {
                                       std::to_string(version) + ", this one knows " +
                                       std::to_string(schema_version) + "); update reorg");
   }
+  check_length(c);
   return version;
 }
 
@@ -92,15 +101,28 @@ StoreError left_unfinished(const fs::path& path) {
                         " stats"};
 }
 
-// Its log is there: we must be able to clean up behind ourselves when nobody else has it open.
-ConnectionPtr with_clean_up(ConnectionPtr reader) {
+// A log or journal is there. Only with the right to write can it be rolled back, and be cleared away
+// when nobody else has the file open. Nothing when we have no such right.
+ConnectionPtr connect_and_clean_up(const fs::path& path) {
   try {
-    auto c = connect(reader->path, SQLITE_OPEN_READWRITE);
+    auto c = connect(path, SQLITE_OPEN_READWRITE);
     check_for_reading(*c);
     c->db.exec("PRAGMA query_only = ON");
     return c;
-  } catch (const SQLite::Exception&) {
-    return reader;
+  } catch (const SQLite::Exception& e) {
+    if (!not_allowed(e)) throw;
+    return nullptr;
+  }
+}
+
+ConnectionPtr connect_read_only(const fs::path& path) {
+  try {
+    auto c = connect(path, SQLITE_OPEN_READONLY);
+    check_for_reading(*c);
+    return c;
+  } catch (const SQLite::Exception& e) {
+    if (!not_allowed(e)) throw;
+    return nullptr;
   }
 }
 
@@ -116,7 +138,11 @@ Found look_at(const fs::path& path) {
   if (status.type() == fs::file_type::not_found) return Found::nothing;
   if (error) throw StoreError(Kind::denied, path.string() + " cannot be looked at (" + error.message() + ")");
   if (!fs::is_regular_file(status)) throw foreign(path, "no ordinary file");
-  return fs::file_size(path) == 0 ? Found::empty : Found::file;
+  const auto size = fs::file_size(path);
+  if (size == 0) return Found::empty;
+  // SQLite itself takes a file of one byte for an empty one.
+  if (size < smallest_page) throw no_database(path);
+  return Found::file;
 }
 
 ConnectionPtr open_for_reading(const fs::path& path) {
@@ -124,17 +150,16 @@ ConnectionPtr open_for_reading(const fs::path& path) {
   if (found == Found::nothing) throw missing(path);
   if (found == Found::empty) throw empty(path);
   return guarded(path, [&] {
-    try {
-      auto c = connect(path, SQLITE_OPEN_READONLY);
-      check_for_reading(*c);
-      return log_is_there(path) ? with_clean_up(std::move(c)) : std::move(c);
-    } catch (const SQLite::Exception& e) {
-      if (!not_allowed(e)) throw;
+    ConnectionPtr reader = connect_read_only(path);
+    if (unfinished(path)) {
+      ConnectionPtr cleaner = connect_and_clean_up(path);
+      if (!reader && !cleaner) throw left_unfinished(path);
+      return cleaner ? std::move(cleaner) : std::move(reader);
     }
-    if (log_is_there(path) || fs::exists(beside(path, "-journal"))) throw left_unfinished(path);
-    auto c = connect_immutable(path);
-    check_for_reading(*c);
-    return c;
+    if (reader) return reader;
+    reader = connect_immutable(path);
+    check_for_reading(*reader);
+    return reader;
   });
 }
 
