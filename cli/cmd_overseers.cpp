@@ -21,7 +21,6 @@ namespace {
 struct Telling {
   std::unique_ptr<Scene> scene;
   OverseersAnswer answer;
-  const Relative* reached_by = nullptr;  // in the telling before
   bool successor = false;
 };
 
@@ -30,6 +29,14 @@ class Tellings {
   Tellings(Session& session, EntityId asked) : session_(session) { add(asked, false); }
 
   const std::vector<std::unique_ptr<Telling>>& all() const { return all_; }
+
+  std::string name_of(EntityId organization) const {
+    for (const auto& t : all_) {
+      if (t->scene->has(organization)) return short_name(*t->scene, organization);
+    }
+    const Entity e = session_.source().entities(std::span(&organization, 1)).front();
+    return e.key;
+  }
 
  private:
   // R13: goes on to what became of it until something is alive.
@@ -76,6 +83,22 @@ std::vector<std::string> names_of(const Scene& scene, const OverseersAnswer& a, 
   return result;
 }
 
+// R17: "Simon Hu (ended 2018-11-26), then Zhang Jianfeng".
+std::string in_turn(const Scene& scene, const OverseersAnswer& a) {
+  std::string result;
+  const OverseerRow* before = nullptr;
+  for (const OverseerRow& r : a.rows) {
+    if (!is_head(r) || r.person == EntityId::none) continue;
+    if (before != nullptr && before->person == r.person) continue;
+    if (before != nullptr) result += r.from.latest >= before->until.earliest ? ", then " : " and ";
+    if (r.certainty != Certainty::certain) result += "possibly ";
+    result += short_name(scene, r.person);
+    if (r.until.latest <= scene.as_of().last && !r.goes_on) result += fmt::format(" ({})", end_text(r.until, r.last_evidence));
+    before = &r;
+  }
+  return result;
+}
+
 std::string headline(const Scene& scene, const OverseersAnswer& a) {
   const AsOf& day = scene.as_of();
   const std::string what = short_name(scene, a.organization);
@@ -84,8 +107,8 @@ std::string headline(const Scene& scene, const OverseersAnswer& a) {
   if (a.life == Life::no_longer) return fmt::format("{} {} no longer existed.", day_phrase(day), what);
   if (a.life == Life::not_yet) return fmt::format("{} {} did not exist yet.", day_phrase(day), what);
   if (!certain.empty()) {
-    const std::string also = possible.empty() || day.is_one_day() ? "" : fmt::format(", possibly also by {}", listed(possible, "or"));
-    return fmt::format("{} {} {} overseen by {}{}.", day_phrase(day), what, was(day), listed(certain), also);
+    if (!day.is_one_day()) return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day), in_turn(scene, a));
+    return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day), listed(certain));
   }
   if (!possible.empty()) {
     return fmt::format("{} it is not certain who {} over {}: possibly {}.", day_phrase(day), was(day), what, listed(possible, "or"));
@@ -127,24 +150,31 @@ void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
 
 void tell_rows(Reply& reply, const Telling& t, const Style& style) {
   std::string group;
+  bool first = true;
   for (const OverseerRow& r : t.answer.rows) {
     if (!wanted(style, r)) continue;
     const std::string now = r.via == Via::inherited ? fmt::format("Inherited from {} above it:", short_name(*t.scene, r.organization)) : "";
-    if (now != group) {
-      reply.blank();
-      reply.line(now);
-    }
+    if (first || now != group) reply.blank();
+    if (now != group) reply.line(now);
+    first = false;
     group = now;
     tell_row(reply, *t.scene, r);
   }
 }
 
-void tell_relatives(Reply& reply, const Telling& t) {
+// "It became Alibaba E-commerce Business Group: merge, 2024-11-21, Commerce … [1]", once a change.
+void tell_relatives(Reply& reply, const Telling& t, const Tellings& all) {
+  std::set<ChangeId> told;
   for (const Relative& r : t.answer.relatives) {
+    if (!told.insert(r.told.change.id).second) continue;
+    std::vector<std::string> names;
+    for (const Relative& other : t.answer.relatives) {
+      if (other.told.change.id == r.told.change.id) names.push_back(all.name_of(other.organization));
+    }
     const Event& e = r.told.event;
-    const std::string when = e.effective ? e.effective->edtf : "an unknown day";
-    reply.line(fmt::format("{} ({} {}{}) {}", r.origin ? "It came from what is told next" : "What became of it is told next", word(r.told.change.verb), when,
-                           e.name.empty() ? "" : ", " + shown(e.name), reply.cite(r.told.change.sources)), 2);
+    reply.line(fmt::format("It {} {}: {}, {}{} {}", r.origin ? "came from" : "became", listed(names), word(r.told.change.verb),
+                           e.effective ? shown(e.effective->edtf) : "on an unknown day",
+                           e.name.empty() ? "" : ", " + shown(e.name), reply.cite(r.told.sources())), 2);
   }
 }
 
@@ -169,19 +199,22 @@ void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit, const
   reply.set("left_out", first.answer.left_out);
 }
 
+// R13 in JSON: what it became or came from.
 void note_life(Reply& reply, const Tellings& tellings) {
+  Json became = Json::array();
   for (const auto& t : tellings.all()) {
-    const Life life = t->answer.life;
-    if (life != Life::no_longer && life != Life::not_yet) continue;
     for (const Relative& r : t->answer.relatives) {
-      const auto& others = tellings.all();
-      const auto it = std::ranges::find_if(others, [&](const auto& o) { return o->answer.organization == r.organization; });
-      if (it == others.end()) continue;
-      reply.note(fmt::format("{} {} {}: {} {}.", short_name(*t->scene, t->answer.organization),
-                             r.origin ? "came from" : "became", short_name(*(*it)->scene, r.organization),
-                             word(r.told.change.verb), r.told.event.effective ? r.told.event.effective->edtf : ""));
+      const Event& e = r.told.event;
+      became.push_back({{"organization", json_entity(*t->scene, t->answer.organization)},
+                        {"direction", r.origin ? "came from" : "became"},
+                        {"other", tellings.name_of(r.organization)},
+                        {"verb", word(r.told.change.verb)},
+                        {"event", e.name},
+                        {"effective", e.effective ? json_of(*e.effective) : Json()},
+                        {"sources", reply.sources_of(r.told.sources())}});
     }
   }
+  reply.set("relatives", std::move(became));
 }
 
 }  // namespace
@@ -213,7 +246,7 @@ int run_overseers(Session& session) {
     reply.blank();
     reply.headline(headline(*t->scene, t->answer));
     tell_rows(reply, *t, session.style());
-    tell_relatives(reply, *t);
+    tell_relatives(reply, *t, tellings);
   }
   return reply.finish(answered);
 }

@@ -59,9 +59,9 @@ void tell_below(Reply& reply, const Scene& scene, const std::vector<Overseen>& a
       through = o.through;
     }
     const std::string heads = overseers_text(scene, o.own_heads);
-    const auto indent = static_cast<std::size_t>(o.depth) * 2;
-    reply.line(fmt::format("{}{}{}", full_name(scene, o.organization), o.certainty == Certainty::certain ? "" : " (possibly)",
-                           heads.empty() ? "" : " — headed by " + heads), indent);
+    const std::string lead(static_cast<std::size_t>(o.depth) * 2, ' ');
+    reply.branch(lead, fmt::format("{}{}{}", full_name(scene, o.organization), o.certainty == Certainty::certain ? "" : " (possibly)",
+                                   heads.empty() ? "" : " — " + heads), lead + "  ");
   }
 }
 

@@ -25,17 +25,51 @@ std::string life_text(const Scene& scene, EntityId id) {
   }
 }
 
-void tell_fact(Reply& reply, const Scene& scene, const Fact& f) {
+std::string whole_fact(Reply& reply, const Scene& scene, const Fact& f, bool with_beginning) {
   const Spell& s = *f.spell;
-  const std::string doubt = f.certainty == Certainty::possible ? reply.doubtful(" (possible)") : "";
-  const std::string when = s.undated ? "" : period_text(s.from, s.until, is_relation(s.kind) ? s.last_evidence : before_all);
-  reply.line(fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(f), when.empty() ? "" : "; ", when,
-                         reply.dim(reply.cite(s.sources))),
-             2);
+  const std::string doubt = f.certainty == Certainty::possible && with_beginning ? reply.doubtful(" (possible)") : "";
+  const Day evidence = is_relation(s.kind) ? s.last_evidence : before_all;
+  std::string when = s.undated ? "" : with_beginning ? period_text(s.from, s.until, evidence) : end_text(s.until, evidence);
+  if (s.goes_on) when = with_beginning ? since_text(s.from) + "; then in another role" : "then in another role";
+  return fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(f), when.empty() ? "" : "; ", when,
+                     reply.dim(reply.cite(s.sources)));
+}
+
+bool is_byname(const Fact& f) {
+  const std::string& aspect = f.spell->aspect;
+  return f.spell->kind == StatementKind::name && (aspect.starts_with("alias:") || aspect.starts_with("nickname:")) &&
+         f.spell->from.basis == Basis::lifetime;
+}
+
+// Aliases and nicknames without a date, in one line.
+void tell_bynames(Reply& reply, const std::vector<Fact>& facts) {
+  std::vector<std::string> names;
+  std::vector<SourceId> sources;
+  for (const Fact& f : facts) {
+    if (!is_byname(f)) continue;
+    names.push_back("“" + shown(f.spell->value) + "”");
+    for (const SourceId s : f.spell->sources) {
+      if (std::ranges::find(sources, s) == sources.end()) sources.push_back(s);
+    }
+  }
+  if (!names.empty()) reply.branch("  ", "also called " + listed(names) + " " + reply.dim(reply.cite(sources)), "    ");
+}
+
+// "2018-11-26", "2009~", "by 2018-12-06", or blank for what holds as long as it lives.
+std::string beginning_text(const Spell& s) {
+  if (s.undated) return "undated";
+  if (s.from.basis == Basis::lifetime) return "";
+  if (s.from.kind == EndKind::unknown) return "by " + to_string(s.from.latest);
+  if (s.from.earliest == s.from.latest) return to_string(s.from.earliest);
+  if (!s.from.edtf.empty() && s.from.edtf.front() != '[') return shown(s.from.edtf);
+  return "by " + to_string(s.from.latest);
 }
 
 std::string date_text(const Told& t) {
-  if (t.event.effective) return t.event.effective->edtf;
+  if (t.event.effective) {
+    const Date& d = *t.event.effective;
+    return d.edtf.front() == '[' && d.latest != after_all ? "by " + to_string(d.latest) : d.edtf;
+  }
   return t.event.announced ? t.event.announced->edtf : "undated";
 }
 
@@ -69,16 +103,36 @@ Json json_told(Reply& reply, const Told& t) {
           {"effective", t.event.effective ? json_of(*t.event.effective) : Json()},
           {"withdrawn", json_of(t.event.known_until)},
           {"text", t.change.text},
-          {"sources", reply.sources_of(t.change.sources)}};
+          {"sources", reply.sources_of(t.sources())}};
+}
+
+// Whether a change says more than the facts that it made.
+bool says_more(const Told& t) {
+  const bool of_a_plan = t.event.type == EventType::plan || t.event.type == EventType::rumour;
+  if (of_a_plan) return t.change.verb == Verb::plan || t.change.verb == Verb::rumour;
+  if (t.event.type != EventType::change || t.event.known_until != after_all) return true;
+  switch (t.change.verb) {
+    case Verb::dissolve:
+    case Verb::merge:
+    case Verb::split:
+    case Verb::group:
+    case Verb::spin_off:
+    case Verb::acquire:
+    case Verb::transfer: return true;
+    default: return t.event.announced && t.event.effective && *t.event.announced != *t.event.effective;
+  }
 }
 
 void tell_chronicle(Reply& reply, const Scene& scene, const std::vector<Told>& told) {
-  if (told.empty()) return;
-  reply.blank();
-  reply.line("What happened, was planned or said:");
+  bool first = true;
   for (const Told& t : told) {
-    const std::string lead = "  " + padded(date_text(t), 12) + "  ";
-    reply.branch(lead, told_text(scene, t) + " " + reply.dim(reply.cite(t.change.sources)));
+    if (!says_more(t)) continue;
+    if (first) {
+      reply.blank();
+      reply.line("Reorganized, announced, planned, rumoured:");
+      first = false;
+    }
+    reply.branch("  " + padded(date_text(t), 15), told_text(scene, t) + " " + reply.dim(reply.cite(t.sources())));
   }
 }
 
@@ -107,7 +161,10 @@ int run_show(Session& session) {
   reply.headline(fmt::format("{} {}: {}. {}", day_phrase(session.as_of()), reply.bold(full_name(*scene, hit.entity)),
                              shown(scene->sort(hit.entity)), life_text(*scene, hit.entity)));
   reply.blank();
-  for (const Fact& f : facts) tell_fact(reply, *scene, f);
+  for (const Fact& f : facts) {
+    if (!is_byname(f)) reply.branch("  ", whole_fact(reply, *scene, f, true), "    ");
+  }
+  tell_bynames(reply, facts);
   return reply.finish(!facts.empty());
 }
 
@@ -128,7 +185,11 @@ int run_history(Session& session) {
   reply.headline(fmt::format("{}: {}, {}.", reply.bold(full_name(*scene, hit.entity)), shown(scene->sort(hit.entity)),
                              counted(facts.size(), "fact", "facts")));
   reply.blank();
-  for (const Fact& f : facts) tell_fact(reply, *scene, f);
+  for (const Fact& f : facts) {
+    if (is_byname(f)) continue;
+    reply.branch("  " + padded(beginning_text(*f.spell), 15), whole_fact(reply, *scene, f, false));
+  }
+  tell_bynames(reply, facts);
   tell_chronicle(reply, *scene, told);
   return reply.finish(!facts.empty());
 }

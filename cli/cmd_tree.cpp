@@ -58,16 +58,24 @@ std::string node_text(const Reply& reply, const Scene& scene, const Node& n) {
                      heads.empty() ? "" : " — ", heads);
 }
 
-// Branches in front of a node: "│  ├─ ".
-std::vector<std::string> branches(const std::vector<Node>& nodes) {
-  std::vector<std::string> result(nodes.size());
+// What stands in front of a node, "│  ├─ ", and in front of its further lines, "│  │  ".
+struct Lead {
+  std::string first, below;
+};
+
+std::vector<Lead> leads(const std::vector<Node>& nodes) {
+  std::vector<Lead> result(nodes.size());
   std::vector<bool> more;  // whether a later sibling follows, by depth
   for (std::size_t i = nodes.size(); i-- > 0;) {
     const auto depth = static_cast<std::size_t>(nodes[i].depth);
-    more.resize(std::max(more.size(), depth + 1), false);
+    more.resize(std::max(more.size(), depth + 2), false);
+    for (std::size_t d = 1; d < depth; ++d) result[i].first += more[d] ? "│  " : "   ";
+    result[i].below = result[i].first;
+    if (depth > 0) {
+      result[i].first += more[depth] ? "├─ " : "└─ ";
+      result[i].below += more[depth] ? "│  " : "   ";
+    }
     for (std::size_t d = depth + 1; d < more.size(); ++d) more[d] = false;
-    for (std::size_t d = 1; d < depth; ++d) result[i] += more[d] ? "│  " : "   ";
-    if (depth > 0) result[i] += more[depth] ? "├─ " : "└─ ";
     more[depth] = true;
   }
   return result;
@@ -133,10 +141,10 @@ int run_tree(Session& session) {
   reply.headline(fmt::format("{} {}: {} below.", day_phrase(session.as_of()), whose,
                              counted(below_count(nodes), "organization", "organizations")));
   reply.blank();
-  const std::vector<std::string> lead = branches(nodes);
+  const std::vector<Lead> lead = leads(nodes);
   for (std::size_t i = 0; i < nodes.size(); ++i) {
     if (i > 0 && nodes[i].depth == 0) reply.blank();
-    reply.branch(lead[i], node_text(reply, *scene, nodes[i]));
+    reply.branch(lead[i].first, node_text(reply, *scene, nodes[i]), lead[i].below);
   }
   return reply.finish(!nodes.empty());
 }

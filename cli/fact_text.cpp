@@ -80,7 +80,7 @@ std::string value_text(const Spell& s) {
     case Kind::name: return fmt::format("{} “{}”", type == "preferred" ? "called" : type == "legal" ? "legal name" : type, value);
     case Kind::identifier: return s.aspect == "listing" ? "listed: " + value : fmt::format("{} {}", shown(s.aspect), value);
     case Kind::classification: return "classed as " + value;
-    case Kind::existence: return "exists";
+    case Kind::existence: return s.from.kind == EndKind::date ? "begins to exist" : "exists";
     case Kind::legal_form: return "a " + value;
     case Kind::purpose: return "purpose: " + value;
     case Kind::note: return value;

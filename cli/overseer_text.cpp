@@ -27,8 +27,9 @@ std::string overseer_text(const Scene& scene, const OverseerRow& r) {
   if (r.certainty != Certainty::certain) marks.emplace_back(r.disputed ? "disputed" : "possibly");
   if (r.projected) marks.emplace_back("as announced");
   const std::string role = overseer_role(scene, r);
-  return overseer_name(scene, r, false) + (role.empty() ? "" : ", " + role) +
-         (marks.empty() ? "" : " (" + listed(marks, "and") + ")");
+  std::string doubts;
+  for (const std::string& mark : marks) doubts += (doubts.empty() ? " (" : ", ") + mark;
+  return overseer_name(scene, r, false) + (role.empty() ? "" : ", " + role) + doubts + (doubts.empty() ? "" : ")");
 }
 
 std::string overseers_text(const Scene& scene, const std::vector<OverseerRow>& rows) {

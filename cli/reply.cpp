@@ -54,18 +54,13 @@ void Reply::line(const std::string& content, std::size_t indent) {
   text_ += std::string(indent, ' ') + wrapped(content, width, indent) + '\n';
 }
 
-void Reply::branch(const std::string& lead, const std::string& content) {
+void Reply::branch(const std::string& lead, const std::string& content, std::string below) {
   const std::size_t indent = columns(lead);
   const std::size_t width = std::max<std::size_t>(session_.style().width, indent + 20);
+  if (below.empty()) below.assign(indent, ' ');
   std::string rest = wrapped(content, width, indent);
-  // Lines after the first keep the branches that go on past this node.
-  std::string below = lead;
-  for (const auto& [from, to] : {std::pair{"├─ ", "│  "}, std::pair{"└─ ", "   "}, std::pair{"↑ ", "  "}}) {
-    if (below.ends_with(from)) below.replace(below.size() - std::string_view(from).size(), std::string::npos, to);
-  }
-  for (std::size_t at = 0; (at = rest.find("\n", at)) != std::string::npos;) {
+  for (std::size_t at = 0; (at = rest.find('\n', at)) != std::string::npos; at += 1 + below.size()) {
     rest.replace(at + 1, indent, below);
-    at += 1 + below.size();
   }
   text_ += lead + rest + '\n';
 }

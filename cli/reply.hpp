@@ -21,7 +21,8 @@ class Reply {
   // -- text: collected, wrapped to the terminal, printed by `finish`
   void headline(const std::string&);
   void line(const std::string&, std::size_t indent = 0);  // wrapped behind its indent
-  void branch(const std::string& lead, const std::string&);       // wrapped behind the lead
+  // Behind a lead; further lines stand behind `below`, blanks of the same width when not given.
+  void branch(const std::string& lead, const std::string&, std::string below = {});
   void blank();
   void note(const std::string&);  // also in JSON
   std::string cite(const std::vector<SourceId>&);  // "[1] [2]", or "no source"

@@ -35,8 +35,8 @@ std::string end_text(const Bound& until, Day last_evidence) {
     return last_evidence.is_endless() ? "ended, or may have, on an unknown day"
                                       : fmt::format("last seen {}, whether it ended is not known", to_string(last_evidence));
   }
-  return fmt::format("last seen {}, ended on an unknown day, {} at the latest{}", to_string(until.earliest - 1),
-                     to_string(until.latest), why);
+  const std::string seen = last_evidence.is_endless() ? "" : fmt::format("last seen {}, ", to_string(last_evidence));
+  return fmt::format("{}ended on an unknown day, {} at the latest{}", seen, to_string(until.latest), why);
 }
 
 std::string period_text(const Bound& from, const Bound& until, Day last_evidence) {

@@ -1,6 +1,7 @@
 // The day, or the period, a question is about, and what may be known for it.
 #pragma once
 
+#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -17,9 +18,10 @@ struct AsOf {
   Day today;                     // from `main`, or --today
 
   bool is_one_day() const { return first == last; }
-  // R10: what begins after the day of knowledge (or after today) is told "as announced".
-  bool is_projected(Day begins) const { return begins > std::min(known_at.value_or(today), today) && last >= begins; }
-  bool in_future() const { return last > std::min(known_at.value_or(today), today); }
+  // The last day on which anything can have been seen.
+  Day knowledge_day() const { return std::min(known_at.value_or(today), today); }
+  // R10: what begins after that day is told "as announced".
+  bool is_projected(Day begins) const { return begins > knowledge_day() && last > knowledge_day(); }
 };
 
 }  // namespace reorg

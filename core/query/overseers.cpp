@@ -174,14 +174,16 @@ class OverseerRows {
       row.disputed = row.disputed || s->standing == Standing::disputed;
       add_conflicts(row, *s);
     }
-    row.projected = scene_.as_of().in_future() && scene_.as_of().is_projected(row.from.latest);
+    row.projected = scene_.as_of().is_projected(row.from.latest);
+    if (row.last_evidence > scene_.as_of().knowledge_day()) row.last_evidence = before_all;  // only announced
     if (row.person != EntityId::none) row.elsewhere = jobs(row.person, post);
   }
 
   void add_conflicts(OverseerRow& row, const Spell& mine) const {
     if (mine.claim.empty()) return;
     for (const Spell& s : scene_.relations()) {
-      if (&s != &mine && s.claim == mine.claim && s.kind == mine.kind && s.object == mine.object) {
+      const bool rival = s.claim == mine.claim && s.standing != Standing::agreed;
+      if (&s != &mine && rival && s.kind == mine.kind && s.object == mine.object) {
         row.conflicts.push_back(&s);
       }
     }

@@ -58,7 +58,8 @@ std::vector<Fact> facts_on_the_day(const Scene& scene, EntityId id) {
 std::vector<Fact> facts_ever(const Scene& scene, EntityId id) {
   std::vector<Fact> facts = all_facts(scene, id);
   std::ranges::stable_sort(facts, {}, [](const Fact& f) {
-    return std::tuple(f.spell->undated, beginning(*f.spell), f.spell->kind, f.spell->until.earliest);
+    const bool dated = f.spell->from.basis != Basis::lifetime;
+    return std::tuple(f.spell->undated, dated, dated ? beginning(*f.spell) : before_all, f.spell->kind, f.spell->until.earliest);
   });
   return facts;
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
 
 namespace reorg {
 namespace {
@@ -138,16 +139,19 @@ std::vector<Overseen> oversees(const Scene& scene, EntityId who) {
   const std::vector<Overseen> direct = result;
   for (const Overseen& o : direct) {
     if (o.row.capacity != "head") continue;  // chairs and those above do not run what is below
-    for (const Reached& below : scene.view().below(o.organization)) {
-      if (!listed.insert(below.entity).second) continue;
+    std::unordered_map<EntityId, Certainty> sureness;
+    for (const Reached& r : scene.view().below(o.organization)) sureness.emplace(r.entity, r.certainty);
+    const EntityId root[] = {o.organization};
+    for (Node& node : tree(scene, root, any_number)) {
+      if (node.depth == 0 || node.line->dotted || !listed.insert(node.organization).second) continue;
       Overseen sub;
-      sub.organization = below.entity;
+      sub.organization = node.organization;
       sub.through = o.organization;
-      sub.depth = below.depth;
-      sub.certainty = std::min(o.certainty, below.certainty);
+      sub.depth = node.depth;
+      sub.certainty = std::min(o.certainty, sureness.at(node.organization));
       sub.row = o.row;
-      sub.line = below.via;
-      sub.own_heads = direct_overseers(scene, below.entity);
+      sub.line = node.line;
+      sub.own_heads = std::move(node.overseers);
       std::erase_if(sub.own_heads, [](const OverseerRow& r) { return r.capacity != "head" || r.person == EntityId::none; });
       result.push_back(std::move(sub));
     }

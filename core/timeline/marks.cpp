@@ -80,9 +80,12 @@ class Seating {
   std::unordered_set<EntityId> many_;
 };
 
+// What an entity's own entry says without a date is no news: it serves to tell who is meant.
+bool is_known(const Statement& s, Day known_at) { return s.effect == Effect::always || s.known <= known_at; }
+
 bool counts(const Statement& s, Day known_at) {
   const bool taken_back = s.known_until != after_all && s.known_until <= known_at;
-  return s.mode == Mode::fact && s.known <= known_at && !taken_back;
+  return s.mode == Mode::fact && is_known(s, known_at) && !taken_back;
 }
 
 // R5: within a claim group only the highest rank known enters; equal ranks are disputed.
@@ -172,6 +175,8 @@ class Leaving {
   bool ends_this(const Statement& leave, const Mark& m) const {
     const Statement& s = *m.said;
     if (m.order() > leave.until.date.latest) return false;
+    const bool begins_then = s.effect == Effect::begins && s.event == leave.event && s.event != EventId::none;
+    if (begins_then) return false;  // what is taken up on leaving is not what is left
     if (!leave.aspect.empty() && (s.kind != Kind::oversees || s.aspect != leave.aspect)) return false;
     if (leave.object == EntityId::none) return true;
     if (s.object == leave.object && s.kind != Kind::reports_to) return true;
@@ -246,7 +251,7 @@ Marks marks_known_at(std::span<const Statement> statements, const ResolveOptions
   Claims claims;
   std::vector<const Statement*> leaves;
   for (const Statement& s : statements) {
-    if (s.mode == Mode::fact && s.known > options.known_at) result.left_out.push_back(s.id);
+    if (s.mode == Mode::fact && !is_known(s, options.known_at)) result.left_out.push_back(s.id);
     if (!counts(s, options.known_at)) continue;
     claims.add(s);
     if (s.kind == Kind::leaves) leaves.push_back(&s);

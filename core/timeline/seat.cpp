@@ -141,8 +141,7 @@ class Seat {
   void seen(const Mark& m) {
     if (Run* r = run_at(m)) return sighted(*r, m);
     Run& r = new_run(m, unknown(free_since(m.latest), m.latest));
-    r.last_evidence = m.latest;
-    r.last_seen = m.earliest;
+    r.last_evidence = r.last_seen = m.earliest;
     r.until = unknown(m.latest + 1, after_all);
     r.adds = m.said->alongside;
     if (one_value_ && !r.adds) others_were_over(r, m.earliest, m.latest, m);
@@ -251,7 +250,7 @@ class Seat {
     until.latest = std::min(until.latest, w.until.latest);
     if (w.only_seen() || w.until.kind == EndKind::unknown) {
       until.kind = EndKind::unknown;  // certain only up to its last sighting
-      until.earliest = std::min(w.until.kind == EndKind::unknown ? w.until.earliest : w.last_evidence + 1,
+      until.earliest = std::min(w.until.kind == EndKind::unknown ? w.until.earliest : w.from().latest + 1,
                                 until.latest);
     } else {
       until.earliest = std::clamp(std::max(w.last_seen + 1, w.now().from.earliest), until.earliest, until.latest);
@@ -447,9 +446,9 @@ class Seat {
     s.last_evidence = r.last_evidence;
     s.undated = r.undated;
     s.standing = r.standing;
-    s.claim = r.claim;
     s.known = after_all;
     for (const Statement* told : p.said) {
+      if (s.claim.empty()) s.claim = told->claim;
       s.known = std::min(s.known, told->known);
       s.evidence.push_back(told->id);
       for (const SourceId source : told->sources) {

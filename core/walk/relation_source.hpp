@@ -35,6 +35,9 @@ struct Hop {
 struct Told {
   Change change;
   Event event;
+
+  // Its own sources, or the event's when it names none.
+  const std::vector<SourceId>& sources() const { return change.sources.empty() ? event.sources : change.sources; }
 };
 
 class RelationSource {
