@@ -47,15 +47,17 @@ bool read_top(File& file, const Report& report) {
   }
   const Node* const version = file.root.find("reorg");
   if (!version) {
-    report(file.root, "the line 'reorg: 1' is missing; it says that this is a change file and of which"
-                      " version; add it at the top");
+    report(file.root,
+           "the line 'reorg: 1' is missing; it says that this is a change file and of which"
+           " version; add it at the top");
   } else if (!version->is_text() || version->text != "1") {
     report(*version, "this is version 1 of the format, and the file asks for " +
                          quoted(version->text) + "; write 'reorg: 1', or use a newer reorg");
     return false;
   }
   const Node* const name = file.root.find("file");
-  if (const auto text = name ? read_text(*name, max_name_bytes, report) : std::nullopt) file.name = *text;
+  if (const auto text = name ? read_text(*name, max_name_bytes, report) : std::nullopt)
+    file.name = *text;
   return true;
 }
 
@@ -101,7 +103,9 @@ class EmptyDirectory final : public Directory {
  public:
   std::optional<Entity> entity(std::string_view) const override { return {}; }
   std::optional<Event> event(std::string_view) const override { return {}; }
-  std::optional<std::string> owner_of(std::string_view, std::string_view) const override { return {}; }
+  std::optional<std::string> owner_of(std::string_view, std::string_view) const override {
+    return {};
+  }
   bool shares_name(std::string_view, std::span<const std::string>) const override { return false; }
   std::vector<std::string> entity_keys() const override { return {}; }
   std::vector<std::string> event_keys() const override { return {}; }

@@ -37,7 +37,8 @@ class Directory {
   virtual std::optional<Entity> entity(std::string_view key) const = 0;
   virtual std::optional<Event> event(std::string_view key) const = 0;
   // Another entity that bears this identifier already, if any.
-  virtual std::optional<std::string> owner_of(std::string_view scheme, std::string_view identifier) const = 0;
+  virtual std::optional<std::string> owner_of(std::string_view scheme,
+                                              std::string_view identifier) const = 0;
   // Whether an entity recorded under this key shares a folded name or an identifier with these.
   virtual bool shares_name(std::string_view key, std::span<const std::string> names) const = 0;
   virtual std::vector<std::string> entity_keys() const = 0;
@@ -54,8 +55,8 @@ struct InputFile {
 
 inline constexpr std::size_t max_change_file_bytes = 16 * 1024 * 1024;
 
-// Reads files and, for a folder, every *.yaml and *.yml in it and below, sorted. Throws BadInput for
-// what is missing, unreadable, empty or too large.
+// Reads files and, for a folder, every *.yaml and *.yml in it and below, sorted. Throws BadInput
+// for what is missing, unreadable, empty or too large.
 std::vector<InputFile> load_change_files(std::span<const std::string> paths);
 
 // Throws BadInput.

@@ -4,49 +4,12 @@
 #include <map>
 
 #include "core/format/content.hpp"
+#include "core/format/event.hpp"
 #include "core/format/plain_statement.hpp"
 #include "core/format/sections.hpp"
-#include "core/format/telling.hpp"
-#include "core/timeline/knowledge.hpp"
 
 namespace reorg::format {
 namespace {
-
-using Rules = std::vector<KeyRule>;
-
-Rules joined_rules(std::initializer_list<std::span<const KeyRule>> parts) {
-  Rules all;
-  for (const auto part : parts) {
-    for (const KeyRule& rule : part) {
-      const bool known = std::any_of(all.begin(), all.end(),
-                                     [&](const KeyRule& r) { return r.key == rule.key; });
-      if (!known) all.push_back(rule);
-    }
-  }
-  return all;
-}
-
-EventType event_type(Verb verb) {
-  switch (verb) {
-    case Verb::plan: return EventType::plan;
-    case Verb::rumour: return EventType::rumour;
-    case Verb::withdraw: return EventType::withdrawal;
-    case Verb::deny: return EventType::denial;
-    default: return EventType::change;
-  }
-}
-
-Mode mode_of(Verb verb) {
-  return verb == Verb::plan ? Mode::plan : verb == Verb::rumour ? Mode::rumour : Mode::fact;
-}
-
-std::string named(const VerbRule& rule) { return quoted(rule.keys.front().key); }
-
-// A change as read: the item under `do:`, or the item that is change and event at once.
-struct Parsed {
-  const VerbRule* rule;
-  Item item;
-};
 
 class ChangeReader {
  public:
@@ -54,8 +17,9 @@ class ChangeReader {
 
   void read(const Node& node, const Rival& rival = {}) {
     if (!node.is_map()) {
-      return report_(node, "an item of 'changes' is written with keys, such as { date: 2018-09-30,"
-                           " found: csig, in: tencent }");
+      return report_(node,
+                     "an item of 'changes' is written with keys, such as { date: 2018-09-30,"
+                     " found: csig, in: tencent }");
     }
     const bool is_rival = !rival.claim.empty();
     if (node.find("claims") && !is_rival) return read_claims(node);
@@ -65,59 +29,13 @@ class ChangeReader {
   }
 
  private:
-  // ---- Which change it is ----
-
-  static bool has_verb(const Node& node) {
-    for (const std::string_view verb : verb_words()) {
-      if (verb != "note" && node.find(verb)) return true;
-    }
-    return node.find("note") && node.find("text");
-  }
-
-  // The one change of the item; reports when there is none or more than one.
-  const VerbRule* verb_of(const Node& node) const {
-    const VerbRule* rule = nullptr;
-    for (std::size_t i = 0; i < node.entries(); ++i) {
-      const Node& key = node.key(i);
-      const VerbRule* const one = key.text == "note" ? nullptr : find_verb(key.text);
-      if (one && rule) {
-        report_(key, "two changes in one item, " + named(*rule) + " and " + named(*one) +
-                         "; write an item for each, under one 'do' if they belong together");
-        return nullptr;
-      }
-      if (one) rule = one;
-    }
-    if (!rule && node.find("note") && node.find("text")) rule = find_verb("note");
-    if (!rule) report_missing_verb(node);
-    return rule;
-  }
-
-  void report_missing_verb(const Node& node) const {
-    const Rules known = joined_rules({event_keys(), position_keys()});
-    for (std::size_t i = 0; i < node.entries(); ++i) {
-      const std::string& key = node.key(i).text;
-      if (std::any_of(known.begin(), known.end(), [&](const KeyRule& r) { return r.key == key; })) continue;
-      const std::string near = did_you_mean(key, verb_words());
-      if (near.empty()) continue;
-      return report_(node.key(i), quoted(key) + " is no change" + near);
-    }
-    if (node.find("claims")) {
-      return report_(node, "rival claims inside rival claims; make them a group of their own");
-    }
-    if (node.find("note")) {
-      return report_(node, "a remark alone is no change; to remark on an entity write"
-                           " { note: ENTITY, text: … }");
-    }
-    report_(node, "no change in this item; say what happened with one of " +
-                      listed(verb_words(), " or "));
-  }
-
   // ---- Items ----
 
   void read_single(const Node& node, const Rival& rival) {
-    const VerbRule* const rule = verb_of(node);
+    const VerbRule* const rule = verb_of(node, report_);
     if (!rule) return;
-    const auto position = rival.claim.empty() ? std::span<const KeyRule>{} : position_keys().first(1);
+    const auto position =
+        rival.claim.empty() ? std::span<const KeyRule>{} : position_keys().first(1);
     const Rules rules = joined_rules({rule->keys, event_keys(), position});
     auto item = read_item(node, rules, named(*rule), report_);
     if (!item) return;
@@ -130,7 +48,8 @@ class ChangeReader {
   void read_event(const Node& node, const Rival& rival) {
     constexpr KeyRule of_do[] = {{"do", Takes::items}};
     const auto position = rival.claim.empty() ? std::span<const KeyRule>{} : position_keys();
-    const auto header = read_item(node, joined_rules({event_keys(), of_do, position}), "an event", report_);
+    const auto header =
+        read_item(node, joined_rules({event_keys(), of_do, position}), "an event", report_);
     std::vector<Parsed> parsed;
     if (const Node* const items = node.find("do")) parsed = read_items(*items);
     const Node* const statements = rival.claim.empty() ? nullptr : node.find("statements");
@@ -156,7 +75,7 @@ class ChangeReader {
       return std::nullopt;
     }
     if (!belongs_inside(node)) return std::nullopt;
-    const VerbRule* const rule = verb_of(node);
+    const VerbRule* const rule = verb_of(node, report_);
     if (!rule) return std::nullopt;
     auto item = read_item(node, joined_rules({rule->keys, item_keys()}), named(*rule), report_);
     if (!item) return std::nullopt;
@@ -172,8 +91,9 @@ class ChangeReader {
         return false;
       }
       if (std::find(of_event.begin(), of_event.end(), key) == of_event.end()) continue;
-      report_(node.key(i), quoted(key) + " belongs to the event, for all of its changes happen at"
-                           " once; make this an item of its own in 'changes'");
+      report_(node.key(i), quoted(key) +
+                               " belongs to the event, for all of its changes happen at"
+                               " once; make this an item of its own in 'changes'");
       return false;
     }
     return true;
@@ -184,18 +104,22 @@ class ChangeReader {
   // One event for the changes proper, one for each plan, rumour, withdrawal and denial among them.
   void make_events(const Item& header, std::vector<Parsed> parsed, const Rival& rival,
                    const Node* statements) {
-    const auto is_own = [](const Parsed& p) { return event_type(p.rule->verb) != EventType::change; };
+    const auto is_own = [](const Parsed& p) {
+      return event_type(p.rule->verb) != EventType::change;
+    };
     const auto own = std::stable_partition(parsed.begin(), parsed.end(),
                                            [&](const Parsed& p) { return !is_own(p); });
     bool id_given = false;
     if (own != parsed.begin() || statements) {
-      const std::span<const Parsed> proper(parsed.data(), static_cast<std::size_t>(own - parsed.begin()));
-      const Told told = open_event(header, EventType::change, proper, rival, id_given);
+      const std::span<const Parsed> proper(parsed.data(),
+                                           static_cast<std::size_t>(own - parsed.begin()));
+      const Told told = open_event(header, EventType::change, proper, rival, id_given, report_);
       for (const Parsed& p : proper) read_change(p, told, "");
       if (statements) read_position(*statements, told);
     }
     for (auto p = own; p != parsed.end(); ++p) {
-      const Told told = open_event(header, event_type(p->rule->verb), {&*p, 1}, rival, id_given);
+      const Told told =
+          open_event(header, event_type(p->rule->verb), {&*p, 1}, rival, id_given, report_);
       read_apart(*p, told);
     }
   }
@@ -203,7 +127,8 @@ class ChangeReader {
   void read_change(const Parsed& p, const Told& told, const std::string& within) {
     if (p.rule->dated && !told.date && told.mode == Mode::fact) {
       report_(p.item.at_node(p.rule->keys.front().key),
-              named(*p.rule) + " needs a 'date'; add it, as exactly as it is known (2018, \"[..2018-12-06]\")");
+              named(*p.rule) +
+                  " needs a 'date'; add it, as exactly as it is known (2018, \"[..2018-12-06]\")");
       return;
     }
     if (!first_time(p, told, within)) return;
@@ -219,7 +144,8 @@ class ChangeReader {
       const std::string_view verb = p.rule->keys.front().key;
       event.target = p.item.text(verb);
       reading_.withdrawals.push_back({told.event, report_.file.in_message(p.item.at_node(verb))});
-      if (event.known == before_all) report_(*p.item.node, named(*p.rule) + " needs a 'date'; add it");
+      if (event.known == before_all)
+        report_(*p.item.node, named(*p.rule) + " needs a 'date'; add it");
       return;
     }
     if (!p.item.has("do")) return;
@@ -239,83 +165,6 @@ class ChangeReader {
       return report_(list, "'statements' holds a list: begin each statement with '- '");
     }
     for (const Node& node : list.items) read_plain_statement(node, told, report_);
-  }
-
-  Told open_event(const Item& header, EventType type, std::span<const Parsed> parsed,
-                  const Rival& rival, bool& id_given) {
-    Told told;
-    told.event = EventId{static_cast<std::uint32_t>(reading_.batch.events.size() + 1)};
-    told.mode = parsed.empty() ? Mode::fact : mode_of(parsed.front().rule->verb);
-    told.date = header.date("date");
-    told.announced = header.date("announced");
-    told.known = header.date("known");
-    told.sources = header.sources();
-    told.rival = rival;
-    if (type != EventType::change && !told.announced) told.announced = told.date;
-    if (told.mode != Mode::fact && !header.has("announced")) told.date.reset();
-
-    Event event;
-    event.id = told.event;
-    event.key = event_key(header, parsed, rival, id_given);
-    event.name = header.has("event") ? header.text("event") : rival.name;
-    event.type = type;
-    event.announced = told.announced;
-    event.effective = told.date;
-    event.claim = rival.claim;
-    event.rank = rival.rank;
-    event.sources = told.sources;
-    set_knowledge(event, told, parsed);
-    if (header.node->find("do") || header.node->find("statements")) {
-      event.note = header.text("note");
-      event.refs = header.refs();
-    }
-    event.place = report_.file.in_batch(*header.node);
-    reading_.events.emplace(event.key, event.id);
-    reading_.batch.events.push_back(std::move(event));
-    return told;
-  }
-
-  // An event that cites nobody is as well known as its changes are.
-  void set_knowledge(Event& event, const Told& told, std::span<const Parsed> parsed) const {
-    std::vector<SourceId> sources = told.sources;
-    if (sources.empty()) {
-      for (const Parsed& p : parsed) sources = joined(std::move(sources), p.item.sources());
-    }
-    const Knowledge known = known_from(told.known, told.announced, reading_.sources(sources), told.date);
-    event.known = known.day;
-    event.known_assumed = known.assumed;
-  }
-
-  std::string event_key(const Item& header, std::span<const Parsed> parsed, const Rival& rival,
-                        bool& id_given) const {
-    if (header.has("id") && !id_given) {
-      id_given = true;
-      const std::string& id = header.text("id");
-      const auto before = reading_.events.find(id);
-      if (before != reading_.events.end()) {
-        const Place place = reading_.place_in_message(
-            reading_.batch.events[number(before->second) - 1].place);
-        report_(header.at_node("id"), "another event has the id " + quoted(id) + " (" + shown(place) +
-                                          "); give one of the two another");
-      }
-      return id;
-    }
-    std::string text = report_.file.name;
-    for (const std::string_view key : {"date", "announced", "known", "event"}) {
-      text += '\n' + (header.has(key) ? content(header.at_node(key)) : "");
-    }
-    text += '\n' + rival.claim + '\n' + std::to_string(rival.position) + '\n';
-    if (!parsed.empty()) text += content(*parsed.front().item.node, parsed.front().rule->keys);
-    return unused(reading_.events, "e-" + stable_hash(text));
-  }
-
-  template <class Map>
-  static std::string unused(const Map& used, const std::string& key) {
-    if (!used.contains(key)) return key;
-    for (int n = 2;; ++n) {
-      std::string next = key + "-" + std::to_string(n);
-      if (!used.contains(next)) return next;
-    }
   }
 
   // Whether the file says this for the first time; the second time is an error with both places.
@@ -375,7 +224,8 @@ class ChangeReader {
 void read_changes(const Report& report) {
   const Node* const section = report.file.root.find("changes");
   if (!section || section->is_nothing()) return;
-  if (!section->is_list()) return report(*section, "'changes' holds a list: begin each item with '- '");
+  if (!section->is_list())
+    return report(*section, "'changes' holds a list: begin each item with '- '");
   ChangeReader reader(report);
   for (const Node& node : section->items) reader.read(node);
 }

@@ -7,7 +7,9 @@ namespace reorg::format {
 namespace {
 
 // With its length, so that no two contents run together into one.
-std::string sized(std::string_view text) { return std::to_string(text.size()) + ":" + std::string(text); }
+std::string sized(std::string_view text) {
+  return std::to_string(text.size()) + ":" + std::string(text);
+}
 
 std::string sorted(std::vector<std::string> entries) {
   std::sort(entries.begin(), entries.end());
@@ -20,14 +22,17 @@ std::string sorted(std::vector<std::string> entries) {
 
 std::string content(const Node& node) {
   switch (node.kind) {
-    case Node::Kind::nothing: return "~";
-    case Node::Kind::text: return sized(node.text);
+    case Node::Kind::nothing:
+      return "~";
+    case Node::Kind::text:
+      return sized(node.text);
     case Node::Kind::list: {
       std::string text = "[";
       for (const Node& item : node.items) text += content(item);
       return text + "]";
     }
-    case Node::Kind::map: break;
+    case Node::Kind::map:
+      break;
   }
   std::vector<std::string> entries;
   for (std::size_t i = 0; i < node.entries(); ++i) {
@@ -43,7 +48,8 @@ std::string content(const Node& map, std::span<const KeyRule> keys) {
   for (const KeyRule& rule : keys) {
     const bool left_out = std::find(aside.begin(), aside.end(), rule.key) != aside.end();
     if (left_out && !(notes && rule.key == "note")) continue;
-    if (const Node* value = map.find(rule.key)) entries.push_back(sized(rule.key) + content(*value));
+    if (const Node* value = map.find(rule.key))
+      entries.push_back(sized(rule.key) + content(*value));
   }
   return sorted(std::move(entries));
 }
@@ -55,7 +61,8 @@ std::string stable_hash(std::string_view text) {
     hash *= 1099511628211ULL;
   }
   std::string digits(16, '0');
-  for (std::size_t i = digits.size(); i-- > 0; hash >>= 4) digits[i] = "0123456789abcdef"[hash & 15];
+  for (std::size_t i = digits.size(); i-- > 0; hash >>= 4)
+    digits[i] = "0123456789abcdef"[hash & 15];
   return digits;
 }
 

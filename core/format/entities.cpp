@@ -10,7 +10,8 @@
 namespace reorg::format {
 namespace {
 
-constexpr std::array<std::string_view, 5> kinds{"company", "unit", "organization", "post", "person"};
+constexpr std::array<std::string_view, 5> kinds{"company", "unit", "organization", "post",
+                                                "person"};
 
 EntityKind kind_of(std::string_view text) {
   const bool legal = text == "company" || text == "unit";
@@ -53,7 +54,8 @@ void declare(const Node& key_node, const Node& node, const Report& report) {
   const Node* const kind_node = node.find("kind");
   const auto kind = kind_node ? read_word(*kind_node, kinds, report) : std::nullopt;
   if (!kind_node) {
-    report(node, quoted(*key) + " needs 'kind': company, unit, organization, post or person; add it");
+    report(node,
+           quoted(*key) + " needs 'kind': company, unit, organization, post or person; add it");
   }
   if (!kind) return report.reading.could_not_read(*key);
   const Declaration told{report.file.in_message(key_node), kind_of(*kind), *kind, report.file.name};
@@ -84,8 +86,10 @@ struct KeyOfKind {
 constexpr std::array keys_of_kinds{
     KeyOfKind{"classification", EntityKind::organization, "organizations"},
     KeyOfKind{"description", EntityKind::person, "people"},
-    KeyOfKind{"in", EntityKind::post, "posts"}, KeyOfKind{"over", EntityKind::post, "posts"},
-    KeyOfKind{"capacity", EntityKind::post, "posts"}, KeyOfKind{"seats", EntityKind::post, "posts"}};
+    KeyOfKind{"in", EntityKind::post, "posts"},
+    KeyOfKind{"over", EntityKind::post, "posts"},
+    KeyOfKind{"capacity", EntityKind::post, "posts"},
+    KeyOfKind{"seats", EntityKind::post, "posts"}};
 
 class EntryReader {
  public:
@@ -98,7 +102,8 @@ class EntryReader {
     if (kind == "company" || kind == "unit") say(StatementKind::legal_form, "kind").value = kind;
     read_names();
     read_identifiers();
-    for (const auto value : {StatementKind::classification, StatementKind::purpose, StatementKind::note}) {
+    for (const auto value :
+         {StatementKind::classification, StatementKind::purpose, StatementKind::note}) {
       if (item_.has(word(value))) say(value, word(value)).value = item_.text(word(value));
     }
     read_post();
@@ -136,7 +141,8 @@ class EntryReader {
       fits = false;
     }
     if (!item_.has("capacity") || item_.has("over")) return fits;
-    report_(item_.at_node("capacity"), "'capacity' says in which way the post oversees; add 'over'");
+    report_(item_.at_node("capacity"),
+            "'capacity' says in which way the post oversees; add 'over'");
     return false;
   }
 
@@ -144,10 +150,12 @@ class EntryReader {
     for (const auto& [key, type] : name_keys) {
       std::vector<std::string_view> languages;
       for (const Name& name : item_.names(key)) {
-        const bool again = std::find(languages.begin(), languages.end(), name.language) != languages.end();
+        const bool again =
+            std::find(languages.begin(), languages.end(), name.language) != languages.end();
         if (again && (type == "preferred" || type == "legal")) {
-          report_(item_.at_node(key), "two names in one language (" + name.language +
-                                          "); put the second under 'aliases', or write its language");
+          report_(item_.at_node(key),
+                  "two names in one language (" + name.language +
+                      "); put the second under 'aliases', or write its language");
           return;
         }
         languages.push_back(name.language);
@@ -196,8 +204,8 @@ class EntryReader {
     unsigned& told = report_.reading.batch.entities[number(id_) - 1].seats;
     const Place* const before = report_.reading.seats_told_at(id_);
     if (before && told != *seats) {
-      report_(item_.at_node("seats"), "another number of seats stands at " + shown(*before) +
-                                          "; make the two equal");
+      report_(item_.at_node("seats"),
+              "another number of seats stands at " + shown(*before) + "; make the two equal");
     }
     told = *seats;
     report_.reading.seats_told(id_, report_.file.in_message(item_.at_node("seats")));

@@ -1,11 +1,11 @@
 // Whether each key and each identifier means one entity, over all files and what was recorded.
-#include <utf8proc.h>
-
 #include <algorithm>
 #include <cstdlib>
 #include <map>
 #include <memory>
 #include <set>
+
+#include <utf8proc.h>
 
 #include "core/format/sections.hpp"
 
@@ -15,10 +15,11 @@ namespace {
 // Only to see that two files mean the same: case and width aside.
 std::string folded(const std::string& text) {
   utf8proc_uint8_t* out = nullptr;
-  const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
-                                 static_cast<utf8proc_ssize_t>(text.size()), &out,
-                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
-                                                                UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
+  const auto size =
+      utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                   static_cast<utf8proc_ssize_t>(text.size()), &out,
+                   static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+                                                  UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
   if (size < 0) return text;
   return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(size));
@@ -52,7 +53,8 @@ class Bearers {
     if (declared == reading.declarations.end()) return;
     if (declared->second.size() > 1 || reading.directory().entity(e.key)) watched_.insert(e.id);
     if (!e.description.empty() && watched_.contains(e.id)) {
-      for (const Declaration& d : declared->second) names_[e.key][d.file].insert(folded(e.description));
+      for (const Declaration& d : declared->second)
+        names_[e.key][d.file].insert(folded(e.description));
     }
   }
   void add(const Reading& reading, const Statement& s) {
@@ -86,11 +88,13 @@ void check_files(Reading& reading, const std::string& key, const std::vector<Dec
   };
   for (std::size_t i = 1; i < told.size(); ++i) {
     const Texts own = names_in(told[i]);
-    const bool shared = std::any_of(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(i),
-                                    [&](const Declaration& d) { return share_one(own, names_in(d)); });
+    const bool shared =
+        std::any_of(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(i),
+                    [&](const Declaration& d) { return share_one(own, names_in(d)); });
     if (shared) continue;
     reading.problems.add(told[i].place, quoted(key) + " shares no name and no identifier with " +
-                                            quoted(key) + " at " + shown(told.front().place) + remedy);
+                                            quoted(key) + " at " + shown(told.front().place) +
+                                            remedy);
   }
 }
 
@@ -115,7 +119,8 @@ void check_identifier(Reading& reading, const Statement& s,
   if (!is_new && first->second->subject != s.subject) {
     reading.problems.add(at(s), "the identifier " + text + " of " + quoted(key) + " is that of " +
                                     quoted(reading.entity(first->second->subject).key) + " at " +
-                                    shown(at(*first->second)) + "; mend one, or use one key for both");
+                                    shown(at(*first->second)) +
+                                    "; mend one, or use one key for both");
     return;
   }
   const Directory& directory = reading.directory();

@@ -39,13 +39,24 @@ void fill(Value& value, const KeyRule& rule, std::string_view what, const Report
   const auto keep = [&](std::optional<std::string> text) { value.text = text ? *text : ""; };
   switch (rule.takes) {
     case Takes::text:
-    case Takes::remark: return keep(read_text(node, limit_of(rule.takes), report));
-    case Takes::key: return keep(read_key(node, report));
-    case Takes::share: return keep(read_share(node, report));
-    case Takes::date: value.date = read_date(node, report); return;
-    case Takes::names: value.names = read_names(node, report); return;
-    case Takes::sources: value.sources = read_source_references(node, report); return;
-    case Takes::refs: value.texts = read_texts(node, report); return;
+    case Takes::remark:
+      return keep(read_text(node, limit_of(rule.takes), report));
+    case Takes::key:
+      return keep(read_key(node, report));
+    case Takes::share:
+      return keep(read_share(node, report));
+    case Takes::date:
+      value.date = read_date(node, report);
+      return;
+    case Takes::names:
+      value.names = read_names(node, report);
+      return;
+    case Takes::sources:
+      value.sources = read_source_references(node, report);
+      return;
+    case Takes::refs:
+      value.texts = read_texts(node, report);
+      return;
     case Takes::flag:
     case Takes::capacity:
     case Takes::interest:
@@ -53,12 +64,15 @@ void fill(Value& value, const KeyRule& rule, std::string_view what, const Report
     case Takes::name_type:
     case Takes::renamed_type:
     case Takes::legal_form:
-    case Takes::rank: return keep(read_word(node, words_of(rule.takes), report));
+    case Takes::rank:
+      return keep(read_word(node, words_of(rule.takes), report));
     case Takes::items:
     case Takes::texts:
     case Takes::kind:
-    case Takes::number: return;  // read where they are used
-    default: value.entities = read_references(rule, node, what, report);
+    case Takes::number:
+      return;  // read where they are used
+    default:
+      value.entities = read_references(rule, node, what, report);
   }
 }
 

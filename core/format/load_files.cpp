@@ -41,7 +41,8 @@ void load_file(const fs::path& path, std::vector<InputFile>& files, Problems& pr
 void load_folder(const fs::path& folder, std::vector<InputFile>& files, Problems& problems) {
   const auto below = files_below(folder);
   if (below.empty()) {
-    problems.add({folder.string(), 0, 0}, "no change file in this folder or below; they end in .yaml or .yml");
+    problems.add({folder.string(), 0, 0},
+                 "no change file in this folder or below; they end in .yaml or .yml");
   }
   for (const fs::path& path : below) load_file(path, files, problems);
 }

@@ -20,8 +20,10 @@ bool is_letter_or_digit(char c) { return is_letter(c) || (c >= '0' && c <= '9');
 
 // One subtag in the usual case: "zh", "Hans", "CN"; nothing when it is none.
 std::optional<std::string> subtag(std::string_view text, bool first) {
-  const bool right_size = first ? text.size() == 2 || text.size() == 3 : text.size() >= 2 && text.size() <= 8;
-  if (!right_size || !std::all_of(text.begin(), text.end(), first ? is_letter : is_letter_or_digit)) {
+  const bool right_size =
+      first ? text.size() == 2 || text.size() == 3 : text.size() >= 2 && text.size() <= 8;
+  if (!right_size ||
+      !std::all_of(text.begin(), text.end(), first ? is_letter : is_letter_or_digit)) {
     return std::nullopt;
   }
   const bool script = !first && text.size() == 4, region = !first && text.size() == 2;

@@ -10,8 +10,8 @@
 namespace reorg::format {
 namespace {
 
-constexpr std::array<std::string_view, 10> of_all{"subject", "from", "until", "period", "seen",
-                                                  "known", "announced", "sources", "note", "ref"};
+constexpr std::array<std::string_view, 10> of_all{
+    "subject", "from", "until", "period", "seen", "known", "announced", "sources", "note", "ref"};
 
 const KeyRule& common_rule(std::string_view key) {
   const auto rules = statement_keys();
@@ -66,7 +66,8 @@ bool read_bounds(const Item& item, Statement& s, const Report& report) {
   std::string text = item.text("period");
   if (text.empty()) {
     const std::string until = !item.has("until") ? ".." : item.text("until");
-    text = (item.has("from") ? item.date("from")->edtf : "") + "/" + (until == "unknown" ? "" : until);
+    text =
+        (item.has("from") ? item.date("from")->edtf : "") + "/" + (until == "unknown" ? "" : until);
   }
   try {
     const Period period = parse_period(text);
@@ -74,7 +75,9 @@ bool read_bounds(const Item& item, Statement& s, const Report& report) {
     s.until = period.until;
     return true;
   } catch (const DateError& error) {
-    const std::string_view at = item.has("period") ? "period" : item.has("until") ? "until" : "from";
+    const std::string_view at = item.has("period")  ? "period"
+                                : item.has("until") ? "until"
+                                                    : "from";
     report(item.at_node(at), error.what());
     return false;
   }
@@ -100,17 +103,21 @@ bool fill(const StatementRule& rule, const Item& item, Statement& s, const Repor
   s.alongside = item.flag("alongside");
   const bool to_itself = s.object == s.subject && s.object != EntityId::none;
   if (to_itself && rule.kind != StatementKind::owns) {
-    report(item.at_node(rule.key.key), quoted(item.at_node(rule.key.key).text) +
-                                           " cannot stand in this relation to itself; name the other one");
+    report(item.at_node(rule.key.key),
+           quoted(item.at_node(rule.key.key).text) +
+               " cannot stand in this relation to itself; name the other one");
     return false;
   }
   switch (rule.kind) {
-    case StatementKind::oversees: s.aspect = item.has("capacity") ? item.text("capacity") : "head"; break;
+    case StatementKind::oversees:
+      s.aspect = item.has("capacity") ? item.text("capacity") : "head";
+      break;
     case StatementKind::reports_to:
       s.capacity_of = item.entity("as");
       s.role.clear();
       break;
-    case StatementKind::owns: return fill_owning(item, s, report);
+    case StatementKind::owns:
+      return fill_owning(item, s, report);
     case StatementKind::identifier:
       if (!item.has("scheme")) {
         report(*item.node, "'identifier' needs 'scheme', such as lei or hkex; add it");
@@ -133,7 +140,8 @@ void add_names(const Item& item, const Statement& pattern, const Report& report)
   std::optional<std::string> language;
   if (item.has("language")) {
     language = read_language(item.at_node("language"), report);
-    if (item.at_node("name").is_map()) report(item.at_node("language"), "the names tell their languages; take it out");
+    if (item.at_node("name").is_map())
+      report(item.at_node("language"), "the names tell their languages; take it out");
   }
   for (const Name& name : item.names("name")) {
     Name told = name;
@@ -171,8 +179,9 @@ void set_knowledge(const Item& item, const Told& told, const Report& report, Sta
 
 void read_plain_statement(const Node& node, const Told& told, const Report& report) {
   if (!node.is_map()) {
-    return report(node, "a statement is written with keys, such as { subject: jane-doe, holds:"
-                        " acme-cto, from: 2018 }");
+    return report(node,
+                  "a statement is written with keys, such as { subject: jane-doe, holds:"
+                  " acme-cto, from: 2018 }");
   }
   const StatementRule* const rule = rule_of(node, report);
   if (!rule) return;
@@ -190,7 +199,8 @@ void read_plain_statement(const Node& node, const Told& told, const Report& repo
 void read_statements(const Report& report) {
   const Node* const section = report.file.root.find("statements");
   if (!section || section->is_nothing()) return;
-  if (!section->is_list()) return report(*section, "'statements' holds a list: begin each with '- '");
+  if (!section->is_list())
+    return report(*section, "'statements' holds a list: begin each with '- '");
   std::map<std::string, Place> said;
   for (const Node& node : section->items) {
     std::vector<KeyRule> keys(statement_keys().begin(), statement_keys().end());

@@ -40,10 +40,11 @@ void check_encoding(const std::string& path, std::string_view text, Problems& pr
 void check_indentation(const std::string& path, std::string_view text, Problems& problems) {
   for (std::size_t start = 0; start < text.size();) {
     const std::size_t end = std::min(text.find('\n', start), text.size());
-    const std::size_t first = text.find_first_not_of(" \t\r", start);
-    const std::size_t tab = text.find('\t', start);
-    if (first != std::string_view::npos && first < end && tab < first) {
-      problems.add(place_at(path, text, tab), "a tab in the indentation; use spaces");
+    const std::string_view line = text.substr(start, end - start);
+    const std::size_t first = line.find_first_not_of(" \t\r");
+    const std::size_t tab = line.find('\t');
+    if (first != std::string_view::npos && tab < first) {
+      problems.add(place_at(path, text, start + tab), "a tab in the indentation; use spaces");
       return;  // one tab seldom comes alone, and the remedy is the same
     }
     start = end + 1;
@@ -63,7 +64,8 @@ std::size_t first_bad_byte(std::string_view text) {
 
 bool check_size(const std::string& path, std::string_view text, Problems& problems) {
   if (text.size() > max_change_file_bytes) {
-    problems.add({path, 0, 0}, "larger than 16 MB, the most a change file may hold; split the file");
+    problems.add({path, 0, 0},
+                 "larger than 16 MB, the most a change file may hold; split the file");
     return false;
   }
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
@@ -72,7 +74,8 @@ bool check_size(const std::string& path, std::string_view text, Problems& proble
   return false;
 }
 
-std::string_view check_raw_text(const std::string& path, std::string_view text, Problems& problems) {
+std::string_view check_raw_text(const std::string& path, std::string_view text,
+                                Problems& problems) {
   if (!check_size(path, text, problems)) return {};
   if (text.starts_with(byte_order_mark)) text.remove_prefix(byte_order_mark.size());
   check_encoding(path, text, problems);

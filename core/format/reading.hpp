@@ -70,8 +70,8 @@ class Reading {
   std::unordered_map<std::string, EventId> events;               // by key
   std::map<std::string, Place> claims;                           // groups of rivals, by key
   std::vector<Withdrawal> withdrawals;
-  std::map<std::string, std::string> paths;                      // of files, by name
-  std::vector<Place> source_places;                              // as in messages, by number
+  std::map<std::string, std::string> paths;  // of files, by name
+  std::vector<Place> source_places;          // as in messages, by number
 
  private:
   const Directory& directory_;

@@ -19,19 +19,32 @@ struct Kinds {
 
 Kinds kinds_of(Takes takes) {
   switch (takes) {
-    case Takes::organization: return {true, false, false, false};
-    case Takes::organizations: return {true, false, false, true};
-    case Takes::person: return {false, false, true, false};
-    case Takes::people: return {false, false, true, true};
-    case Takes::post: return {false, true, false, false};
-    case Takes::place: return {true, true, false, false};
-    case Takes::places: return {true, true, false, true};
-    case Takes::owner: return {true, false, true, false};
-    case Takes::owners: return {true, false, true, true};
-    case Takes::job_holder: return {false, true, true, false};
-    case Takes::job_holders: return {false, true, true, true};
-    case Takes::entities: return {true, true, true, true};
-    default: return {true, true, true, false};
+    case Takes::organization:
+      return {true, false, false, false};
+    case Takes::organizations:
+      return {true, false, false, true};
+    case Takes::person:
+      return {false, false, true, false};
+    case Takes::people:
+      return {false, false, true, true};
+    case Takes::post:
+      return {false, true, false, false};
+    case Takes::place:
+      return {true, true, false, false};
+    case Takes::places:
+      return {true, true, false, true};
+    case Takes::owner:
+      return {true, false, true, false};
+    case Takes::owners:
+      return {true, false, true, true};
+    case Takes::job_holder:
+      return {false, true, true, false};
+    case Takes::job_holders:
+      return {false, true, true, true};
+    case Takes::entities:
+      return {true, true, true, true};
+    default:
+      return {true, true, true, false};
   }
 }
 
@@ -71,8 +84,8 @@ EntityId read_one(const KeyRule& rule, const Kinds& kinds, const Node& node, std
   }
   const EntityKind kind = report.reading.entity(id).kind;
   if (kinds.hold(kind)) return id;
-  report(node, at(rule, what) + " takes " + described(kinds) + ", and " + quoted(*key) + " is " + with_article(kind) + ", " +
-                   declared_at(report.reading, *key) +
+  report(node, at(rule, what) + " takes " + described(kinds) + ", and " + quoted(*key) + " is " +
+                   with_article(kind) + ", " + declared_at(report.reading, *key) +
                    (rule.instead.empty() ? "" : "; " + std::string(rule.instead)));
   return EntityId::none;
 }

@@ -63,7 +63,8 @@ std::string bad_share(std::string_view text) {
 std::optional<std::string> wrong_share(std::string_view text, std::string& share) {
   const std::size_t dots = text.find("..");
   const bool marked = text.starts_with('~') || text.starts_with('>') || text.starts_with('<');
-  const auto low = per_cent(dots < text.size() ? text.substr(0, dots) : text.substr(marked ? 1 : 0));
+  const auto low =
+      per_cent(dots < text.size() ? text.substr(0, dots) : text.substr(marked ? 1 : 0));
   const auto high = dots < text.size() ? per_cent(text.substr(dots + 2)) : low;
   if (!low || !high || (marked && dots < text.size())) return bad_share(text);
   if (as_double(*high) > 100 || as_double(*low) > 100) {
@@ -86,8 +87,9 @@ std::optional<std::string> wrong_share(std::string_view text, std::string& share
 std::optional<std::string_view> plain(const Node& node, const Report& report) {
   if (node.is_text()) return trimmed(node.text);
   if (node.is_nothing()) {
-    report(node, "nothing stands here; write a text, or take the key out"
-                 " (a text 'null' or '~' needs quotes)");
+    report(node,
+           "nothing stands here; write a text, or take the key out"
+           " (a text 'null' or '~' needs quotes)");
   } else {
     report(node, node.is_list() ? "a list stands here where one text is asked for"
                                 : "keys stand here where one text is asked for");

@@ -61,8 +61,9 @@ bool renames(const Telling& t) {
   for (const Name& before : t.item.names("from")) {
     for (const Name& after : t.item.names("to")) {
       if (before.language != after.language || before.text != after.text) continue;
-      t.report(t.item.at_node("from"), "the old name and the new one are equal; take this language"
-                                       " out, or mend one of the two");
+      t.report(t.item.at_node("from"),
+               "the old name and the new one are equal; take this language"
+               " out, or mend one of the two");
       return false;
     }
   }
@@ -82,7 +83,8 @@ void rename(Telling& t) {
 void reclassify(Telling& t) {
   const EntityId organization = t.item.entity("reclassify");
   if (t.item.text("from") == t.item.text("to")) {
-    return t.report(t.item.at_node("from"), "it is reclassified to what it was; mend 'from' or 'to'");
+    return t.report(t.item.at_node("from"),
+                    "it is reclassified to what it was; mend 'from' or 'to'");
   }
   t.change().originals = {organization};
   t.begins(Kind::classification, organization).value = t.item.text("to");
@@ -124,8 +126,9 @@ void move(Telling& t) {
 bool continuing_fits(const Telling& t, EntityId result) {
   for (const EntityId id : t.item.entities("continuing")) {
     if (id == result || contains(t.item.entities("merge"), id)) continue;
-    t.report(t.item.at_node("continuing"), quoted(key_of(t, id)) + " has no part in this merger;"
-                                           " 'continuing' names originals that live on");
+    t.report(t.item.at_node("continuing"), quoted(key_of(t, id)) +
+                                               " has no part in this merger;"
+                                               " 'continuing' names originals that live on");
     return false;
   }
   return true;
@@ -141,8 +144,9 @@ void merge(Telling& t) {
     return t.report(t.item.at_node("merge"),
                     originals.front() == result
                         ? quoted(key) + " merges into itself; name what else went into it"
-                        : "one organization cannot merge alone; write 'merge: [" + key + ", " + into +
-                              "], into: " + into + "', or 'dissolve: " + key + ", into: " + into + "'");
+                        : "one organization cannot merge alone; write 'merge: [" + key + ", " +
+                              into + "], into: " + into + "', or 'dissolve: " + key +
+                              ", into: " + into + "'");
   }
   if (!continuing_fits(t, result)) return;
   if (!apart(t, "in", {result}, "it cannot be part of itself")) return;
@@ -158,7 +162,8 @@ void merge(Telling& t) {
 void split(Telling& t) {
   const EntityId original = t.item.entity("split");
   const auto& parts = t.item.entities("into");
-  if (!apart(t, "into", {original}, "if it lives on, write 'continuing: true' and leave it out")) return;
+  if (!apart(t, "into", {original}, "if it lives on, write 'continuing: true' and leave it out"))
+    return;
   if (!apart(t, "in", parts, "it cannot be part of itself")) return;
   t.change().originals = {original};
   t.change().results = parts;
@@ -199,17 +204,28 @@ void transfer(Telling& t) {
 
 void tell_organization(Verb verb, Telling& t) {
   switch (verb) {
-    case Verb::found: return found(t);
-    case Verb::dissolve: return dissolve(t);
-    case Verb::rename: return rename(t);
-    case Verb::reclassify: return reclassify(t);
-    case Verb::upgrade: return upgrade(t);
-    case Verb::move: return move(t);
-    case Verb::merge: return merge(t);
-    case Verb::split: return split(t);
-    case Verb::group: return group(t);
-    case Verb::spin_off: return spin_off(t);
-    default: return transfer(t);
+    case Verb::found:
+      return found(t);
+    case Verb::dissolve:
+      return dissolve(t);
+    case Verb::rename:
+      return rename(t);
+    case Verb::reclassify:
+      return reclassify(t);
+    case Verb::upgrade:
+      return upgrade(t);
+    case Verb::move:
+      return move(t);
+    case Verb::merge:
+      return merge(t);
+    case Verb::split:
+      return split(t);
+    case Verb::group:
+      return group(t);
+    case Verb::spin_off:
+      return spin_off(t);
+    default:
+      return transfer(t);
   }
 }
 

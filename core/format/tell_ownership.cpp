@@ -22,7 +22,8 @@ void own(Telling& t) {
   const std::string& share = t.item.text("share");
   t.change().originals = {owned};
   if (t.item.has("share") && t.item.has("from") && share == t.item.text("from")) {
-    return t.report(t.item.at_node("from"), "the share was what it becomes; mend 'from' or 'share'");
+    return t.report(t.item.at_node("from"),
+                    "the share was what it becomes; mend 'from' or 'share'");
   }
   if (share == "0") {
     qualify(t.ends(Kind::owns, owner, owned), t.item);
@@ -41,10 +42,12 @@ void acquire(Telling& t) {
   const EntityId owner = t.item.entity("by"), owned = t.item.entity("acquire");
   t.change().originals = {owned};
   if (owner == owned) {
-    return t.report(t.item.at_node("by"), quoted(t.item.at_node("by").text) + " acquires itself; name the buyer");
+    return t.report(t.item.at_node("by"),
+                    quoted(t.item.at_node("by").text) + " acquires itself; name the buyer");
   }
   if (t.item.text("share") == "0") {
-    return t.report(t.item.at_node("share"), "nothing is acquired; write the share that the buyer then owns");
+    return t.report(t.item.at_node("share"),
+                    "nothing is acquired; write the share that the buyer then owns");
   }
   Statement& s = t.begins(Kind::owns, owner, owned);
   s.aspect = interest_of(t.item);
@@ -69,8 +72,10 @@ void listing(Statement& s, const Item& item) {
 
 void tell_ownership(Verb verb, Telling& t) {
   switch (verb) {
-    case Verb::own: return own(t);
-    case Verb::acquire: return acquire(t);
+    case Verb::own:
+      return own(t);
+    case Verb::acquire:
+      return acquire(t);
     case Verb::list:
       t.change().originals = t.item.entities("list");
       return listing(t.begins(Kind::identifier, t.item.entity("list")), t.item);

@@ -16,8 +16,9 @@ std::string capacity_of(const Item& item) {
 // Whether `capacity` stands where there is oversight to qualify.
 bool capacity_fits(const Telling& t) {
   if (!t.item.has("capacity") || t.item.has("over")) return true;
-  t.report(t.item.at_node("capacity"), "'capacity' says in which way someone oversees; add 'over', or"
-                                       " write 'as' for a title");
+  t.report(t.item.at_node("capacity"),
+           "'capacity' says in which way someone oversees; add 'over', or"
+           " write 'as' for a title");
   return false;
 }
 
@@ -49,13 +50,15 @@ const Seat* seat_of(const Telling& t) {
   for (const Seat& one : seats) {
     if (!t.item.has(one.key)) continue;
     if (seat) {
-      t.report(t.item.at_node(one.key), "two places, " + quoted(seat->key) + " and " + quoted(one.key) +
-                                            "; write an appointment for each");
+      t.report(t.item.at_node(one.key), "two places, " + quoted(seat->key) + " and " +
+                                            quoted(one.key) + "; write an appointment for each");
       return nullptr;
     }
     seat = &one;
   }
-  if (!seat) t.report(*t.item.node, "'appoint' needs 'to' (a post), 'over' or 'in' (an organization); add one");
+  if (!seat)
+    t.report(*t.item.node,
+             "'appoint' needs 'to' (a post), 'over' or 'in' (an organization); add one");
   return seat;
 }
 
@@ -104,8 +107,8 @@ void report(Telling& t) {
   const EntityId boss = t.item.entity("to");
   for (const EntityId who : t.item.entities("report")) {
     if (who == boss) {
-      t.report(t.item.at_node("to"), quoted(t.item.at_node("to").text) +
-                                         " cannot report to itself; name the other one");
+      t.report(t.item.at_node("to"),
+               quoted(t.item.at_node("to").text) + " cannot report to itself; name the other one");
       continue;
     }
     Statement& s = t.begins(Kind::reports_to, who, boss);
@@ -118,12 +121,19 @@ void report(Telling& t) {
 
 void tell_people(Verb verb, Telling& t) {
   switch (verb) {
-    case Verb::create: return create(t);
-    case Verb::abolish: t.ends(Kind::existence, t.item.entity("abolish")); return;
-    case Verb::vacate: return vacate(t);
-    case Verb::appoint: return appoint(t);
-    case Verb::leave: return leave(t);
-    default: return report(t);
+    case Verb::create:
+      return create(t);
+    case Verb::abolish:
+      t.ends(Kind::existence, t.item.entity("abolish"));
+      return;
+    case Verb::vacate:
+      return vacate(t);
+    case Verb::appoint:
+      return appoint(t);
+    case Verb::leave:
+      return leave(t);
+    default:
+      return report(t);
   }
 }
 

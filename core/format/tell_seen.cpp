@@ -12,9 +12,12 @@ using Kind = StatementKind;
 // What `in` says of an entity: its parent, its organization, its employer.
 Kind kind_of_in(EntityKind kind) {
   switch (kind) {
-    case EntityKind::organization: return Kind::part_of;
-    case EntityKind::post: return Kind::post_in;
-    case EntityKind::person: return Kind::member_of;
+    case EntityKind::organization:
+      return Kind::part_of;
+    case EntityKind::post:
+      return Kind::post_in;
+    case EntityKind::person:
+      return Kind::member_of;
   }
   return Kind::part_of;
 }
@@ -23,11 +26,13 @@ struct OfKinds {
   std::string_view key;
   bool organization, post, person;
 };
-constexpr std::array of_kinds{
-    OfKinds{"to", false, false, true},          OfKinds{"over", false, true, true},
-    OfKinds{"as", false, false, true},          OfKinds{"acting", false, false, true},
-    OfKinds{"reports_to", false, true, true},   OfKinds{"owns", true, false, true},
-    OfKinds{"classification", true, false, false}};
+constexpr std::array of_kinds{OfKinds{"to", false, false, true},
+                              OfKinds{"over", false, true, true},
+                              OfKinds{"as", false, false, true},
+                              OfKinds{"acting", false, false, true},
+                              OfKinds{"reports_to", false, true, true},
+                              OfKinds{"owns", true, false, true},
+                              OfKinds{"classification", true, false, false}};
 
 struct Needs {
   std::string_view key, remedy;
@@ -38,7 +43,8 @@ constexpr std::array needs{
     Needs{"as", "add 'to', 'over' or 'in'", {"to", "over", "in"}},
     Needs{"acting", "add 'to' or 'over'", {"to", "over", "in"}},
     Needs{"dotted", "add 'in', 'to', 'over' or 'reports_to'", {"in", "to", "over", "reports_to"}},
-    Needs{"share", "add 'owns'", {"owns"}}, Needs{"interest", "add 'owns'", {"owns"}},
+    Needs{"share", "add 'owns'", {"owns"}},
+    Needs{"interest", "add 'owns'", {"owns"}},
     Needs{"held", "add 'owns'", {"owns"}}};
 
 bool fits(const Telling& t, EntityKind kind) {
@@ -48,8 +54,8 @@ bool fits(const Telling& t, EntityKind kind) {
                          : kind == EntityKind::post       ? rule.post
                                                           : rule.person;
     if (allowed || !t.item.has(rule.key)) continue;
-    t.report(t.item.at_node(rule.key), quoted(rule.key) + " cannot be said of " + with_article(kind) +
-                                           "; take it out");
+    t.report(t.item.at_node(rule.key),
+             quoted(rule.key) + " cannot be said of " + with_article(kind) + "; take it out");
     good = false;
   }
   for (const Needs& rule : needs) {
@@ -57,7 +63,8 @@ bool fits(const Telling& t, EntityKind kind) {
     bool there = false;
     for (const std::string_view key : rule.any) there |= !key.empty() && t.item.has(key);
     if (there) continue;
-    t.report(t.item.at_node(rule.key), quoted(rule.key) + " says nothing alone; " + std::string(rule.remedy));
+    t.report(t.item.at_node(rule.key),
+             quoted(rule.key) + " says nothing alone; " + std::string(rule.remedy));
     good = false;
   }
   return good;
@@ -72,8 +79,9 @@ Statement& in_role(Statement& s, const Item& item) {
 
 void attest_owning(Telling& t, EntityId id) {
   if (t.item.text("share") == "0") {
-    return t.report(t.item.at_node("share"), "owning nothing is no state; write 'own' with 'share: 0'"
-                                             " for the day on which it ended");
+    return t.report(t.item.at_node("share"),
+                    "owning nothing is no state; write 'own' with 'share: 0'"
+                    " for the day on which it ended");
   }
   Statement& s = t.seen(Kind::owns, id, t.item.entity("owns"));
   s.aspect = t.item.has("interest") ? t.item.text("interest") : "shares";
@@ -103,8 +111,9 @@ void attest(Telling& t) {
   if (!fits(t, kind)) return;
   for (const std::string_view key : {"in", "reports_to"}) {
     if (t.item.entity(key) == id) {
-      return t.report(t.item.at_node(key), quoted(t.item.at_node(key).text) + " cannot stand in this"
-                                           " relation to itself; name the other one");
+      return t.report(t.item.at_node(key), quoted(t.item.at_node(key).text) +
+                                               " cannot stand in this"
+                                               " relation to itself; name the other one");
     }
   }
   attest_relations(t, id, kind);

@@ -138,23 +138,34 @@ void tell(const VerbRule& rule, const Item& item, const Told& told, const Report
     case Verb::split:
     case Verb::group:
     case Verb::spin_off:
-    case Verb::transfer: tell_organization(rule.verb, telling); break;
+    case Verb::transfer:
+      tell_organization(rule.verb, telling);
+      break;
     case Verb::acquire:
     case Verb::own:
     case Verb::list:
-    case Verb::delist: tell_ownership(rule.verb, telling); break;
+    case Verb::delist:
+      tell_ownership(rule.verb, telling);
+      break;
     case Verb::create:
     case Verb::abolish:
     case Verb::vacate:
     case Verb::appoint:
     case Verb::leave:
-    case Verb::report: tell_people(rule.verb, telling); break;
+    case Verb::report:
+      tell_people(rule.verb, telling);
+      break;
     case Verb::attest:
-    case Verb::note: tell_seen(rule.verb, telling); break;
+    case Verb::note:
+      tell_seen(rule.verb, telling);
+      break;
     case Verb::plan:
-    case Verb::rumour: telling.change().text = item.text(word(rule.verb)); break;
+    case Verb::rumour:
+      telling.change().text = item.text(word(rule.verb));
+      break;
     case Verb::withdraw:
-    case Verb::deny: break;
+    case Verb::deny:
+      break;
   }
   telling.name_others();
   if (telling.statements() == 0) keep_remark(telling.change(), item.text("note"));

@@ -1,14 +1,14 @@
 #include "core/format/tree.hpp"
 
-#include <yaml-cpp/eventhandler.h>
-#include <yaml-cpp/exceptions.h>
-#include <yaml-cpp/parser.h>
-
 #include <algorithm>
 #include <array>
 #include <sstream>
 #include <unordered_map>
 #include <utility>
+
+#include <yaml-cpp/eventhandler.h>
+#include <yaml-cpp/exceptions.h>
+#include <yaml-cpp/parser.h>
 
 namespace reorg::format {
 namespace {
@@ -29,7 +29,8 @@ class Places {
     if (mark.is_null()) return {path_, 1, 1};
     const int line = mark.line + 1;
     if (line < line_) restart();
-    while (line_ < line && next_line()) {}
+    while (line_ < line && next_line()) {
+    }
     const std::size_t byte = start_ + static_cast<std::size_t>(mark.column);
     if (byte < at_) at_ = start_, column_ = 1;
     for (; at_ < byte && at_ < text_.size(); ++at_) {
@@ -42,11 +43,13 @@ class Places {
   // yaml-cpp tells the end of the file.
   std::optional<Place> next_quote() {
     for (std::size_t i = std::max<std::size_t>(at_, 1); i < text_.size(); ++i) {
-      const bool begins = std::string_view(" \n[{,:-?\t").find(text_[i - 1]) != std::string_view::npos;
+      const bool begins =
+          std::string_view(" \n[{,:-?\t").find(text_[i - 1]) != std::string_view::npos;
       if (!begins || (text_[i] != '"' && text_[i] != '\'')) continue;
       YAML::Mark mark;
-      mark.line = line_ - 1 + static_cast<int>(std::count(text_.begin() + to_offset(start_),
-                                                          text_.begin() + to_offset(i), '\n'));
+      mark.line = line_ - 1 +
+                  static_cast<int>(std::count(text_.begin() + to_offset(start_),
+                                              text_.begin() + to_offset(i), '\n'));
       mark.column = static_cast<int>(i - (text_.rfind('\n', i) + 1));  // npos + 1 is 0
       return of(mark);
     }
@@ -181,7 +184,8 @@ class TreeBuilder final : public YAML::EventHandler {
       const Node& key = map.key(i);
       const Place place{path_, key.line, key.column};
       if (!key.is_text()) {
-        problems_.add(place, "a key must be a text; put quotes around it, or end its line with ':'");
+        problems_.add(place,
+                      "a key must be a text; put quotes around it, or end its line with ':'");
         continue;
       }
       const auto [first, is_new] = seen.emplace(key.text, &key);
@@ -209,27 +213,34 @@ struct Explanation {
 constexpr std::array explanations{
     // yaml-cpp takes a '?' within brackets for the end of the text, which YAML does not.
     Explanation{"end of map flow not found",
-                "a '{' that is never closed; add '}', or put quotes around a text that holds '?'", true},
+                "a '{' that is never closed; add '}', or put quotes around a text that holds '?'",
+                true},
     Explanation{"end of sequence flow not found",
-                "a '[' that is never closed; add ']', or put quotes around a text that holds '?'", true},
-    Explanation{"end of map not found", "this does not go on as 'key: value'; check the indentation"},
-    Explanation{"end of sequence not found", "this does not go on as '- item'; check the indentation"},
+                "a '[' that is never closed; add ']', or put quotes around a text that holds '?'",
+                true},
+    Explanation{"end of map not found",
+                "this does not go on as 'key: value'; check the indentation"},
+    Explanation{"end of sequence not found",
+                "this does not go on as '- item'; check the indentation"},
     Explanation{"illegal map value", "a ':' too many; put quotes around a text that holds ': '"},
     Explanation{"illegal map key", "a key where none can stand; check the indentation"},
     Explanation{"illegal block entry", "a '- ' where none can stand; check the indentation"},
     Explanation{"illegal EOF in scalar", never_closed},
     Explanation{"invalid unicode", "an escape that is no character; write the character itself"},
-    Explanation{"illegal flow end", "a ']' or '}' too many, or the other kind is still open; check the brackets"},
-    Explanation{"unknown escape character",
-                "an unknown escape after '\\'; in double quotes write '\\\\', or use single quotes"},
+    Explanation{"illegal flow end",
+                "a ']' or '}' too many, or the other kind is still open; check the brackets"},
+    Explanation{
+        "unknown escape character",
+        "an unknown escape after '\\'; in double quotes write '\\\\', or use single quotes"},
     Explanation{"unknown token", "a text cannot begin with this character; put it in quotes"},
-    Explanation{"illegal document indicator", "'---' or '...' inside a text; close the quote first"},
+    Explanation{"illegal document indicator",
+                "'---' or '...' inside a text; close the quote first"},
 };
 
 void explain(const YAML::Exception& error, TreeBuilder& builder, Problems& problems) {
   for (const Explanation& e : explanations) {
     if (!error.msg.starts_with(e.says)) continue;
-    const auto opening = e.at_opening               ? builder.innermost()
+    const auto opening = e.at_opening                ? builder.innermost()
                          : e.message == never_closed ? builder.places().next_quote()
                                                      : std::nullopt;
     const Place place = opening ? *opening : builder.places().of(error.mark);
@@ -255,7 +266,8 @@ std::optional<Node> read_tree(const std::string& path, std::string_view text, Pr
   TreeBuilder builder(path, text, problems);
   try {
     YAML::Parser parser(stream);
-    while (parser.HandleNextDocument(builder) && problems.count() == before) {}
+    while (parser.HandleNextDocument(builder) && problems.count() == before) {
+    }
   } catch (const TooDeep& deep) {
     problems.add(deep.place, "nested more than " + std::to_string(max_depth) + " levels deep");
   } catch (const YAML::Exception& error) {

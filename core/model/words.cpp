@@ -24,7 +24,8 @@ struct Words<EntityKind> {
 template <>
 struct Words<SourceType> {
   static constexpr std::string_view of = "type of source";
-  static constexpr std::array list{"unstated"sv, "official"sv, "press"sv, "trade"sv, "aggregator"sv};
+  static constexpr std::array list{"unstated"sv, "official"sv, "press"sv, "trade"sv,
+                                   "aggregator"sv};
   static constexpr auto last = SourceType::aggregator;
 };
 
@@ -32,9 +33,9 @@ template <>
 struct Words<StatementKind> {
   static constexpr std::string_view of = "kind of statement";
   static constexpr std::array list{
-      "part_of"sv,    "oversees"sv,   "holds"sv,   "post_in"sv, "reports_to"sv,
-      "member_of"sv,  "owns"sv,       "name"sv,    "identifier"sv, "classification"sv,
-      "existence"sv,  "legal_form"sv, "purpose"sv, "note"sv,    "leaves"sv};
+      "part_of"sv,   "oversees"sv,   "holds"sv,   "post_in"sv,    "reports_to"sv,
+      "member_of"sv, "owns"sv,       "name"sv,    "identifier"sv, "classification"sv,
+      "existence"sv, "legal_form"sv, "purpose"sv, "note"sv,       "leaves"sv};
   static constexpr auto last = StatementKind::leaves;
 };
 
@@ -63,10 +64,10 @@ template <>
 struct Words<Verb> {
   static constexpr std::string_view of = "change";
   static constexpr std::array list{
-      "found"sv,    "dissolve"sv, "rename"sv, "reclassify"sv, "upgrade"sv, "move"sv,   "merge"sv,
-      "split"sv,    "group"sv,    "spin_off"sv, "acquire"sv,  "transfer"sv, "create"sv, "abolish"sv,
-      "vacate"sv,   "appoint"sv,  "leave"sv,  "report"sv,     "own"sv,     "list"sv,   "delist"sv,
-      "attest"sv,   "note"sv,     "plan"sv,   "rumour"sv,     "withdraw"sv, "deny"sv};
+      "found"sv,  "dissolve"sv, "rename"sv,   "reclassify"sv, "upgrade"sv,  "move"sv,   "merge"sv,
+      "split"sv,  "group"sv,    "spin_off"sv, "acquire"sv,    "transfer"sv, "create"sv, "abolish"sv,
+      "vacate"sv, "appoint"sv,  "leave"sv,    "report"sv,     "own"sv,      "list"sv,   "delist"sv,
+      "attest"sv, "note"sv,     "plan"sv,     "rumour"sv,     "withdraw"sv, "deny"sv};
   static constexpr auto last = Verb::deny;
 };
 

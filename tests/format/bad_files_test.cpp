@@ -1,8 +1,9 @@
 // Every file under bad/ names the problems it must cause: "# expect LINE:COLUMN: message".
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <map>
+
+#include <catch2/catch.hpp>
 
 #include "tests/format/told.hpp"
 

@@ -1,5 +1,6 @@
-#include <catch2/catch.hpp>
 #include <set>
+
+#include <catch2/catch.hpp>
 
 #include "tests/format/told.hpp"
 
@@ -49,8 +50,9 @@ TEST_CASE("all changes of an event share its dates, sources and name", "[events]
 }
 
 TEST_CASE("places are those of the file's own name", "[events]") {
-  const InputFile file{"far/away/acme.yaml", "reorg: 1\nfile: acme\nentities:\n  acme: { kind: company }\n"
-                                             "changes:\n  - { date: 2018, found: acme }\n"};
+  const InputFile file{"far/away/acme.yaml",
+                       "reorg: 1\nfile: acme\nentities:\n  acme: { kind: company }\n"
+                       "changes:\n  - { date: 2018, found: acme }\n"};
   const Batch batch = read_change_files({&file, 1});
   CHECK(batch.files == Lines{"acme"});
   CHECK(batch.statements.back().place.file == "acme");
@@ -68,7 +70,10 @@ TEST_CASE("a file is known by its name without the folder", "[events]") {
 TEST_CASE("an event's key stays when only sources, notes and layout change", "[events]") {
   const auto keys = keys_of("- { date: 2018, found: robotics, in: acme }");
   CHECK(keys.front().size() == 18);
-  CHECK(keys == keys_of("- in: acme\n  found: robotics\n  date: 2018\n  note: x\n  sources: [times]\n  ref: r"));
+  CHECK(
+      keys ==
+      keys_of(
+          "- in: acme\n  found: robotics\n  date: 2018\n  note: x\n  sources: [times]\n  ref: r"));
   CHECK(keys != keys_of("- { date: 2019, found: robotics, in: acme }"));
   CHECK(keys != keys_of("- { date: 2018, found: robotics, in: umbrella }"));
   CHECK(keys != keys_of("- { date: 2018, found: robotics, in: acme, event: Beginnings }"));
@@ -106,7 +111,8 @@ TEST_CASE("knowledge is that of each change's own sources", "[events]") {
 
 TEST_CASE("a plan is announced on its date and has no effect on any", "[events]") {
   const Batch batch = batch_of(
-      "- { date: 2018-03-01, id: new-arm, plan: A new arm, about: [acme, jane], do: [{ found: robotics, in: acme }] }");
+      "- { date: 2018-03-01, id: new-arm, plan: A new arm, about: [acme, jane], do: [{ found: "
+      "robotics, in: acme }] }");
   REQUIRE(batch.events.size() == 1);
   const Event& plan = batch.events.front();
   CHECK(plan.type == EventType::plan);
@@ -120,7 +126,8 @@ TEST_CASE("a plan is announced on its date and has no effect on any", "[events]"
 }
 
 TEST_CASE("a plan announced beforehand keeps the day it is planned for", "[events]") {
-  const Batch batch = batch_of("- { announced: 2018-03-01, date: 2019, plan: A new arm, do: [{ found: robotics }] }");
+  const Batch batch = batch_of(
+      "- { announced: 2018-03-01, date: 2019, plan: A new arm, do: [{ found: robotics }] }");
   CHECK(batch.events.front().effective->edtf == "2019");
   CHECK(told(batch, batch.statements.back()) == "begins existence robotics (plan) from 2019");
 }
@@ -151,7 +158,8 @@ TEST_CASE("the earliest of two withdrawals counts, by the day it was announced",
   CHECK(to_string(batch.events[0].known_until) == "2023-08-01");
 }
 
-TEST_CASE("an event may withdraw a plan and make changes; each part is an event of its type", "[events]") {
+TEST_CASE("an event may withdraw a plan and make changes; each part is an event of its type",
+          "[events]") {
   const Batch batch = batch_of(R"(
 - { date: 2022, id: old-plan, plan: Jane runs it }
 - date: 2023
@@ -204,5 +212,6 @@ TEST_CASE("a group of claims may have a key of its own", "[events]") {
 }
 
 TEST_CASE("the same change on two days, or in two rival positions, is said once each", "[events]") {
-  CHECK(statements_of("- { date: 2018, attest: acme }\n- { date: 2019, attest: acme }").size() == 2);
+  CHECK(statements_of("- { date: 2018, attest: acme }\n- { date: 2019, attest: acme }").size() ==
+        2);
 }

@@ -1,7 +1,8 @@
 // The table of changes against the page that explains it and the file that uses all of it.
-#include <catch2/catch.hpp>
 #include <fstream>
 #include <iterator>
+
+#include <catch2/catch.hpp>
 
 #include "core/format/content.hpp"
 #include "core/format/grammar.hpp"
@@ -70,8 +71,8 @@ TEST_CASE("the page on change files explains every change and every key of it", 
              row.find("`" + std::string(key.key) + ":`") != std::string::npos));
     }
   }
-  for (const auto& keys : {top_keys(), event_keys(), item_keys(), entity_keys(), source_keys(), statement_keys(),
-                           claim_keys(), position_keys()}) {
+  for (const auto& keys : {top_keys(), event_keys(), item_keys(), entity_keys(), source_keys(),
+                           statement_keys(), claim_keys(), position_keys()}) {
     for (const KeyRule& key : keys) {
       INFO(key.key);
       CHECK((page.find("`" + std::string(key.key)) != std::string::npos));
@@ -99,7 +100,8 @@ TEST_CASE("a good file uses every change with every key", "[grammar]") {
   }
 }
 
-TEST_CASE("content is the same whatever the layout, and differs where anything else does", "[grammar]") {
+TEST_CASE("content is the same whatever the layout, and differs where anything else does",
+          "[grammar]") {
   const auto content_of = [](std::string_view text) {
     Problems problems;
     const auto root = read_tree("x", text, problems);

@@ -1,8 +1,8 @@
 // Whatever the file holds: a batch or problems, never a crash.
+#include <filesystem>
+
 #include <catch2/catch.hpp>
 #include <rapidcheck.h>
-
-#include <filesystem>
 
 #include "tests/format/told.hpp"
 
@@ -30,12 +30,69 @@ bool survives(const std::string& text) {
 }
 
 std::string pieces_of_yaml() {
-  static const std::vector<std::string> pieces{
-      "reorg: 1\n", "entities:", "changes:", "statements:", "sources:", "\n", "\n  ", "\n    ", "  - ", "- ", ": ", "{", "}",
-      "[", "]", ", ", "\"", "'", "acme", "kind: ", "company", "person", "post", "name: ", "date: ", "2018", "2018-02-30",
-      "found: ", "appoint: ", "over: ", "do:", "claims: x", "positions:", "rank: preferred", "plan: x", "withdraw: y",
-      "id: y", "~", "|", ">", "#", "&a ", "*a", "!t ", "? ", "%", "---\n", "...\n", "\t", "\r\n", "\\", "\xEF\xBB\xBF",
-      "阿里", "\xFF", "<<: ", "share: ", "period: 2018/", "in: ", "from: ", "to: ", "merge: ", "into: ", "subject: "};
+  static const std::vector<std::string> pieces{"reorg: 1\n",
+                                               "entities:",
+                                               "changes:",
+                                               "statements:",
+                                               "sources:",
+                                               "\n",
+                                               "\n  ",
+                                               "\n    ",
+                                               "  - ",
+                                               "- ",
+                                               ": ",
+                                               "{",
+                                               "}",
+                                               "[",
+                                               "]",
+                                               ", ",
+                                               "\"",
+                                               "'",
+                                               "acme",
+                                               "kind: ",
+                                               "company",
+                                               "person",
+                                               "post",
+                                               "name: ",
+                                               "date: ",
+                                               "2018",
+                                               "2018-02-30",
+                                               "found: ",
+                                               "appoint: ",
+                                               "over: ",
+                                               "do:",
+                                               "claims: x",
+                                               "positions:",
+                                               "rank: preferred",
+                                               "plan: x",
+                                               "withdraw: y",
+                                               "id: y",
+                                               "~",
+                                               "|",
+                                               ">",
+                                               "#",
+                                               "&a ",
+                                               "*a",
+                                               "!t ",
+                                               "? ",
+                                               "%",
+                                               "---\n",
+                                               "...\n",
+                                               "\t",
+                                               "\r\n",
+                                               "\\",
+                                               "\xEF\xBB\xBF",
+                                               "阿里",
+                                               "\xFF",
+                                               "<<: ",
+                                               "share: ",
+                                               "period: 2018/",
+                                               "in: ",
+                                               "from: ",
+                                               "to: ",
+                                               "merge: ",
+                                               "into: ",
+                                               "subject: "};
   std::string text;
   const int count = *rc::gen::inRange(0, 60);
   for (int i = 0; i < count; ++i) text += *rc::gen::elementOf(pieces);

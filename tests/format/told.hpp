@@ -30,7 +30,8 @@ inline std::string told_period(const Statement& s) {
 
 // begins oversees jane-doe robotics [head] 'president' acting from 2018
 inline std::string told(const Batch& batch, const Statement& s) {
-  std::string text = std::string(word(s.effect)) + " " + std::string(word(s.kind)) + " " + key(batch, s.subject);
+  std::string text =
+      std::string(word(s.effect)) + " " + std::string(word(s.kind)) + " " + key(batch, s.subject);
   if (is_relation(s.kind) || s.object != EntityId::none) text += " " + key(batch, s.object);
   if (s.capacity_of != EntityId::none) text += " at " + key(batch, s.capacity_of);
   if (!s.aspect.empty()) text += " [" + s.aspect + "]";

@@ -48,7 +48,8 @@ TEST_CASE("a day with no latest is read at its first", "[knowledge]") {
   CHECK(known_from({}, {}, sources, {}).day == day_of(2018, 12, 6));
 }
 
-TEST_CASE("without a dated source the day it took effect stands in, marked assumed", "[knowledge]") {
+TEST_CASE("without a dated source the day it took effect stands in, marked assumed",
+          "[knowledge]") {
   const Source undated = published(std::nullopt);
   const Source* const sources[] = {&undated};
   const Knowledge known = known_from({}, {}, sources, date(2009, 9, 10));
