@@ -6,23 +6,23 @@
 #include "core/store/rows.hpp"
 
 namespace reorg::sql {
-namespace {
 
-constexpr const char* touching =
+const char* const touching_sql =
     "SELECT " REORG_STATEMENT_COLUMNS
     " FROM statement s WHERE s.id IN ("
     "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.subject = f.value UNION "
     "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.object = f.value UNION "
     "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.capacity_of = f.value) ORDER BY s.id";
 
-// A second text for the second use, as a statement cannot be nested with itself.
-constexpr const char* leaving =
+const char* const leaving_sql =
     "SELECT " REORG_STATEMENT_COLUMNS
     " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = f.value WHERE s.kind = 40 ORDER BY s.id";
 
-constexpr const char* rivalling =
+const char* const rivalling_sql =
     "SELECT " REORG_STATEMENT_COLUMNS
     " FROM json_each(?1) f CROSS JOIN statement s ON s.claim = f.value ORDER BY s.id";
+
+namespace {
 
 class Gathering {
  public:
@@ -93,13 +93,13 @@ void add_touched(Query& q, std::set<EntityId>& touched, std::set<EntityId>* leav
 Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   Closure closure;
   Gathering gathering(c, closure);
-  gathering.fetch(touching, json_list(entities));
+  gathering.fetch(touching_sql, json_list(entities));
   std::set<EntityId> near = gathering.entities();
   for (const EntityId e : entities) near.erase(e);
-  gathering.fetch(touching, json_list(near));
-  gathering.fetch(leaving, json_list(gathering.subjects()));
+  gathering.fetch(touching_sql, json_list(near));
+  gathering.fetch(leaving_sql, json_list(gathering.subjects()));
   const auto claims = gathering.claims();
-  if (!claims.empty()) gathering.fetch(rivalling, json_list_of_texts(claims));
+  if (!claims.empty()) gathering.fetch(rivalling_sql, json_list_of_texts(claims));
   closure.many_seats = posts_of_many(c, gathering.entities());
   return closure;
 }

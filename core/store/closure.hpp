@@ -29,4 +29,8 @@ struct Reach {
 };
 std::vector<EntityId> reached(Connection&, Reach);
 
+extern const char* const touching_sql;
+extern const char* const leaving_sql;
+extern const char* const rivalling_sql;
+
 }  // namespace reorg::sql

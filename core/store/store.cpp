@@ -42,4 +42,11 @@ Store Store::in_memory() {
   return Store(std::move(impl));
 }
 
+Store::Moment::Moment(const Store& store) : store_(store) {
+  auto& c = *store_.impl_->connection;
+  sql::guarded(c.path, [&] { return c.db.exec("BEGIN"); });
+}
+
+Store::Moment::~Moment() { store_.impl_->connection->db.tryExec("COMMIT"); }
+
 }  // namespace reorg

@@ -100,6 +100,19 @@ class Store final : public RelationSource, public NameIndex {
   // refers to this Store and must not outlive it.
   std::unique_ptr<RelationSource> known_at(Day) const;
 
+  // While it lives, all answers come from one revision, and no look-up has to ask for the file's lock
+  // again. Somebody who writes may have to wait for it: keep it for one answer, and no longer.
+  class Moment {
+   public:
+    explicit Moment(const Store&);
+    Moment(const Moment&) = delete;
+    Moment& operator=(const Moment&) = delete;
+    ~Moment();
+
+   private:
+    const Store& store_;
+  };
+
   // Organizations that are part of nothing at any time, by key: where a tree of everything starts.
   std::vector<EntityId> roots() const;
   StoreStats stats() const;

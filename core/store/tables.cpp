@@ -113,10 +113,10 @@ CREATE TABLE spell(
 CREATE INDEX spell_by_subject ON spell(subject, kind, from_earliest, from_latest, until_earliest, until_latest)
   WHERE object IS NOT NULL;
 CREATE INDEX spell_by_capacity ON spell(capacity_of) WHERE capacity_of IS NOT NULL;
-CREATE INDEX spell_begins ON spell(from_earliest, kind, subject, object) WHERE from_earliest = from_latest;
+CREATE INDEX spell_begins ON spell(from_earliest, from_latest, kind, subject, object) WHERE from_earliest = from_latest;
 CREATE INDEX spell_begins_within ON spell(from_earliest, from_latest, kind, subject, object)
   WHERE from_earliest < from_latest;
-CREATE INDEX spell_ends ON spell(until_earliest, kind, subject, object)
+CREATE INDEX spell_ends ON spell(until_earliest, until_latest, kind, subject, object)
   WHERE until_earliest = until_latest AND until_earliest < 2147483647;
 CREATE INDEX spell_ends_within ON spell(until_earliest, until_latest, kind, subject, object)
   WHERE until_earliest < until_latest;

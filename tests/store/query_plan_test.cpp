@@ -1,0 +1,108 @@
+// The look-ups that every question makes go through an index, at ten entities as at ten million.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <catch2/catch.hpp>
+
+#include "core/store/closure.hpp"
+#include "core/store/read.hpp"
+#include "tests/store/sample.hpp"
+#include "tests/store/scratch_folder.hpp"
+
+using namespace reorg;
+using namespace reorg::tests;
+using Catch::Matchers::Contains;
+
+namespace {
+
+class Planner {
+ public:
+  Planner() {
+    Store::open(path_, Store::Access::write).import(sample(3), Store::Run::real);
+    db_ = std::make_unique<SQLite::Database>(path_.string());
+  }
+  // One step a line.
+  std::string plan(const std::string& text) const {
+    SQLite::Statement steps(*db_, "EXPLAIN QUERY PLAN " + text);
+    std::string lines;
+    while (steps.executeStep()) lines += steps.getColumn(3).getString() + "\n";
+    return lines;
+  }
+
+ private:
+  ScratchFolder folder_;
+  std::filesystem::path path_ = folder_ / "acme.reorg";
+  std::unique_ptr<SQLite::Database> db_;
+};
+
+// A step over a whole table, not counting lists of ids.
+bool scans_a_table(const std::string& plan) {
+  for (const char* table : {"SCAN s\n", "SCAN x\n", "SCAN e\n", "SCAN n\n", "SCAN spell", "SCAN statement", "SCAN entity", "SCAN name", "AUTOMATIC"}) {
+    if (plan.find(table) != std::string::npos) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+TEST_CASE("relations against their direction are read where they are kept together") {
+  const std::string plan = Planner().plan(sql::relations_in_sql);
+  CHECK_THAT(plan, Contains("SEARCH s USING PRIMARY KEY (home=? AND kind=?)"));
+  CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("relations along their direction are found by their subject") {
+  const std::string plan = Planner().plan(sql::relations_out_sql);
+  CHECK_THAT(plan, Contains("SEARCH s USING INDEX spell_by_subject (subject=? AND kind=?)"));
+  CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("both directions are one statement of two look-ups") {
+  const std::string plan = Planner().plan(sql::relations_both_sql);
+  CHECK_THAT(plan, Contains("PRIMARY KEY (home=? AND kind=?)"));
+  CHECK_THAT(plan, Contains("spell_by_subject (subject=? AND kind=?)"));
+  CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("values are read where their entity's rows lie") {
+  CHECK_THAT(Planner().plan(sql::values_sql), Contains("PRIMARY KEY (home=? AND kind=?)"));
+}
+
+TEST_CASE("a name is found through the index of folded names") {
+  const std::string plan = Planner().plan(sql::exact_name_sql);
+  CHECK_THAT(plan, Contains("SEARCH n USING PRIMARY KEY (folded=?)"));
+  CHECK_THAT(plan, Contains("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"));
+  CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("statements for a day of knowledge are found from both ends, by leaver and by claim") {
+  const Planner planner;
+  const std::string touching = planner.plan(sql::touching_sql);
+  CHECK_THAT(touching, Contains("statement_by_subject (subject=?)"));
+  CHECK_THAT(touching, Contains("statement_by_object (object=?)"));
+  CHECK_THAT(touching, Contains("statement_by_capacity (capacity_of=?)"));
+  CHECK_FALSE(scans_a_table(touching));
+  CHECK_THAT(planner.plan(sql::leaving_sql), Contains("statement_by_subject (subject=?)"));
+  CHECK_THAT(planner.plan(sql::rivalling_sql), Contains("statement_by_claim (claim=?)"));
+}
+
+TEST_CASE("what begins or ends between two days is found in an index, exact and imprecise days apart") {
+  const Planner planner;
+  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE from_earliest = from_latest "
+                          "AND from_earliest > ?1 AND from_earliest <= ?2"),
+             Contains("COVERING INDEX spell_begins (from_earliest>? AND from_earliest<?)"));
+  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE until_earliest = until_latest "
+                          "AND until_earliest < 2147483647 AND until_earliest > ?1 AND until_earliest <= ?2"),
+             Contains("COVERING INDEX spell_ends (until_earliest>? AND until_earliest<?)"));
+  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE from_earliest < from_latest "
+                          "AND from_earliest <= ?2 AND from_latest > ?1"),
+             Contains("COVERING INDEX spell_begins_within"));
+  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE until_earliest < until_latest "
+                          "AND until_earliest <= ?2 AND until_latest > ?1"),
+             Contains("COVERING INDEX spell_ends_within"));
+}
+
+TEST_CASE("the documented view of overseers reads only one organization's rows") {
+  const std::string plan = Planner().plan("SELECT person FROM overseer WHERE organization_key = 'unit-1'");
+  CHECK_THAT(plan, Contains("PRIMARY KEY (home=? AND kind=?)"));
+  CHECK_FALSE(scans_a_table(plan));
+}

@@ -1,0 +1,80 @@
+// How the format of the file is told, and how an older one becomes a newer one.
+#include <SQLiteCpp/SQLiteCpp.h>
+
+#include <catch2/catch.hpp>
+
+#include "core/store/codes.hpp"
+#include "core/store/schema.hpp"
+#include "tests/store/sample.hpp"
+#include "tests/store/scratch_folder.hpp"
+
+using namespace reorg;
+using namespace reorg::tests;
+
+namespace {
+
+void add_a_table(SQLite::Database& db) { db.exec("CREATE TABLE newer(x INTEGER) STRICT"); }
+void add_a_column(SQLite::Database& db) { db.exec("ALTER TABLE newer ADD COLUMN y TEXT"); }
+void fail_half_way(SQLite::Database& db) { db.exec("DROP TABLE newer; CREATE TABLE broken("); }
+
+SQLite::Database made(const std::filesystem::path& path) {
+  Store::open(path, Store::Access::write).import(sample(1), Store::Run::real);
+  return {path.string(), SQLite::OPEN_READWRITE};
+}
+
+std::int64_t version(SQLite::Database& db) { return db.execAndGet("PRAGMA user_version").getInt64(); }
+
+}  // namespace
+
+TEST_CASE("the file names its program and its version in SQLite's own header") {
+  ScratchFolder folder;
+  SQLite::Database db = made(folder / "acme.reorg");
+  CHECK(bytes_of(folder / "acme.reorg").substr(68, 4) == "rorg");
+  CHECK(version(db) == sql::schema_version);
+}
+
+TEST_CASE("every table is strict and the planner is never given statistics") {
+  ScratchFolder folder;
+  SQLite::Database db = made(folder / "acme.reorg");
+  CHECK(db.execAndGet("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 "
+                      "AND name NOT LIKE 'sqlite%'").getInt() == 0);
+  CHECK(db.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'").getInt() == 0);
+}
+
+TEST_CASE("an older file is brought up to date step by step") {
+  ScratchFolder folder;
+  SQLite::Database db = made(folder / "acme.reorg");
+  const sql::Migration steps[] = {{1, add_a_table}, {2, add_a_column}};
+  sql::migrate(db, steps, 3);
+  CHECK(version(db) == 3);
+  db.exec("INSERT INTO newer VALUES (1, 'y')");
+  sql::migrate(db, steps, 3);  // nothing to do
+  CHECK(version(db) == 3);
+}
+
+TEST_CASE("a step that fails leaves the file as it was") {
+  ScratchFolder folder;
+  SQLite::Database db = made(folder / "acme.reorg");
+  const sql::Migration steps[] = {{1, add_a_table}, {2, fail_half_way}};
+  CHECK_THROWS_AS(sql::migrate(db, steps, 3), SQLite::Exception);
+  CHECK(version(db) == 1);
+  CHECK_FALSE(db.tableExists("newer"));
+}
+
+TEST_CASE("a version that no step leads on from is refused") {
+  ScratchFolder folder;
+  SQLite::Database db = made(folder / "acme.reorg");
+  CHECK_THROWS_AS(sql::migrate(db, {}, 2), std::invalid_argument);
+}
+
+TEST_CASE("each kind of statement has a number of its own, the same for ever") {
+  for (unsigned k = 0; k <= static_cast<unsigned>(StatementKind::leaves); ++k) {
+    const auto kind = static_cast<StatementKind>(k);
+    CHECK(sql::kind_of(sql::code(kind)) == kind);
+  }
+  CHECK(sql::code(StatementKind::part_of) == 1);
+  CHECK(sql::code(StatementKind::oversees) == 2);
+  CHECK(sql::code(StatementKind::holds) == 3);
+  CHECK(sql::code(StatementKind::name) == 20);
+  CHECK(sql::code(StatementKind::leaves) == 40);
+}
