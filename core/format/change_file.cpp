@@ -11,7 +11,11 @@
 namespace reorg {
 namespace {
 
-using namespace format;
+using format::File;
+using format::KeyRule;
+using format::Node;
+using format::Reading;
+using format::Report;
 
 std::string summary(const std::vector<Problem>& problems) {
   std::string text;
@@ -38,12 +42,12 @@ bool read_top(File& file, const Report& report) {
     return false;
   }
   std::vector<std::string_view> known;
-  for (const KeyRule& rule : top_keys()) known.push_back(rule.key);
+  for (const KeyRule& rule : format::top_keys()) known.push_back(rule.key);
   for (std::size_t i = 0; i < file.root.entries(); ++i) {
     const Node& key = file.root.key(i);
     if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
-    report(key, "unknown key " + quoted(key.text) + "; a change file takes " + listed(known) +
-                    did_you_mean(key.text, known));
+    report(key, "unknown key " + format::quoted(key.text) + "; a change file takes " +
+                    format::listed(known) + format::did_you_mean(key.text, known));
   }
   const Node* const version = file.root.find("reorg");
   if (!version) {
@@ -52,11 +56,13 @@ bool read_top(File& file, const Report& report) {
            " version; add it at the top");
   } else if (!version->is_text() || version->text != "1") {
     report(*version, "this is version 1 of the format, and the file asks for " +
-                         quoted(version->text) + "; write 'reorg: 1', or use a newer reorg");
+                         format::quoted(version->text) +
+                         "; write 'reorg: 1', or use a newer reorg");
     return false;
   }
   const Node* const name = file.root.find("file");
-  if (const auto text = name ? read_text(*name, max_name_bytes, report) : std::nullopt)
+  if (const auto text =
+          name ? format::read_text(*name, format::max_name_bytes, report) : std::nullopt)
     file.name = *text;
   return true;
 }
@@ -64,7 +70,7 @@ bool read_top(File& file, const Report& report) {
 void check_name(Reading& reading, const File& file) {
   auto& names = reading.batch.files;
   if (std::find(names.begin(), names.end(), file.name) != names.end()) {
-    reading.problems.add({file.path, 1, 1}, "two files are known as " + quoted(file.name) +
+    reading.problems.add({file.path, 1, 1}, "two files are known as " + format::quoted(file.name) +
                                                 "; give one of them another with a line 'file: …'");
   }
   names.push_back(file.name);
@@ -76,9 +82,10 @@ std::deque<File> read_trees(std::span<const InputFile> inputs, Reading& reading)
   std::deque<File> files;
   for (const InputFile& input : inputs) {
     const std::size_t before = reading.problems.count();
-    const std::string_view text = check_raw_text(input.path, input.text, reading.problems);
+    const std::string_view text = format::check_raw_text(input.path, input.text, reading.problems);
     std::optional<Node> root;
-    if (reading.problems.count() == before) root = read_tree(input.path, text, reading.problems);
+    if (reading.problems.count() == before)
+      root = format::read_tree(input.path, text, reading.problems);
     if (!root) {
       reading.could_not_read_a_file();
       continue;
@@ -129,13 +136,13 @@ const Directory& empty_directory() {
 Batch read_change_files(std::span<const InputFile> inputs, const Directory& directory) {
   Reading reading(directory);
   const std::deque<File> files = read_trees(inputs, reading);
-  for (const File& file : files) declare_sources({reading, file});
-  for (const File& file : files) declare_entities({reading, file});
-  for (const File& file : files) read_entities({reading, file});
-  for (const File& file : files) read_changes({reading, file});
-  for (const File& file : files) read_statements({reading, file});
-  settle_withdrawals(reading);
-  check_identities(reading);
+  for (const File& file : files) format::declare_sources({reading, file});
+  for (const File& file : files) format::declare_entities({reading, file});
+  for (const File& file : files) format::read_entities({reading, file});
+  for (const File& file : files) format::read_changes({reading, file});
+  for (const File& file : files) format::read_statements({reading, file});
+  format::settle_withdrawals(reading);
+  format::check_identities(reading);
   reading.problems.throw_if_any();
   number_statements(reading.batch);
   return std::move(reading.batch);

@@ -53,7 +53,7 @@ struct InputFile {
   std::string text;
 };
 
-inline constexpr std::size_t max_change_file_bytes = 16 * 1024 * 1024;
+inline constexpr std::size_t max_change_file_bytes = std::size_t{16} << 20U;
 
 // Reads files and, for a folder, every *.yaml and *.yml in it and below, sorted. Throws BadInput
 // for what is missing, unreadable, empty or too large.

@@ -22,8 +22,8 @@ class ChangeReader {
                      " found: csig, in: tencent }");
     }
     const bool is_rival = !rival.claim.empty();
-    if (node.find("claims") && !is_rival) return read_claims(node);
-    const bool holds_others = node.find("do") || (is_rival && node.find("statements"));
+    if (node.has("claims") && !is_rival) return read_claims(node);
+    const bool holds_others = node.has("do") || (is_rival && node.has("statements"));
     if (holds_others && !has_verb(node)) return read_event(node, rival);
     read_single(node, rival);
   }
@@ -46,7 +46,7 @@ class ChangeReader {
   }
 
   void read_event(const Node& node, const Rival& rival) {
-    constexpr KeyRule of_do[] = {{"do", Takes::items}};
+    constexpr auto of_do = std::to_array<KeyRule>({{"do", Takes::items}});
     const auto position = rival.claim.empty() ? std::span<const KeyRule>{} : position_keys();
     const auto header =
         read_item(node, joined_rules({event_keys(), of_do, position}), "an event", report_);
@@ -110,7 +110,7 @@ class ChangeReader {
     const auto own = std::stable_partition(parsed.begin(), parsed.end(),
                                            [&](const Parsed& p) { return !is_own(p); });
     bool id_given = false;
-    if (own != parsed.begin() || statements) {
+    if (own != parsed.begin() || statements != nullptr) {
       const std::span<const Parsed> proper(parsed.data(),
                                            static_cast<std::size_t>(own - parsed.begin()));
       const Told told = open_event(header, EventType::change, proper, rival, id_given, report_);
@@ -205,7 +205,7 @@ class ChangeReader {
 
   std::string claim_key(const Item& item) {
     const std::string made = "c-" + stable_hash(report_.file.name + '\n' + item.text("claims"));
-    const std::string key = item.has("id") ? item.text("id") : unused(reading_.claims, made);
+    std::string key = item.has("id") ? item.text("id") : unused(reading_.claims, made);
     const auto [before, is_new] = reading_.claims.emplace(key, report_.file.in_message(*item.node));
     if (!is_new) {
       report_(item.at_node("id"), "another group of claims has the id " + quoted(key) + " (" +

@@ -22,10 +22,10 @@ void report_missing_verb(const Node& node, const Report& report) {
     if (near.empty()) continue;
     return report(node.key(i), quoted(key) + " is no change" + near);
   }
-  if (node.find("claims")) {
+  if (node.has("claims")) {
     return report(node, "rival claims inside rival claims; make them a group of their own");
   }
-  if (node.find("note")) {
+  if (node.has("note")) {
     return report(node,
                   "a remark alone is no change; to remark on an entity write"
                   " { note: ENTITY, text: … }");
@@ -103,9 +103,9 @@ std::string named(const VerbRule& rule) { return quoted(rule.keys.front().key); 
 
 bool has_verb(const Node& node) {
   for (const std::string_view verb : verb_words()) {
-    if (verb != "note" && node.find(verb)) return true;
+    if (verb != "note" && node.has(verb)) return true;
   }
-  return node.find("note") && node.find("text");
+  return node.has("note") && node.has("text");
 }
 
 // The one change of the item; reports when there is none or more than one.
@@ -121,7 +121,7 @@ const VerbRule* verb_of(const Node& node, const Report& report) {
     }
     if (one) rule = one;
   }
-  if (!rule && node.find("note") && node.find("text")) rule = find_verb("note");
+  if (!rule && node.has("note") && node.has("text")) rule = find_verb("note");
   if (!rule) report_missing_verb(node, report);
   return rule;
 }

@@ -17,9 +17,9 @@ Rules joined_rules(std::initializer_list<std::span<const KeyRule>> parts);
 std::string named(const VerbRule&);
 
 // Whether any change stands in the item; `note` is one only together with `text`.
-bool has_verb(const Node& item);
+bool has_verb(const Node&);
 // The one change of the item; reports when there is none or more than one.
-const VerbRule* verb_of(const Node& item, const Report&);
+const VerbRule* verb_of(const Node&, const Report&);
 
 // A change as read: an item under `do:`, or one that is change and event at once.
 struct Parsed {

@@ -22,7 +22,7 @@ std::string folded(const std::string& text) {
                                                   UTF8PROC_COMPAT | UTF8PROC_CASEFOLD));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(out, &std::free);
   if (size < 0) return text;
-  return std::string(reinterpret_cast<const char*>(out), static_cast<std::size_t>(size));
+  return {reinterpret_cast<const char*>(out), static_cast<std::size_t>(size)};
 }
 
 using Texts = std::set<std::string>;

@@ -7,8 +7,9 @@ namespace {
 // has another trouble than typing.
 constexpr std::size_t max_proposals = 50;
 
-template <class Id, class Map>
-Id look_up(const Map& map, const std::string& key) {
+template <class Map>
+auto look_up(const Map& map, const std::string& key) {
+  using Id = typename Map::mapped_type;
   const auto found = map.find(key);
   return found == map.end() ? Id::none : found->second;
 }
@@ -16,7 +17,7 @@ Id look_up(const Map& map, const std::string& key) {
 }  // namespace
 
 EntityId Reading::entity(const std::string& key) {
-  const EntityId known = look_up<EntityId>(entities_, key);
+  const EntityId known = look_up(entities_, key);
   if (known != EntityId::none) return known;
   auto recorded = directory_.entity(key);
   if (!recorded) return EntityId::none;
@@ -41,7 +42,7 @@ std::string Reading::nearest_entity(const std::string& key) {
   return did_you_mean(key, keys_);
 }
 
-SourceId Reading::source(const std::string& key) const { return look_up<SourceId>(sources_, key); }
+SourceId Reading::source(const std::string& key) const { return look_up(sources_, key); }
 
 SourceId Reading::add_source(Source source) {
   source.id = SourceId{static_cast<std::uint32_t>(batch.sources.size() + 1)};
@@ -52,12 +53,14 @@ SourceId Reading::add_source(Source source) {
 
 std::vector<const Source*> Reading::sources(const std::vector<SourceId>& ids) const {
   std::vector<const Source*> all;
+  all.reserve(ids.size());
   for (const SourceId id : ids) all.push_back(&batch.sources[number(id) - 1]);
   return all;
 }
 
 std::string Reading::nearest_source(const std::string& key) const {
   std::vector<std::string> keys;
+  keys.reserve(batch.sources.size());
   for (const Source& source : batch.sources) keys.push_back(source.key);
   return did_you_mean(key, keys);
 }

@@ -50,9 +50,9 @@ Kinds kinds_of(Takes takes) {
 
 std::string described(const Kinds& kinds) {
   std::vector<std::string_view> words;
-  if (kinds.person) words.push_back("a person");
-  if (kinds.post) words.push_back("a post");
-  if (kinds.organization) words.push_back("an organization");
+  if (kinds.person) words.emplace_back("a person");
+  if (kinds.post) words.emplace_back("a post");
+  if (kinds.organization) words.emplace_back("an organization");
   return listed(words, " or ");
 }
 

@@ -11,7 +11,7 @@
 namespace reorg::format {
 
 inline constexpr std::size_t max_name_bytes = 4096;
-inline constexpr std::size_t max_remark_bytes = 64 * 1024;
+inline constexpr std::size_t max_remark_bytes = std::size_t{64} << 10U;
 inline constexpr std::size_t max_key_bytes = 200;
 
 // Where problems of a file go.

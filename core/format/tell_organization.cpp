@@ -17,13 +17,13 @@ const std::string& key_of(const Telling& t, EntityId id) { return t.report.readi
 // Refuses an organization that has part in its own making; true when there is none.
 bool apart(const Telling& t, std::string_view key, const std::vector<EntityId>& from,
            std::string_view remedy) {
-  for (const EntityId id : t.item.entities(key)) {
-    if (!contains(from, id)) continue;
-    t.report(t.item.at_node(key), quoted(key_of(t, id)) + " stands on both sides of this change; " +
-                                      std::string(remedy));
-    return false;
-  }
-  return true;
+  const auto& told = t.item.entities(key);
+  const auto both =
+      std::find_if(told.begin(), told.end(), [&](EntityId id) { return contains(from, id); });
+  if (both == told.end()) return true;
+  t.report(t.item.at_node(key), quoted(key_of(t, *both)) +
+                                    " stands on both sides of this change; " + std::string(remedy));
+  return false;
 }
 
 void put_in(Telling& t, EntityId organization) {
@@ -124,14 +124,15 @@ void move(Telling& t) {
 
 // Whether those that live on are among those that the change is about.
 bool continuing_fits(const Telling& t, EntityId result) {
-  for (const EntityId id : t.item.entities("continuing")) {
-    if (id == result || contains(t.item.entities("merge"), id)) continue;
-    t.report(t.item.at_node("continuing"), quoted(key_of(t, id)) +
-                                               " has no part in this merger;"
-                                               " 'continuing' names originals that live on");
-    return false;
-  }
-  return true;
+  const auto& living = t.item.entities("continuing");
+  const auto stranger = std::find_if(living.begin(), living.end(), [&](EntityId id) {
+    return id != result && !contains(t.item.entities("merge"), id);
+  });
+  if (stranger == living.end()) return true;
+  t.report(t.item.at_node("continuing"), quoted(key_of(t, *stranger)) +
+                                             " has no part in this merger;"
+                                             " 'continuing' names originals that live on");
+  return false;
 }
 
 void merge(Telling& t) {

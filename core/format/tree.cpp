@@ -252,10 +252,10 @@ void explain(const YAML::Exception& error, TreeBuilder& builder, Problems& probl
 
 }  // namespace
 
-const Node* Node::find(std::string_view wanted) const {
+const Node* Node::find(std::string_view key) const {
   if (!is_map()) return nullptr;
   for (std::size_t i = 0; i < entries(); ++i) {
-    if (key(i).text == wanted) return &value(i);
+    if (this->key(i).text == key) return &value(i);
   }
   return nullptr;
 }

@@ -29,6 +29,7 @@ struct Node {
   const Node& key(std::size_t i) const { return items[2 * i]; }
   const Node& value(std::size_t i) const { return items[2 * i + 1]; }
   const Node* find(std::string_view key) const;
+  bool has(std::string_view key) const { return find(key) != nullptr; }
 };
 
 inline constexpr std::size_t max_depth = 100;
