@@ -59,7 +59,9 @@ inline constexpr std::size_t max_change_file_bytes = std::size_t{16} << 20U;
 // for what is missing, unreadable, empty or too large.
 std::vector<InputFile> load_change_files(std::span<const std::string> paths);
 
-// Throws BadInput.
+// Throws BadInput. A Place in the batch names the file as `Batch::files` does, a Place in a Problem
+// as InputFile::path does. Sources may be declared in any of the files. An entity declared in
+// several files is there once, with the place of the first; its statements are there for each file.
 Batch read_change_files(std::span<const InputFile>, const Directory& = empty_directory());
 
 }  // namespace reorg
