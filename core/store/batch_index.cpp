@@ -13,14 +13,17 @@ const T& item(const std::vector<T>& list, Id id) {
   return list.at(number(id) - 1);
 }
 
-Fingerprint& add_place(Fingerprint& print, const Place& p) { return print.add(p.line).add(p.column); }
+Fingerprint& add_place(Fingerprint& print, const Place& p) {
+  return print.add(p.line).add(p.column);
+}
 
 // Fills the parts. What a file uses is gathered first, so that nothing is listed twice.
 class Sorting {
  public:
   explicit Sorting(const Batch& batch) : batch_(batch) {
     for (const std::string& name : batch.files) {
-      if (numbers_.try_emplace(name, parts_.size()).second) parts_.push_back({name, {}, {}, {}, {}, {}});
+      if (numbers_.try_emplace(name, parts_.size()).second)
+        parts_.push_back({name, {}, {}, {}, {}, {}});
     }
     used_.resize(parts_.size());
     happened_.resize(parts_.size());
@@ -122,7 +125,13 @@ std::int64_t BatchIndex::digest(const Statement& s) const {
 
 std::int64_t BatchIndex::digest(const Source& s) const {
   Fingerprint print;
-  print.add(s.key).add(s.title).add(s.publisher).add(s.published).add(s.address).add(word(s.type)).add(s.note);
+  print.add(s.key)
+      .add(s.title)
+      .add(s.publisher)
+      .add(s.published)
+      .add(s.address)
+      .add(word(s.type))
+      .add(s.note);
   return print.value();
 }
 
@@ -136,7 +145,11 @@ std::int64_t BatchIndex::digest(const Event& e) const {
 
 std::int64_t BatchIndex::digest(const Change& c) const {
   Fingerprint print;
-  print.add(key(c.event)).add(word(c.verb)).add(keys(c.originals)).add(keys(c.results)).add(keys(c.others));
+  print.add(key(c.event))
+      .add(word(c.verb))
+      .add(keys(c.originals))
+      .add(keys(c.results))
+      .add(keys(c.others));
   print.add(c.text).add(digests(c.sources)).add(c.refs);
   return print.value();
 }

@@ -12,8 +12,8 @@
 
 namespace reorg::sql {
 
-// What one of the batch's files says. Sources and events that it only uses count as its own too: the
-// file's statements must not lose them when the file that declares them goes.
+// What one of the batch's files says. Sources and events that it only uses count as its own too:
+// the file's statements must not lose them when the file that declares them goes.
 struct FilePart {
   std::string name;
   std::vector<const Entity*> entities;
@@ -40,8 +40,8 @@ class BatchIndex {
   // Everything, places included: equal means that there is nothing to do.
   std::int64_t digest(const FilePart&) const;
 
-  // The end of knowledge that the item itself states. What follows from a withdrawal among the events
-  // is left out: the store works that out anew whenever either of the two comes or goes.
+  // The end of knowledge that the item itself states. What follows from a withdrawal among the
+  // events is left out: the store works that out anew whenever either of the two comes or goes.
   Day told_known_until(const Statement&) const;
   Day told_known_until(const Event&) const;
 

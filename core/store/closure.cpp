@@ -12,11 +12,12 @@ const char* const touching_sql =
     " FROM statement s WHERE s.id IN ("
     "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.subject = f.value UNION "
     "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.object = f.value UNION "
-    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.capacity_of = f.value) ORDER BY s.id";
+    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.capacity_of = f.value) ORDER BY "
+    "s.id";
 
-const char* const leaving_sql =
-    "SELECT " REORG_STATEMENT_COLUMNS
-    " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = f.value WHERE s.kind = 40 ORDER BY s.id";
+const char* const leaving_sql = "SELECT " REORG_STATEMENT_COLUMNS
+                                " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
+                                "f.value WHERE s.kind = 40 ORDER BY s.id";
 
 const char* const rivalling_sql =
     "SELECT " REORG_STATEMENT_COLUMNS
@@ -70,7 +71,9 @@ class Gathering {
 };
 
 std::vector<EntityId> posts_of_many(Connection& c, const std::set<EntityId>& among) {
-  Query q(c, "SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value WHERE e.seats <> 1");
+  Query q(
+      c,
+      "SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value WHERE e.seats <> 1");
   q.bind(json_list(among));
   std::vector<EntityId> posts;
   while (q.next()) posts.push_back(q.id<EntityId>());

@@ -11,7 +11,8 @@ namespace reorg::sql {
 // Five look-ups, however many entities:
 //   1. what touches them: their seats;
 //   2. what touches those on the other end: seats that they close, and lifetimes;
-//   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in one;
+//   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in
+//   one;
 //   4. the rivals of all these, which may outrank them;
 //   5. which posts several may hold.
 // Spells of other entities that these statements would give are not complete.

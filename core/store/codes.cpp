@@ -14,11 +14,14 @@ struct Code {
 };
 
 constexpr std::array codes{
-    Code{Kind::part_of, 1},     Code{Kind::oversees, 2},    Code{Kind::holds, 3},
-    Code{Kind::post_in, 4},     Code{Kind::reports_to, 5},  Code{Kind::member_of, 6},
-    Code{Kind::owns, 7},        Code{Kind::name, 20},       Code{Kind::identifier, 21},
-    Code{Kind::classification, 22}, Code{Kind::existence, 23}, Code{Kind::legal_form, 24},
-    Code{Kind::purpose, 25},    Code{Kind::note, 26},       Code{Kind::leaves, 40},
+    Code{Kind::part_of, 1},     Code{Kind::oversees, 2},
+    Code{Kind::holds, 3},       Code{Kind::post_in, 4},
+    Code{Kind::reports_to, 5},  Code{Kind::member_of, 6},
+    Code{Kind::owns, 7},        Code{Kind::name, 20},
+    Code{Kind::identifier, 21}, Code{Kind::classification, 22},
+    Code{Kind::existence, 23},  Code{Kind::legal_form, 24},
+    Code{Kind::purpose, 25},    Code{Kind::note, 26},
+    Code{Kind::leaves, 40},
 };
 
 template <class Wanted>

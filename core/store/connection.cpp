@@ -1,6 +1,7 @@
 #include "core/store/connection.hpp"
 
 #include <charconv>
+
 #include <nlohmann/json.hpp>
 
 namespace reorg::sql {

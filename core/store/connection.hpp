@@ -1,8 +1,6 @@
 // One open SQLite file, and the statements prepared on it.
 #pragma once
 
-#include <SQLiteCpp/SQLiteCpp.h>
-
 #include <cstdint>
 #include <filesystem>
 #include <optional>
@@ -11,13 +9,16 @@
 #include <unordered_map>
 #include <vector>
 
+#include <SQLiteCpp/SQLiteCpp.h>
+
 #include "core/model/model.hpp"
 
 namespace reorg::sql {
 
 class Connection {
  public:
-  Connection(SQLite::Database&& opened, std::filesystem::path shown) : db(std::move(opened)), path(std::move(shown)) {}
+  Connection(SQLite::Database&& opened, std::filesystem::path shown)
+      : db(std::move(opened)), path(std::move(shown)) {}
 
   // Prepared at its first use and kept. Requires: `text` is a string literal, known by its address.
   SQLite::Statement& prepared(const char* text);

@@ -12,10 +12,11 @@
 namespace reorg::sql {
 
 struct Difference {
-  explicit Difference(Connection& c, std::int64_t revision_number) : tally(c), revision(revision_number) {}
+  explicit Difference(Connection& c, std::int64_t revision_number)
+      : tally(c), revision(revision_number) {}
 
-  // A statement comes, goes or is told otherwise: its seats are those of its entities, of its rivals
-  // and, when a person leaves, of everything that the person may have had.
+  // A statement comes, goes or is told otherwise: its seats are those of its entities, of its
+  // rivals and, when a person leaves, of everything that the person may have had.
   void touch(StatementKind kind, EntityId subject, EntityId object, EntityId capacity_of,
              const std::string& claim) {
     for (const EntityId e : {subject, object, capacity_of}) {
@@ -31,8 +32,8 @@ struct Difference {
   std::set<EntityId> touched;
   std::set<EntityId> leavers;
   std::set<std::string> claims;
-  std::set<std::string> events;         // keys of events that came, went or changed, and their targets
-  std::set<EntityId> perhaps_unused;    // lost something that referred to them
+  std::set<std::string> events;  // keys of events that came, went or changed, and their targets
+  std::set<EntityId> perhaps_unused;  // lost something that referred to them
   std::set<SourceId> sources_perhaps_unused;
   std::vector<std::pair<EventId, std::int64_t>> dropped_events;  // with the file that told them
   std::set<std::string> files;  // imported now: their findings are reported

@@ -45,7 +45,8 @@ std::vector<std::string> Store::entity_keys() const {
 std::optional<Event> Store::event(std::string_view key) const {
   auto& c = *impl_->connection;
   return sql::guarded(c.path, [&]() -> std::optional<Event> {
-    Query q(c, "SELECT " REORG_EVENT_COLUMNS " FROM event WHERE event.key = ? ORDER BY event.file LIMIT 1");
+    Query q(c, "SELECT " REORG_EVENT_COLUMNS
+               " FROM event WHERE event.key = ? ORDER BY event.file LIMIT 1");
     q.bind(key);
     if (!q.next()) return std::nullopt;
     return sql::read_event(q);
@@ -75,23 +76,27 @@ std::vector<std::string> Store::bearers(std::string_view scheme, std::string_vie
     const std::string aspect = "identifier:" + std::string(scheme);
     Query q(c,
             "SELECT DISTINCT e.key FROM name n CROSS JOIN entity e ON e.id = n.entity "
-            "CROSS JOIN statement s ON s.subject = e.id AND s.kind = 21 AND 'identifier:' || s.aspect = n.aspect "
+            "CROSS JOIN statement s ON s.subject = e.id AND s.kind = 21 AND 'identifier:' || "
+            "s.aspect = n.aspect "
             "AND s.value = n.text WHERE n.folded = ?1 AND n.aspect = ?2 "
-            "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?3))) ORDER BY e.key");
+            "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM "
+            "json_each(?3))) ORDER BY e.key");
     q.bind(fold_name(identifier), aspect, sql::json_list_of_texts(except_files));
     return texts(q);
   });
 }
 
-std::vector<std::string> Store::folded_names(std::string_view key, const std::vector<std::string>& except_files) const {
+std::vector<std::string> Store::folded_names(std::string_view key,
+                                             const std::vector<std::string>& except_files) const {
   auto& c = *impl_->connection;
   return sql::guarded(c.path, [&] {
-    Query q(c,
-            "SELECT DISTINCT n.folded FROM entity e CROSS JOIN statement s ON s.subject = e.id "
-            "AND s.kind IN (20, 21) AND s.mode = 'fact' "
-            "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
-            "CROSS JOIN name n ON n.entity = e.id AND n.text = s.value AND n.aspect <> 'key' "
-            "WHERE e.key = ?1 ORDER BY n.folded");
+    Query q(
+        c,
+        "SELECT DISTINCT n.folded FROM entity e CROSS JOIN statement s ON s.subject = e.id "
+        "AND s.kind IN (20, 21) AND s.mode = 'fact' "
+        "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
+        "CROSS JOIN name n ON n.entity = e.id AND n.text = s.value AND n.aspect <> 'key' "
+        "WHERE e.key = ?1 ORDER BY n.folded");
     q.bind(key, sql::json_list_of_texts(except_files));
     return texts(q);
   });
@@ -100,13 +105,14 @@ std::vector<std::string> Store::folded_names(std::string_view key, const std::ve
 bool Store::only_from(std::string_view key, const std::vector<std::string>& files) const {
   auto& c = *impl_->connection;
   return sql::guarded(c.path, [&] {
-    Query q(c,
-            "WITH these(file) AS (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
-            "SELECT EXISTS (SELECT 1 FROM entity e WHERE e.key = ?1 AND ("
-            "EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id AND t.file NOT IN these) OR "
-            "EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id AND s.file NOT IN these) OR "
-            "EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id AND s.file NOT IN these) OR "
-            "EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id AND s.file NOT IN these)))");
+    Query q(
+        c,
+        "WITH these(file) AS (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
+        "SELECT EXISTS (SELECT 1 FROM entity e WHERE e.key = ?1 AND ("
+        "EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id AND t.file NOT IN these) OR "
+        "EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id AND s.file NOT IN these) OR "
+        "EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id AND s.file NOT IN these) OR "
+        "EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id AND s.file NOT IN these)))");
     q.bind(key, sql::json_list_of_texts(files)).next();
     return !q.flag();
   });

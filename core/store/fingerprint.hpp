@@ -29,7 +29,9 @@ class Fingerprint {
   Fingerprint& add(Day d) { return add(std::int64_t{d.n}); }
   Fingerprint& add(const char*) = delete;  // would be taken for a bool
   Fingerprint& add(const std::string& text) { return add(std::string_view(text)); }
-  Fingerprint& add(const Date& d) { return add(d.edtf).add(d.earliest).add(d.latest).add(d.uncertain); }
+  Fingerprint& add(const Date& d) {
+    return add(d.edtf).add(d.earliest).add(d.latest).add(d.uncertain);
+  }
   template <class T>
   Fingerprint& add(const std::optional<T>& v) {
     add(v.has_value());

@@ -11,8 +11,9 @@ struct Store::Impl {
   ~Impl();
 
   std::unique_ptr<sql::Connection> connection;
-  bool to_be_made = false;   // the file is missing or empty: `connection` is in memory until it is needed
-  bool writes_ahead = false; // the file was switched to a write-ahead log
+  bool to_be_made =
+      false;  // the file is missing or empty: `connection` is in memory until it is needed
+  bool writes_ahead = false;  // the file was switched to a write-ahead log
 };
 
 namespace sql {
@@ -37,7 +38,9 @@ void end_write_ahead(Connection&) noexcept;
 // Undone when it is destroyed without a commit.
 class WriteTransaction {
  public:
-  explicit WriteTransaction(Connection& c) : connection_(c) { c.db.exec("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON"); }
+  explicit WriteTransaction(Connection& c) : connection_(c) {
+    c.db.exec("BEGIN IMMEDIATE; PRAGMA defer_foreign_keys = ON");
+  }
   WriteTransaction(const WriteTransaction&) = delete;
   WriteTransaction& operator=(const WriteTransaction&) = delete;
   ~WriteTransaction() {

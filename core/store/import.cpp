@@ -55,8 +55,8 @@ void end_revision(Connection& c, const Difference& d, ImportReport& report) {
     return;
   }
   Query(c, "UPDATE revision SET added = ?2, removed = ?3, changed = ?4 WHERE id = ?1")
-      .bind(d.revision, static_cast<std::int64_t>(report.added), static_cast<std::int64_t>(report.removed),
-            static_cast<std::int64_t>(report.changed))
+      .bind(d.revision, static_cast<std::int64_t>(report.added),
+            static_cast<std::int64_t>(report.removed), static_cast<std::int64_t>(report.changed))
       .run();
   report.revision = static_cast<int>(d.revision);
 }
@@ -77,20 +77,23 @@ void keep_digest(Connection& c, std::int64_t file, std::int64_t digest, const Di
 }
 
 std::string with_place(const sql::Odd& odd) {
-  const auto first = std::ranges::min_element(odd.places, {}, [](const Place& p) { return std::tie(p.file, p.line); });
+  const auto first = std::ranges::min_element(
+      odd.places, {}, [](const Place& p) { return std::tie(p.file, p.line); });
   if (first == odd.places.end() || first->file.empty()) return odd.finding.message;
   return first->file + ":" + std::to_string(first->line) + ": " + odd.finding.message;
 }
 
 // Only what the files at hand have a part in; after `forget`, everything that was touched.
-void report_findings(const std::vector<sql::Odd>& odds, const std::set<std::string>& files, ImportReport& report) {
+void report_findings(const std::vector<sql::Odd>& odds, const std::set<std::string>& files,
+                     ImportReport& report) {
   for (const sql::Odd& odd : odds) {
     const auto imported_now = [&](const Place& p) { return files.contains(p.file); };
     const bool ours = files.empty() || std::ranges::any_of(odd.places, imported_now);
     Finding f = odd.finding;
     f.message = with_place(odd);
     const auto same = [&](const Finding& g) { return g.rule == f.rule && g.message == f.message; };
-    if (ours && std::ranges::none_of(report.findings, same)) report.findings.push_back(std::move(f));
+    if (ours && std::ranges::none_of(report.findings, same))
+      report.findings.push_back(std::move(f));
   }
 }
 
@@ -122,11 +125,13 @@ ImportReport import_into(Connection& c, const BatchIndex& index, const std::stri
     files.push_back(file_for(c, part.name, d));
     sql::sync_file({c, index, part, files.back(), ids, d});
   }
-  for (std::size_t n = 0; n < parts.size(); ++n) keep_digest(c, files[n], index.digest(parts[n]), d);
+  for (std::size_t n = 0; n < parts.size(); ++n)
+    keep_digest(c, files[n], index.digest(parts[n]), d);
   return settle(c, d);
 }
 
-ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file, const std::string& recorded) {
+ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file,
+                       const std::string& recorded) {
   const Batch nothing;
   const BatchIndex index(nothing);
   const FilePart part{name, {}, {}, {}, {}, {}};
@@ -159,7 +164,8 @@ ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) 
     return report;
   } catch (...) {
     std::error_code ignored;
-    if (was_missing && std::filesystem::file_size(path, ignored) == 0) std::filesystem::remove(path, ignored);
+    if (was_missing && std::filesystem::file_size(path, ignored) == 0)
+      std::filesystem::remove(path, ignored);
     throw;
   }
 }
@@ -168,8 +174,10 @@ template <class Work>
 ImportReport in_transaction(Connection& c, Store::Run run, Work&& work) {
   sql::WriteTransaction transaction(c);
   ImportReport report = work(c);
-  if (run == Store::Run::real) transaction.commit();
-  else report.revision.reset();
+  if (run == Store::Run::real)
+    transaction.commit();
+  else
+    report.revision.reset();
   return report;
 }
 
@@ -193,13 +201,16 @@ ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
 
 ImportReport Store::import(const Batch& batch, Run run, const std::string& recorded) {
   const BatchIndex index(batch);
-  const bool nothing_new = sql::guarded(impl_->connection->path, [&] { return news(*impl_->connection, index).empty(); });
+  const bool nothing_new = sql::guarded(impl_->connection->path,
+                                        [&] { return news(*impl_->connection, index).empty(); });
   if (nothing_new) return {};
   return run_import(*impl_, run, [&](Connection& c) { return import_into(c, index, recorded); });
 }
 
-std::optional<ImportReport> Store::forget(const std::string& file, Run run, const std::string& recorded) {
-  const auto row = sql::guarded(impl_->connection->path, [&] { return file_row(*impl_->connection, file); });
+std::optional<ImportReport> Store::forget(const std::string& file, Run run,
+                                          const std::string& recorded) {
+  const auto row =
+      sql::guarded(impl_->connection->path, [&] { return file_row(*impl_->connection, file); });
   if (!row) return std::nullopt;
   return run_import(*impl_, run, [&](Connection& c) {
     const auto now = file_row(c, file);

@@ -34,10 +34,12 @@ class KnownAt final : public RelationSource {
     return sql::guarded(connection_.path, [&] { return sql::read_sources(connection_, ids); });
   }
   std::vector<Told> changes(std::span<const EntityId> ids) const override {
-    return sql::guarded(connection_.path, [&] { return sql::read_changes(connection_, ids, known_at_); });
+    return sql::guarded(connection_.path,
+                        [&] { return sql::read_changes(connection_, ids, known_at_); });
   }
   std::size_t left_out(std::span<const EntityId> ids) const override {
-    return sql::guarded(connection_.path, [&] { return sql::count_left_out(connection_, ids, known_at_); });
+    return sql::guarded(connection_.path,
+                        [&] { return sql::count_left_out(connection_, ids, known_at_); });
   }
 
  private:

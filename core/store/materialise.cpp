@@ -16,7 +16,8 @@ using Entities = std::unordered_set<EntityId>;
 
 template <class SpellOrStatement>
 bool touches(const SpellOrStatement& x, const Entities& entities) {
-  return entities.contains(x.subject) || entities.contains(x.object) || entities.contains(x.capacity_of);
+  return entities.contains(x.subject) || entities.contains(x.object) ||
+         entities.contains(x.capacity_of);
 }
 
 void add(Fingerprint& print, const Bound& b) {
@@ -32,7 +33,11 @@ std::int64_t fingerprint(const Spell& s) {
   add(print, s.from);
   add(print, s.until);
   add(print, s.since);
-  print.add(s.goes_on).add(s.last_evidence).add(s.undated).add(static_cast<int>(s.standing)).add(s.claim);
+  print.add(s.goes_on)
+      .add(s.last_evidence)
+      .add(s.undated)
+      .add(static_cast<int>(s.standing))
+      .add(s.claim);
   print.add(s.known);
   for (const StatementId id : s.evidence) print.add(std::int64_t{number(id)});
   for (const SourceId id : s.sources) print.add(std::int64_t{number(id)} << 32);
@@ -47,14 +52,16 @@ struct Written {
 };
 
 std::unordered_multimap<std::int64_t, Written> written(Connection& c, const std::string& entities) {
-  Query q(c,
-          "SELECT s.home, s.kind, s.from_earliest, " REORG_SPELL_COLUMNS
-          " FROM spell s WHERE (home, kind, from_earliest, id) IN ("
-          "SELECT x.home, x.kind, x.from_earliest, x.id FROM json_each(?1) f CROSS JOIN spell x ON x.home = f.value "
-          "UNION SELECT x.home, x.kind, x.from_earliest, x.id FROM json_each(?1) f CROSS JOIN spell x "
-          "ON x.subject = f.value AND x.object IS NOT NULL "
-          "UNION SELECT x.home, x.kind, x.from_earliest, x.id FROM json_each(?1) f CROSS JOIN spell x "
-          "ON x.capacity_of = f.value)");
+  Query q(
+      c,
+      "SELECT s.home, s.kind, s.from_earliest, " REORG_SPELL_COLUMNS
+      " FROM spell s WHERE (home, kind, from_earliest, id) IN ("
+      "SELECT x.home, x.kind, x.from_earliest, x.id FROM json_each(?1) f CROSS JOIN spell x ON "
+      "x.home = f.value "
+      "UNION SELECT x.home, x.kind, x.from_earliest, x.id FROM json_each(?1) f CROSS JOIN spell x "
+      "ON x.subject = f.value AND x.object IS NOT NULL "
+      "UNION SELECT x.home, x.kind, x.from_earliest, x.id FROM json_each(?1) f CROSS JOIN spell x "
+      "ON x.capacity_of = f.value)");
   q.bind(entities);
   std::unordered_multimap<std::int64_t, Written> rows;
   while (q.next()) {
@@ -70,24 +77,33 @@ std::unordered_multimap<std::int64_t, Written> written(Connection& c, const std:
 }
 
 void bind(Query& q, const Bound& b) {
-  q.bind(b.earliest, b.latest, static_cast<int>(b.kind), static_cast<int>(b.basis), b.edtf, b.uncertain, b.event);
+  q.bind(b.earliest, b.latest, static_cast<int>(b.kind), static_cast<int>(b.basis), b.edtf,
+         b.uncertain, b.event);
 }
 
 void insert(Connection& c, const Spell& s, std::int64_t id) {
-  Query q(c,
-          "INSERT INTO spell(home, kind, id, subject, object, capacity_of, aspect, value, role, acting, dotted, "
-          "from_earliest, from_latest, from_kind, from_basis, from_edtf, from_uncertain, from_event, "
-          "until_earliest, until_latest, until_kind, until_basis, until_edtf, until_uncertain, until_event, "
-          "since_earliest, since_latest, since_kind, since_basis, since_edtf, since_uncertain, since_event, "
-          "goes_on, last_evidence, undated, standing, claim, known, evidence, sources) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, ?, ?, ?, ?)");
-  q.bind(home_of(s), code(s.kind), id, s.subject, s.object, s.capacity_of, s.aspect, s.value, s.role);
+  Query q(
+      c,
+      "INSERT INTO spell(home, kind, id, subject, object, capacity_of, aspect, value, role, "
+      "acting, dotted, "
+      "from_earliest, from_latest, from_kind, from_basis, from_edtf, from_uncertain, from_event, "
+      "until_earliest, until_latest, until_kind, until_basis, until_edtf, until_uncertain, "
+      "until_event, "
+      "since_earliest, since_latest, since_kind, since_basis, since_edtf, since_uncertain, "
+      "since_event, "
+      "goes_on, last_evidence, undated, standing, claim, known, evidence, sources) "
+      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+      "?, ?, ?, ?, "
+      "?, ?, ?, ?, ?, ?, ?, ?)");
+  q.bind(home_of(s), code(s.kind), id, s.subject, s.object, s.capacity_of, s.aspect, s.value,
+         s.role);
   q.bind(s.acting, s.dotted);
   bind(q, s.from);
   bind(q, s.until);
-  if (s.since == s.from) q.bind(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
-  else bind(q, s.since);
+  if (s.since == s.from)
+    q.bind(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
+  else
+    bind(q, s.since);
   q.bind(s.goes_on, s.last_evidence, s.undated, static_cast<int>(s.standing), s.claim, s.known);
   q.bind(json_list(s.evidence), json_list(s.sources)).run();
 }
@@ -101,7 +117,9 @@ class Numbers {
   }
   std::int64_t take() { return next_++; }
   void keep() {
-    Query(connection_, "INSERT OR REPLACE INTO counter(name, next) VALUES ('spell', ?)").bind(next_).run();
+    Query(connection_, "INSERT OR REPLACE INTO counter(name, next) VALUES ('spell', ?)")
+        .bind(next_)
+        .run();
   }
 
  private:
@@ -114,8 +132,10 @@ void write(Connection& c, const std::vector<const Spell*>& spells, const std::st
   std::vector<const Spell*> fresh;
   for (const Spell* s : spells) {
     const auto it = old.find(fingerprint(*s));
-    if (it == old.end()) fresh.push_back(s);
-    else old.erase(it);
+    if (it == old.end())
+      fresh.push_back(s);
+    else
+      old.erase(it);
   }
   for (const auto& [print, row] : old) {
     Query(c, "DELETE FROM spell WHERE home = ? AND kind = ? AND from_earliest = ? AND id = ?")
@@ -128,8 +148,8 @@ void write(Connection& c, const std::vector<const Spell*>& spells, const std::st
   numbers.keep();
 }
 
-std::vector<Odd> about(const std::vector<Finding>& findings, const std::vector<Statement>& statements,
-                       const Entities& entities) {
+std::vector<Odd> about(const std::vector<Finding>& findings,
+                       const std::vector<Statement>& statements, const Entities& entities) {
   std::unordered_map<StatementId, const Statement*> by_id;
   for (const Statement& s : statements) by_id.emplace(s.id, &s);
   std::vector<Odd> result;

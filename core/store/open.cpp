@@ -17,8 +17,8 @@ constexpr int one_thread = SQLITE_OPEN_NOMUTEX;
 
 ConnectionPtr connect(const fs::path& path, int flags) {
   // An absolute path is never taken for a URI.
-  return std::make_unique<Connection>(SQLite::Database(fs::absolute(path).string(), flags | one_thread, patience_ms),
-                                      path);
+  return std::make_unique<Connection>(
+      SQLite::Database(fs::absolute(path).string(), flags | one_thread, patience_ms), path);
 }
 
 fs::path beside(const fs::path& path, const char* suffix) {
@@ -40,31 +40,37 @@ ConnectionPtr connect_immutable(const fs::path& path) {
     }
   }
   uri += "?immutable=1";
-  return std::make_unique<Connection>(SQLite::Database(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | one_thread), path);
+  return std::make_unique<Connection>(
+      SQLite::Database(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | one_thread), path);
 }
 
 StoreError foreign(const fs::path& path, const char* what) {
-  return {Kind::foreign, path.string() + " is " + what + ", not a reorg database; name another with --db FILE"};
+  return {Kind::foreign,
+          path.string() + " is " + what + ", not a reorg database; name another with --db FILE"};
 }
 
 StoreError empty(const fs::path& path) {
-  return {Kind::empty, path.string() + " is empty; fill it with: reorg --db " + path.string() + " import FILE…"};
+  return {Kind::empty,
+          path.string() + " is empty; fill it with: reorg --db " + path.string() + " import FILE…"};
 }
 
 StoreError missing(const fs::path& path) {
-  return {Kind::missing, "there is no database " + path.string() + "; make it with: reorg --db " + path.string() +
-                             " import FILE…"};
+  return {Kind::missing, "there is no database " + path.string() + "; make it with: reorg --db " +
+                             path.string() + " import FILE…"};
 }
 
 bool has_tables(Connection& c) { return value_of(c, "SELECT count(*) FROM sqlite_schema") > 0; }
 
 // Another process may be at work or have been interrupted; otherwise nothing is there.
-bool unfinished(const fs::path& path) { return fs::exists(beside(path, "-wal")) || fs::exists(beside(path, "-journal")); }
+bool unfinished(const fs::path& path) {
+  return fs::exists(beside(path, "-wal")) || fs::exists(beside(path, "-journal"));
+}
 
 // SQLite sees when whole pages are missing at the end, but not part of one.
 void check_length(Connection& c) {
   const auto page = static_cast<std::uintmax_t>(value_of(c, "PRAGMA page_size"));
-  if (fs::file_size(c.path) % page != 0 && !unfinished(c.path)) throw damaged(c.path, "it is cut short");
+  if (fs::file_size(c.path) % page != 0 && !unfinished(c.path))
+    throw damaged(c.path, "it is cut short");
 }
 
 // The header alone: one page.
@@ -76,7 +82,8 @@ std::int64_t checked_version(Connection& c) {
     throw foreign(c.path, "a database of another program");
   }
   if (version > schema_version) {
-    throw StoreError(Kind::newer, c.path.string() + " was written by a newer reorg (its format is " +
+    throw StoreError(Kind::newer, c.path.string() +
+                                      " was written by a newer reorg (its format is " +
                                       std::to_string(version) + ", this one knows " +
                                       std::to_string(schema_version) + "); update reorg");
   }
@@ -86,8 +93,11 @@ std::int64_t checked_version(Connection& c) {
 
 void check_for_reading(Connection& c) {
   if (checked_version(c) < schema_version) {
-    throw StoreError(Kind::older, c.path.string() + " was written by an older reorg; bring it up to date with any "
-                                  "import, for example: reorg --db " + c.path.string() + " import FILE…");
+    throw StoreError(Kind::older,
+                     c.path.string() +
+                         " was written by an older reorg; bring it up to date with any "
+                         "import, for example: reorg --db " +
+                         c.path.string() + " import FILE…");
   }
 }
 
@@ -96,13 +106,15 @@ bool not_allowed(const SQLite::Exception& e) {
 }
 
 StoreError left_unfinished(const fs::path& path) {
-  return {Kind::denied, path.string() + " is being written, or its last writer was interrupted, and you may not write "
-                        "beside it; have somebody who may write in its folder run: reorg --db " + path.string() +
-                        " stats"};
+  return {Kind::denied,
+          path.string() +
+              " is being written, or its last writer was interrupted, and you may not write "
+              "beside it; have somebody who may write in its folder run: reorg --db " +
+              path.string() + " stats"};
 }
 
-// A log or journal is there. Only with the right to write can it be rolled back, and be cleared away
-// when nobody else has the file open. Nothing when we have no such right.
+// A log or journal is there. Only with the right to write can it be rolled back, and be cleared
+// away when nobody else has the file open. Nothing when we have no such right.
 ConnectionPtr connect_and_clean_up(const fs::path& path) {
   try {
     auto c = connect(path, SQLITE_OPEN_READWRITE);
@@ -132,11 +144,15 @@ Found look_at(const fs::path& path) {
   std::error_code error;
   const fs::file_status status = fs::status(path, error);
   if (fs::is_directory(status)) {
-    throw StoreError(Kind::folder, path.string() + " is a folder; name the database file in it, for example: --db " +
-                                       (path / "main.reorg").string());
+    throw StoreError(Kind::folder,
+                     path.string() +
+                         " is a folder; name the database file in it, for example: --db " +
+                         (path / "main.reorg").string());
   }
   if (status.type() == fs::file_type::not_found) return Found::nothing;
-  if (error) throw StoreError(Kind::denied, path.string() + " cannot be looked at (" + error.message() + ")");
+  if (error)
+    throw StoreError(Kind::denied,
+                     path.string() + " cannot be looked at (" + error.message() + ")");
   if (!fs::is_regular_file(status)) throw foreign(path, "no ordinary file");
   const auto size = fs::file_size(path);
   if (size == 0) return Found::empty;

@@ -7,13 +7,15 @@
 
 namespace reorg::sql {
 
-// CROSS JOIN fixes the order of the loops: from the few ids and kinds into the index, never the other
-// way round. The tests pin the plans.
-#define REORG_IN                                                                                     \
-  "SELECT " REORG_SPELL_COLUMNS " FROM json_each(?1) f CROSS JOIN json_each(?2) k CROSS JOIN spell s " \
+// CROSS JOIN fixes the order of the loops: from the few ids and kinds into the index, never the
+// other way round. The tests pin the plans.
+#define REORG_IN                                                         \
+  "SELECT " REORG_SPELL_COLUMNS                                          \
+  " FROM json_each(?1) f CROSS JOIN json_each(?2) k CROSS JOIN spell s " \
   "ON s.home = f.value AND s.kind = k.value"
-#define REORG_OUT                                                                                    \
-  "SELECT " REORG_SPELL_COLUMNS " FROM json_each(?1) f CROSS JOIN json_each(?3) k CROSS JOIN spell s " \
+#define REORG_OUT                                                        \
+  "SELECT " REORG_SPELL_COLUMNS                                          \
+  " FROM json_each(?1) f CROSS JOIN json_each(?3) k CROSS JOIN spell s " \
   "ON s.subject = f.value AND s.kind = k.value WHERE s.object IS NOT NULL"
 
 const char* const relations_in_sql = REORG_IN;
@@ -49,7 +51,8 @@ std::vector<Spell> read_values(Connection& c, std::span<const EntityId> entities
 }
 
 std::vector<Entity> read_entities(Connection& c, std::span<const EntityId> ids) {
-  Query q(c, "SELECT " REORG_ENTITY_COLUMNS " FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
+  Query q(c, "SELECT " REORG_ENTITY_COLUMNS
+             " FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
   q.bind(json_list(ids));
   std::vector<Entity> entities;
   while (q.next()) entities.push_back(read_entity(q));
@@ -57,7 +60,8 @@ std::vector<Entity> read_entities(Connection& c, std::span<const EntityId> ids) 
 }
 
 std::vector<Source> read_sources(Connection& c, std::span<const SourceId> ids) {
-  Query q(c, "SELECT " REORG_SOURCE_COLUMNS " FROM json_each(?) f CROSS JOIN source s ON s.id = f.value");
+  Query q(c, "SELECT " REORG_SOURCE_COLUMNS
+             " FROM json_each(?) f CROSS JOIN source s ON s.id = f.value");
   q.bind(json_list(ids));
   std::vector<Source> sources;
   while (q.next()) sources.push_back(read_source(q));
@@ -65,12 +69,12 @@ std::vector<Source> read_sources(Connection& c, std::span<const SourceId> ids) {
 }
 
 std::vector<Told> read_changes(Connection& c, std::span<const EntityId> ids, Day known_at) {
-  Query q(c,
-          "SELECT " REORG_CHANGE_COLUMNS ", " REORG_EVENT_COLUMNS
-          " FROM (SELECT DISTINCT p.change FROM json_each(?1) f CROSS JOIN change_party p ON p.entity = f.value) t "
-          "CROSS JOIN change ON change.id = t.change "
-          "LEFT JOIN event ON event.id = change.event AND event.file = change.file "
-          "WHERE event.known <= ?2 OR event.id IS NULL ORDER BY change.id");
+  Query q(c, "SELECT " REORG_CHANGE_COLUMNS ", " REORG_EVENT_COLUMNS
+             " FROM (SELECT DISTINCT p.change FROM json_each(?1) f CROSS JOIN change_party p ON "
+             "p.entity = f.value) t "
+             "CROSS JOIN change ON change.id = t.change "
+             "LEFT JOIN event ON event.id = change.event AND event.file = change.file "
+             "WHERE event.known <= ?2 OR event.id IS NULL ORDER BY change.id");
   q.bind(json_list(ids), known_at);
   std::vector<Told> told;
   while (q.next()) {
@@ -85,9 +89,11 @@ std::vector<Told> read_changes(Connection& c, std::span<const EntityId> ids, Day
 std::size_t count_left_out(Connection& c, std::span<const EntityId> ids, Day known_at) {
   Query q(c,
           "SELECT count(DISTINCT content) FROM ("
-          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON s.subject = f.value "
+          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON "
+          "s.subject = f.value "
           "UNION ALL "
-          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON s.object = f.value) "
+          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON "
+          "s.object = f.value) "
           "WHERE known > ?2 AND mode = 'fact'");
   q.bind(json_list(ids), known_at).next();
   return static_cast<std::size_t>(q.integer());

@@ -16,7 +16,8 @@ void record_retraction(Connection& c, std::int64_t revision, StatementId id) {
         "'known', s.known, 'known_until', s.told_known_until, "
         "'event', (SELECT key FROM event e WHERE e.id = s.event AND e.file = s.file), "
         "'claim', s.claim, 'position', s.position, 'rank', s.rank, 'note', s.note, "
-        "'sources', (SELECT json_group_array(source.key) FROM statement_source t JOIN source ON source.id = t.source "
+        "'sources', (SELECT json_group_array(source.key) FROM statement_source t JOIN source ON "
+        "source.id = t.source "
         "WHERE t.statement = s.id), "
         "'refs', (SELECT json_group_array(ref) FROM statement_ref WHERE statement = s.id)) "
         "FROM statement s WHERE s.id = ?2")

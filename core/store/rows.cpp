@@ -1,7 +1,8 @@
 #include "core/store/rows.hpp"
 
-#include <nlohmann/json.hpp>
 #include <stdexcept>
+
+#include <nlohmann/json.hpp>
 
 #include "core/store/codes.hpp"
 
@@ -36,11 +37,14 @@ nlohmann::json parsed(std::string_view json_list) {
 
 void read_parties(Change& change, const std::string& json_list) {
   for (const auto& pair : parsed(json_list)) {
-    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() || !pair[1].is_number_unsigned()) {
+    if (!pair.is_array() || pair.size() != 2 || !pair[0].is_string() ||
+        !pair[1].is_number_unsigned()) {
       throw std::invalid_argument("a party is unreadable");
     }
     const auto part = pair[0].get<std::string>();
-    auto& list = part == "original" ? change.originals : part == "result" ? change.results : change.others;
+    auto& list = part == "original" ? change.originals
+                 : part == "result" ? change.results
+                                    : change.others;
     list.push_back(static_cast<EntityId>(pair[1].get<std::uint32_t>()));
   }
 }
@@ -54,8 +58,10 @@ std::optional<Date> read_date(Query& q) {
 }
 
 void bind_date(Query& q, const std::optional<Date>& d) {
-  if (d) q.bind(d->edtf.c_str(), d->earliest, d->latest, d->uncertain);
-  else q.bind(nullptr, nullptr, nullptr, nullptr);
+  if (d)
+    q.bind(d->edtf.c_str(), d->earliest, d->latest, d->uncertain);
+  else
+    q.bind(nullptr, nullptr, nullptr, nullptr);
 }
 
 Entity read_entity(Query& q) {

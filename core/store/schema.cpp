@@ -43,7 +43,8 @@ void migrate(SQLite::Database& db, std::span<const Migration> steps, std::int64_
   while (version < to) {
     const auto step = std::ranges::find(steps, version, &Migration::from);
     if (step == steps.end()) {
-      throw std::invalid_argument("no version of reorg wrote a database of version " + std::to_string(version));
+      throw std::invalid_argument("no version of reorg wrote a database of version " +
+                                  std::to_string(version));
     }
     step->apply(db);
     set_version(db, ++version);

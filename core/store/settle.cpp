@@ -1,6 +1,6 @@
 // What an import does once all of its files are written and before spells are worked out.
-#include "core/store/rows.hpp"
 #include "core/store/codes.hpp"
+#include "core/store/rows.hpp"
 #include "core/store/sync.hpp"
 
 namespace reorg::sql {
@@ -14,12 +14,15 @@ struct Ended {
 
 // The statements of these events whose end of knowledge is no longer what it should be.
 std::vector<Ended> wrongly_ended(Connection& c, const std::string& keys, Difference& d) {
-  Query q(c,
-          "SELECT * FROM (SELECT s.id, s.content, s.kind, s.subject, s.object, s.capacity_of, s.claim, s.known_until, "
-          "min(s.told_known_until, coalesce((SELECT min(w.known) FROM event w WHERE w.target = f.value "
-          "AND w.type IN ('withdrawal', 'denial')), s.told_known_until)) AS right_end "
-          "FROM json_each(?) f CROSS JOIN event e ON e.key = f.value "
-          "CROSS JOIN statement s ON s.event = e.id AND s.file = e.file) WHERE known_until <> right_end");
+  Query q(
+      c,
+      "SELECT * FROM (SELECT s.id, s.content, s.kind, s.subject, s.object, s.capacity_of, s.claim, "
+      "s.known_until, "
+      "min(s.told_known_until, coalesce((SELECT min(w.known) FROM event w WHERE w.target = f.value "
+      "AND w.type IN ('withdrawal', 'denial')), s.told_known_until)) AS right_end "
+      "FROM json_each(?) f CROSS JOIN event e ON e.key = f.value "
+      "CROSS JOIN statement s ON s.event = e.id AND s.file = e.file) WHERE known_until <> "
+      "right_end");
   q.bind(keys);
   std::vector<Ended> rows;
   while (q.next()) {
@@ -38,7 +41,9 @@ std::vector<Ended> wrongly_ended(Connection& c, const std::string& keys, Differe
   return rows;
 }
 
-void delete_unused(Connection& c, const char* text, const std::string& ids) { Query(c, text).bind(ids).run(); }
+void delete_unused(Connection& c, const char* text, const std::string& ids) {
+  Query(c, text).bind(ids).run();
+}
 
 }  // namespace
 
@@ -51,10 +56,13 @@ void apply_withdrawals(Connection& c, Difference& d) {
   for (const Ended& row : wrongly_ended(c, keys, d)) {
     d.tally.about_to_change(row.content);
     d.substance = true;
-    Query(c, "UPDATE statement SET known_until = ?2 WHERE id = ?1").bind(row.id, row.known_until).run();
+    Query(c, "UPDATE statement SET known_until = ?2 WHERE id = ?1")
+        .bind(row.id, row.known_until)
+        .run();
   }
   Query(c,
-        "UPDATE event SET known_until = min(told_known_until, coalesce((SELECT min(w.known) FROM event w "
+        "UPDATE event SET known_until = min(told_known_until, coalesce((SELECT min(w.known) FROM "
+        "event w "
         "WHERE w.target = event.key AND w.type IN ('withdrawal', 'denial')), told_known_until)) "
         "WHERE key IN (SELECT value FROM json_each(?))")
       .bind(keys)
@@ -68,19 +76,21 @@ void drop_unused(Connection& c, const Difference& d) {
                 json_list(d.sources_perhaps_unused));
   const std::string entities = json_list(d.perhaps_unused);
   // Names are derived; a key's own row must not keep its entity.
-#define REORG_UNUSED_ENTITY                                                                            \
-  "IN (SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value "                         \
-  "WHERE NOT EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id) "                              \
-  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id) "                                 \
-  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id) "                                  \
-  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id) "                             \
+#define REORG_UNUSED_ENTITY                                                    \
+  "IN (SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value " \
+  "WHERE NOT EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id) "      \
+  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id) "         \
+  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id) "          \
+  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id) "     \
   "AND NOT EXISTS (SELECT 1 FROM change_party p WHERE p.entity = e.id))"
   delete_unused(c, "DELETE FROM name WHERE entity " REORG_UNUSED_ENTITY, entities);
   delete_unused(c, "DELETE FROM entity WHERE id " REORG_UNUSED_ENTITY, entities);
 }
 
 StoreIds::StoreIds(const Batch& batch)
-    : entities(batch.entities.size()), sources(batch.sources.size()), events(batch.events.size()),
+    : entities(batch.entities.size()),
+      sources(batch.sources.size()),
+      events(batch.events.size()),
       changes(batch.changes.size()) {}
 
 std::string StoreIds::json(const std::vector<SourceId>& ids) const {

@@ -13,8 +13,10 @@ std::size_t count(sql::Connection& c, const char* text) {
 
 std::size_t with_legal_form(sql::Connection& c, const char* form) {
   Query q(c,
-          "SELECT count(*) FROM (SELECT (SELECT s.value FROM spell s WHERE s.home = e.id AND s.kind = 24 "
-          "AND s.standing < 2 ORDER BY s.until_latest DESC, s.from_latest DESC LIMIT 1) AS form FROM entity e) "
+          "SELECT count(*) FROM (SELECT (SELECT s.value FROM spell s WHERE s.home = e.id AND "
+          "s.kind = 24 "
+          "AND s.standing < 2 ORDER BY s.until_latest DESC, s.from_latest DESC LIMIT 1) AS form "
+          "FROM entity e) "
           "WHERE form = ?");
   q.bind(form).next();
   return static_cast<std::size_t>(q.integer());
@@ -29,10 +31,11 @@ void count_entities(sql::Connection& c, StoreStats& stats) {
 }
 
 void find_days(sql::Connection& c, StoreStats& stats) {
-  Query q(c,
-          "SELECT min(day), max(day) FROM (SELECT from_earliest AS day FROM statement UNION ALL "
-          "SELECT from_latest FROM statement UNION ALL SELECT until_earliest FROM statement UNION ALL "
-          "SELECT until_latest FROM statement) WHERE day > -2147483648 AND day < 2147483647");
+  Query q(
+      c,
+      "SELECT min(day), max(day) FROM (SELECT from_earliest AS day FROM statement UNION ALL "
+      "SELECT from_latest FROM statement UNION ALL SELECT until_earliest FROM statement UNION ALL "
+      "SELECT until_latest FROM statement) WHERE day > -2147483648 AND day < 2147483647");
   q.next();
   if (q.is_null()) return;
   stats.first_day = q.day();
@@ -50,9 +53,10 @@ StoreStats Store::stats() const {
     stats.spells = count(c, "SELECT count(*) FROM spell");
     stats.events = count(c, "SELECT count(DISTINCT id) FROM event");
     stats.sources = count(c, "SELECT count(*) FROM source");
-    stats.without_source = count(c,
-                                 "SELECT count(*) FROM (SELECT s.content FROM statement s GROUP BY s.content HAVING "
-                                 "max(EXISTS (SELECT 1 FROM statement_source t WHERE t.statement = s.id)) = 0)");
+    stats.without_source =
+        count(c,
+              "SELECT count(*) FROM (SELECT s.content FROM statement s GROUP BY s.content HAVING "
+              "max(EXISTS (SELECT 1 FROM statement_source t WHERE t.statement = s.id)) = 0)");
     stats.files = count(c, "SELECT count(*) FROM file");
     stats.revision = static_cast<int>(count(c, "SELECT coalesce(max(id), 0) FROM revision"));
     find_days(c, stats);
@@ -72,7 +76,8 @@ std::vector<std::string> Store::damage() const {
       if (std::string line = whole.text(); line != "ok") found.push_back(std::move(line));
     }
     Query links(c, "PRAGMA foreign_key_check");
-    while (links.next()) found.push_back("a row of " + links.text() + " refers to what is not there");
+    while (links.next())
+      found.push_back("a row of " + links.text() + " refers to what is not there");
     return found;
   });
 }

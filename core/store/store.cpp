@@ -27,9 +27,11 @@ Store Store::open(const std::filesystem::path& path, Access access) {
       if (e.kind != StoreError::Kind::empty) throw;
     }
   }
-  if (const auto folder = path.parent_path(); !folder.empty() && !std::filesystem::is_directory(folder)) {
-    throw StoreError(StoreError::Kind::missing, "there is no folder " + folder.string() + " for the database " +
-                                                    path.string() + "; make it first");
+  if (const auto folder = path.parent_path();
+      !folder.empty() && !std::filesystem::is_directory(folder)) {
+    throw StoreError(StoreError::Kind::missing, "there is no folder " + folder.string() +
+                                                    " for the database " + path.string() +
+                                                    "; make it first");
   }
   impl->connection = sql::open_in_memory(path);
   impl->to_be_made = true;

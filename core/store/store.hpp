@@ -26,7 +26,8 @@
 
 namespace reorg {
 
-// Every one is exit 5 at the command line. The message names the file, what is wrong and the remedy.
+// Every one is exit 5 at the command line. The message names the file, what is wrong and the
+// remedy.
 struct StoreError : std::runtime_error {
   enum class Kind { missing, locked, foreign, empty, newer, older, damaged, folder, full, denied };
   StoreError(Kind k, const std::string& message) : std::runtime_error(message), kind(k) {}
@@ -36,7 +37,7 @@ struct StoreError : std::runtime_error {
 struct ImportReport {
   std::size_t added = 0, removed = 0, changed = 0;  // statements, by content (R16)
   std::optional<int> revision;                      // none: nothing changed, or a dry run
-  std::vector<Finding> findings;                    // of the seats this import touched, places in the message
+  std::vector<Finding> findings;  // of the seats this import touched, places in the message
 };
 
 struct StoreStats {
@@ -63,11 +64,13 @@ class Store final : public RelationSource, public NameIndex {
   ~Store() override;
 
   // Replaces what each of the batch's files said before by what it says now (R16), as one revision.
-  // Content is taken as it is: the reader has checked it. Every item's place names one of the batch's
-  // files. `recorded` is the moment to note in the revision's log, as text; the store has no clock.
+  // Content is taken as it is: the reader has checked it. Every item's place names one of the
+  // batch's files. `recorded` is the moment to note in the revision's log, as text; the store has
+  // no clock.
   ImportReport import(const Batch&, Run, const std::string& recorded = {});
   // Takes away everything the file said. nullopt: no such file is known.
-  std::optional<ImportReport> forget(const std::string& file, Run = Run::real, const std::string& recorded = {});
+  std::optional<ImportReport> forget(const std::string& file, Run = Run::real,
+                                     const std::string& recorded = {});
   std::vector<std::string> files() const;
 
   // What the reader of change files must know of what was imported before.
@@ -78,8 +81,10 @@ class Store final : public RelationSource, public NameIndex {
   // Keys of the entities that bear this identifier, by files other than these.
   std::vector<std::string> bearers(std::string_view scheme, std::string_view identifier,
                                    const std::vector<std::string>& except_files = {}) const;
-  // Folded names ("acme") and identifiers ("hkex:0700") told of this entity by files other than these.
-  std::vector<std::string> folded_names(std::string_view key, const std::vector<std::string>& except_files = {}) const;
+  // Folded names ("acme") and identifiers ("hkex:0700") told of this entity by files other than
+  // these.
+  std::vector<std::string> folded_names(std::string_view key,
+                                        const std::vector<std::string>& except_files = {}) const;
   // Whether no file but these declares or mentions the entity.
   bool only_from(std::string_view key, const std::vector<std::string>& files) const;
 
@@ -100,8 +105,8 @@ class Store final : public RelationSource, public NameIndex {
   // refers to this Store and must not outlive it.
   std::unique_ptr<RelationSource> known_at(Day) const;
 
-  // While it lives, all answers come from one revision, and no look-up has to ask for the file's lock
-  // again. Somebody who writes may have to wait for it: keep it for one answer, and no longer.
+  // While it lives, all answers come from one revision, and no look-up has to ask for the file's
+  // lock again. Somebody who writes may have to wait for it: keep it for one answer, and no longer.
   class Moment {
    public:
     explicit Moment(const Store&);

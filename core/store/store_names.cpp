@@ -6,7 +6,8 @@ namespace reorg {
 namespace sql {
 
 const char* const exact_name_sql =
-    "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM name n CROSS JOIN entity e ON e.id = n.entity "
+    "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM name n CROSS JOIN entity e ON e.id = "
+    "n.entity "
     "WHERE n.folded = ?";
 
 }  // namespace sql
@@ -35,7 +36,8 @@ std::vector<NameHit> hits(Query& q) {
 // The first characters: enough to share, few enough to survive a slip.
 std::string beginning(std::string_view folded) {
   std::size_t bytes = 0;
-  const std::size_t wanted = folded.empty() || static_cast<unsigned char>(folded.front()) < 0x80 ? 2 : 1;
+  const std::size_t wanted =
+      folded.empty() || static_cast<unsigned char>(folded.front()) < 0x80 ? 2 : 1;
   for (std::size_t n = 0; n < wanted && bytes < folded.size(); ++n) {
     do ++bytes;
     while (bytes < folded.size() && (static_cast<unsigned char>(folded[bytes]) & 0xc0U) == 0x80);
@@ -69,7 +71,8 @@ std::vector<NameHit> Store::near(std::string_view folded, std::size_t limit) con
     Query q(c,
             "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM ("
             "SELECT entity, text, aspect, 0 AS far, abs(length(folded) - length(?1)) AS off FROM ("
-            "SELECT * FROM name LIMIT ?4) WHERE instr(folded, ?1) > 0 OR (length(folded) > 1 AND instr(?1, folded) > 0) "
+            "SELECT * FROM name LIMIT ?4) WHERE instr(folded, ?1) > 0 OR (length(folded) > 1 AND "
+            "instr(?1, folded) > 0) "
             "UNION SELECT entity, text, aspect, 1, abs(length(folded) - length(?1)) FROM ("
             "SELECT * FROM name WHERE folded >= ?2 AND folded < ?3 LIMIT ?4)) n "
             "CROSS JOIN entity e ON e.id = n.entity GROUP BY n.entity, n.text, n.aspect "

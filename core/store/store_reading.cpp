@@ -37,7 +37,8 @@ std::size_t Store::left_out(std::span<const EntityId>) const { return 0; }
 std::vector<Statement> Store::statements(std::span<const StatementId> ids) const {
   auto& c = *impl_->connection;
   return sql::guarded(c.path, [&] {
-    Query q(c, "SELECT " REORG_STATEMENT_COLUMNS " FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value");
+    Query q(c, "SELECT " REORG_STATEMENT_COLUMNS
+               " FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value");
     q.bind(sql::json_list(ids));
     std::vector<Statement> statements;
     while (q.next()) statements.push_back(sql::read_statement(q));
@@ -48,10 +49,12 @@ std::vector<Statement> Store::statements(std::span<const StatementId> ids) const
 std::vector<EntityId> Store::roots() const {
   auto& c = *impl_->connection;
   return sql::guarded(c.path, [&] {
-    Query q(c,
-            "SELECT id FROM entity WHERE kind = 'organization' AND NOT EXISTS (SELECT 1 FROM spell s "
-            "WHERE s.subject = entity.id AND s.kind = 1 AND s.object IS NOT NULL AND s.dotted = 0 AND s.standing < 2) "
-            "ORDER BY key");
+    Query q(
+        c,
+        "SELECT id FROM entity WHERE kind = 'organization' AND NOT EXISTS (SELECT 1 FROM spell s "
+        "WHERE s.subject = entity.id AND s.kind = 1 AND s.object IS NOT NULL AND s.dotted = 0 AND "
+        "s.standing < 2) "
+        "ORDER BY key");
     std::vector<EntityId> roots;
     while (q.next()) roots.push_back(q.id<EntityId>());
     return roots;

@@ -12,10 +12,16 @@ namespace reorg::sql {
 struct StoreIds {
   explicit StoreIds(const Batch&);
 
-  EntityId operator[](EntityId id) const { return id == EntityId::none ? id : entities[number(id) - 1]; }
-  SourceId operator[](SourceId id) const { return id == SourceId::none ? id : sources[number(id) - 1]; }
+  EntityId operator[](EntityId id) const {
+    return id == EntityId::none ? id : entities[number(id) - 1];
+  }
+  SourceId operator[](SourceId id) const {
+    return id == SourceId::none ? id : sources[number(id) - 1];
+  }
   EventId operator[](EventId id) const { return id == EventId::none ? id : events[number(id) - 1]; }
-  ChangeId operator[](ChangeId id) const { return id == ChangeId::none ? id : changes[number(id) - 1]; }
+  ChangeId operator[](ChangeId id) const {
+    return id == ChangeId::none ? id : changes[number(id) - 1];
+  }
   std::string json(const std::vector<SourceId>& ids) const;
 
   std::vector<EntityId> entities;

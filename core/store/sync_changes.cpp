@@ -27,7 +27,8 @@ std::multimap<std::int64_t, Row> stored(const Sync& s) {
   return rows;
 }
 
-void write_parties(const Sync& s, ChangeId id, const char* part, const std::vector<EntityId>& entities) {
+void write_parties(const Sync& s, ChangeId id, const char* part,
+                   const std::vector<EntityId>& entities) {
   Query q(s.connection, "INSERT INTO change_party(change, part, nth, entity) VALUES (?, ?, ?, ?)");
   int nth = 0;
   for (const EntityId e : entities) q.bind(id, part, nth++, s.ids[e]).run();
@@ -37,7 +38,8 @@ ChangeId write(const Sync& s, const Change& c, std::int64_t digest) {
   Query q(s.connection,
           "INSERT INTO change(file, event, verb, text, sources, refs, digest, line, col) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
-  q.bind(s.file, s.ids[c.event], word(c.verb), c.text, s.ids.json(c.sources), json_list_of_texts(c.refs), digest);
+  q.bind(s.file, s.ids[c.event], word(c.verb), c.text, s.ids.json(c.sources),
+         json_list_of_texts(c.refs), digest);
   q.bind(c.place.line, c.place.column).next();
   const auto id = q.id<ChangeId>();
   write_parties(s, id, "original", c.originals);

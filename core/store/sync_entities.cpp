@@ -1,6 +1,6 @@
-#include "core/store/sync.hpp"
-
 #include <map>
+
+#include "core/store/sync.hpp"
 
 namespace reorg::sql {
 namespace {
@@ -37,13 +37,15 @@ void set_kind(const Sync& s, EntityId id, EntityKind kind) {
 
 void write(const Sync& s, EntityId id, const Entity& e) {
   Query(s.connection,
-        "INSERT OR REPLACE INTO entity_file(entity, file, seats, description, line, col) VALUES (?, ?, ?, ?, ?, ?)")
+        "INSERT OR REPLACE INTO entity_file(entity, file, seats, description, line, col) VALUES "
+        "(?, ?, ?, ?, ?, ?)")
       .bind(id, s.file, e.seats, e.description, e.place.line, e.place.column)
       .run();
 }
 
 void declare(const Sync& s, EntityId id, const Entity& e, const Row* before) {
-  const bool same = before != nullptr && before->seats == e.seats && before->description == e.description;
+  const bool same =
+      before != nullptr && before->seats == e.seats && before->description == e.description;
   if (same && before->line == e.place.line && before->column == e.place.column) return;
   write(s, id, e);
   if (same) return;
@@ -52,7 +54,9 @@ void declare(const Sync& s, EntityId id, const Entity& e, const Row* before) {
 }
 
 void withdraw(const Sync& s, EntityId id) {
-  Query(s.connection, "DELETE FROM entity_file WHERE entity = ? AND file = ?").bind(id, s.file).run();
+  Query(s.connection, "DELETE FROM entity_file WHERE entity = ? AND file = ?")
+      .bind(id, s.file)
+      .run();
   s.difference.substance = true;
   s.difference.touched.insert(id);
   s.difference.perhaps_unused.insert(id);
@@ -83,7 +87,8 @@ void sync_entities(const Sync& s) {
   for (const auto& [id, row] : before) withdraw(s, id);
 }
 
-// Several files may describe one post: the largest number of seats counts, 0 (any number) above all.
+// Several files may describe one post: the largest number of seats counts, 0 (any number) above
+// all.
 void settle_entities(Connection& c, const Difference& d) {
   Query(c,
         "UPDATE entity SET "

@@ -33,7 +33,8 @@ std::map<std::string, Row> stored(const Sync& s) {
 // One event told in several files has one number.
 EventId number_for(const Sync& s, const std::string& key) {
   Query q(s.connection,
-          "SELECT coalesce((SELECT id FROM event WHERE key = ? LIMIT 1), (SELECT max(id) + 1 FROM event), 1)");
+          "SELECT coalesce((SELECT id FROM event WHERE key = ? LIMIT 1), (SELECT max(id) + 1 FROM "
+          "event), 1)");
   q.bind(key).next();
   return q.id<EventId>();
 }
@@ -45,15 +46,19 @@ void remove(const Sync& s, EventId id) {
 void write(const Sync& s, EventId id, const Event& e, std::int64_t digest) {
   const Day until = s.index.told_known_until(e);
   Query q(s.connection,
-          "INSERT INTO event(id, file, key, name, type, announced_edtf, announced_earliest, announced_latest, "
-          "announced_uncertain, effective_edtf, effective_earliest, effective_latest, effective_uncertain, target, "
-          "claim, rank, known, known_assumed, told_known_until, known_until, note, sources, refs, digest, line, col) "
+          "INSERT INTO event(id, file, key, name, type, announced_edtf, announced_earliest, "
+          "announced_latest, "
+          "announced_uncertain, effective_edtf, effective_earliest, effective_latest, "
+          "effective_uncertain, target, "
+          "claim, rank, known, known_assumed, told_known_until, known_until, note, sources, refs, "
+          "digest, line, col) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
   q.bind(id, s.file, e.key, e.name, word(e.type));
   bind_date(q, e.announced);
   bind_date(q, e.effective);
   q.bind(e.target, e.claim, word(e.rank), e.known, e.known_assumed, until, until, e.note);
-  q.bind(s.ids.json(e.sources), json_list_of_texts(e.refs), digest, e.place.line, e.place.column).run();
+  q.bind(s.ids.json(e.sources), json_list_of_texts(e.refs), digest, e.place.line, e.place.column)
+      .run();
 }
 
 void note(const Sync& s, const std::string& key, const std::string& target) {

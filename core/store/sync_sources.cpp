@@ -13,8 +13,10 @@ SourceId find_or_add(const Sync& s, const Source& source) {
   find.bind(source.key, digest);
   if (find.next()) return find.id<SourceId>();
   Query add(s.connection,
-            "INSERT INTO source(key, title, publisher, published_edtf, published_earliest, published_latest, "
-            "published_uncertain, address, type, note, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id");
+            "INSERT INTO source(key, title, publisher, published_edtf, published_earliest, "
+            "published_latest, "
+            "published_uncertain, address, type, note, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?) RETURNING id");
   bind_source(add, source);
   add.bind(digest).next();
   return add.id<SourceId>();
@@ -45,15 +47,20 @@ void sync_sources(const Sync& s) {
     const auto it = before.find(id);
     const bool fresh = it == before.end();
     if (fresh || it->second != now) {
-      Query(s.connection, "INSERT OR REPLACE INTO source_file(source, file, line, col) VALUES (?, ?, ?, ?)")
+      Query(s.connection,
+            "INSERT OR REPLACE INTO source_file(source, file, line, col) VALUES (?, ?, ?, ?)")
           .bind(id, s.file, now.first, now.second)
           .run();
     }
-    if (fresh) s.difference.substance = true;
-    else before.erase(it);
+    if (fresh)
+      s.difference.substance = true;
+    else
+      before.erase(it);
   }
   for (const auto& [id, position] : before) {
-    Query(s.connection, "DELETE FROM source_file WHERE source = ? AND file = ?").bind(id, s.file).run();
+    Query(s.connection, "DELETE FROM source_file WHERE source = ? AND file = ?")
+        .bind(id, s.file)
+        .run();
     s.difference.sources_perhaps_unused.insert(id);
     s.difference.substance = true;
   }

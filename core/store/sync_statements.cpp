@@ -23,7 +23,8 @@ struct Row {
 // By digest; equal ones in the order of their rows.
 std::multimap<std::int64_t, Row> stored(const Sync& s) {
   Query q(s.connection,
-          "SELECT digest, id, content, kind, subject, object, capacity_of, claim, event, change, line, col "
+          "SELECT digest, id, content, kind, subject, object, capacity_of, claim, event, change, "
+          "line, col "
           "FROM statement WHERE file = ? ORDER BY id");
   q.bind(s.file);
   std::multimap<std::int64_t, Row> rows;
@@ -48,7 +49,8 @@ std::multimap<std::int64_t, Row> stored(const Sync& s) {
 
 void write_sources_and_refs(const Sync& s, StatementId id, const Statement& said) {
   int nth = 0;
-  Query source(s.connection, "INSERT INTO statement_source(statement, nth, source) VALUES (?, ?, ?)");
+  Query source(s.connection,
+               "INSERT INTO statement_source(statement, nth, source) VALUES (?, ?, ?)");
   for (const SourceId from : said.sources) source.bind(id, nth++, s.ids[from]).run();
   Query ref(s.connection, "INSERT INTO statement_ref(statement, nth, ref) VALUES (?, ?, ?)");
   nth = 0;
@@ -69,23 +71,31 @@ void add(const Sync& s, const Statement& said, std::int64_t content, std::int64_
   s.difference.tally.about_to_change(content);
   const Day until = s.index.told_known_until(said);
   Query q(s.connection,
-          "INSERT INTO statement(file, revision, content, digest, kind, effect, mode, subject, object, capacity_of, "
-          "aspect, value, role, acting, dotted, alongside, from_edtf, from_earliest, from_latest, from_uncertain, "
-          "until_kind, until_edtf, until_earliest, until_latest, until_uncertain, known, known_assumed, "
+          "INSERT INTO statement(file, revision, content, digest, kind, effect, mode, subject, "
+          "object, capacity_of, "
+          "aspect, value, role, acting, dotted, alongside, from_edtf, from_earliest, from_latest, "
+          "from_uncertain, "
+          "until_kind, until_edtf, until_earliest, until_latest, until_uncertain, known, "
+          "known_assumed, "
           "told_known_until, known_until, event, change, claim, position, rank, note, line, col) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
+          "?, ?, ?, ?, ?, ?, "
           "?, ?, ?, ?, ?) RETURNING id");
-  q.bind(s.file, s.difference.revision, content, digest, code(said.kind), word(said.effect), word(said.mode));
-  q.bind(s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of], said.aspect, said.value, said.role);
+  q.bind(s.file, s.difference.revision, content, digest, code(said.kind), word(said.effect),
+         word(said.mode));
+  q.bind(s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of], said.aspect, said.value,
+         said.role);
   q.bind(said.acting, said.dotted, said.alongside);
   bind_date(q, said.from);
   q.bind(word(said.until.kind));
   bind_date(q, said.until.kind == EndKind::date ? std::optional(said.until.date) : std::nullopt);
   q.bind(said.known, said.known_assumed, until, until, s.ids[said.event], s.ids[said.change]);
-  q.bind(said.claim, said.position, word(said.rank), said.note, said.place.line, said.place.column).next();
+  q.bind(said.claim, said.position, word(said.rank), said.note, said.place.line, said.place.column)
+      .next();
   write_sources_and_refs(s, q.id<StatementId>(), said);
   s.difference.substance = true;
-  s.difference.touch(said.kind, s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of], said.claim);
+  s.difference.touch(said.kind, s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of],
+                     said.claim);
 }
 
 // The same content in the same file with other sources, remarks or knowledge: it keeps its row.
@@ -95,10 +105,11 @@ void replace(const Sync& s, const Row& row, const Statement& said, std::int64_t 
   record_retraction(s.connection, s.difference.revision, row.id);
   const Day until = s.index.told_known_until(said);
   Query(s.connection,
-        "UPDATE statement SET revision = ?2, digest = ?3, known = ?4, known_assumed = ?5, told_known_until = ?6, "
+        "UPDATE statement SET revision = ?2, digest = ?3, known = ?4, known_assumed = ?5, "
+        "told_known_until = ?6, "
         "known_until = ?6, event = ?7, change = ?8, note = ?9, line = ?10, col = ?11 WHERE id = ?1")
-      .bind(row.id, s.difference.revision, digest, said.known, said.known_assumed, until, s.ids[said.event],
-            s.ids[said.change], said.note, said.place.line, said.place.column)
+      .bind(row.id, s.difference.revision, digest, said.known, said.known_assumed, until,
+            s.ids[said.event], s.ids[said.change], said.note, said.place.line, said.place.column)
       .run();
   remove_sources_and_refs(s, row.id);
   write_sources_and_refs(s, row.id, said);
@@ -111,7 +122,8 @@ void keep(const Sync& s, const Row& row, const Statement& said) {
   const bool same_links = row.event == event && row.change == change;
   if (same_links && row.line == said.place.line && row.column == said.place.column) return;
   if (row.event != event) touch(s, row);
-  Query(s.connection, "UPDATE statement SET event = ?2, change = ?3, line = ?4, col = ?5 WHERE id = ?1")
+  Query(s.connection,
+        "UPDATE statement SET event = ?2, change = ?3, line = ?4, col = ?5 WHERE id = ?1")
       .bind(row.id, event, change, said.place.line, said.place.column)
       .run();
 }
@@ -119,7 +131,8 @@ void keep(const Sync& s, const Row& row, const Statement& said) {
 void remove(const Sync& s, const Row& row) {
   s.difference.tally.about_to_change(row.content);
   touch(s, row);
-  for (const EntityId e : {row.subject, row.object, row.capacity_of}) s.difference.perhaps_unused.insert(e);
+  for (const EntityId e : {row.subject, row.object, row.capacity_of})
+    s.difference.perhaps_unused.insert(e);
   record_retraction(s.connection, s.difference.revision, row.id);
   remove_sources_and_refs(s, row.id);
   Query(s.connection, "DELETE FROM statement WHERE id = ?").bind(row.id).run();

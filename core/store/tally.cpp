@@ -11,14 +11,19 @@ void Tally::about_to_change(std::int64_t content) {
 void Tally::count(ImportReport& report) const {
   for (const auto& [content, before] : before_) {
     const std::int64_t now = tellings(content);
-    if (before == 0 && now != 0) ++report.added;
-    else if (before != 0 && now == 0) ++report.removed;
-    else if (before != now) ++report.changed;
+    if (before == 0 && now != 0)
+      ++report.added;
+    else if (before != 0 && now == 0)
+      ++report.removed;
+    else if (before != now)
+      ++report.changed;
   }
 }
 
 std::int64_t Tally::tellings(std::int64_t content) const {
-  Query q(connection_, "SELECT digest, known_until FROM statement WHERE content = ? ORDER BY digest, known_until");
+  Query q(
+      connection_,
+      "SELECT digest, known_until FROM statement WHERE content = ? ORDER BY digest, known_until");
   q.bind(content);
   Fingerprint print;
   bool any = false;

@@ -4,10 +4,11 @@
 
 namespace reorg::sql {
 
-// A day as text; '0000-00-00' lies before all days and '9999-99-99' after all, so that texts compare
-// as the days do.
-#define REORG_DAY(day) \
-  "coalesce(date(" day " * 86400, 'unixepoch'), iif(" day " < 0, '0000-00-00', '9999-99-99')) AS " day
+// A day as text; '0000-00-00' lies before all days and '9999-99-99' after all, so that texts
+// compare as the days do.
+#define REORG_DAY(day)                                    \
+  "coalesce(date(" day " * 86400, 'unixepoch'), iif(" day \
+  " < 0, '0000-00-00', '9999-99-99')) AS " day
 
 const char* const views_sql =
     "CREATE VIEW dated AS SELECT id, home, kind, subject, object, capacity_of, aspect, value, role, acting, dotted, "

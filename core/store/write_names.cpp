@@ -7,10 +7,12 @@
 namespace reorg::sql {
 namespace {
 
-using NameRow = std::tuple<std::string, EntityId, std::string, std::string>;  // folded, entity, aspect, text
+using NameRow =
+    std::tuple<std::string, EntityId, std::string, std::string>;  // folded, entity, aspect, text
 using NameRows = std::set<NameRow>;
 
-void add(NameRows& rows, EntityId entity, const std::string& aspect, const std::string& text, std::string_view looked_up) {
+void add(NameRows& rows, EntityId entity, const std::string& aspect, const std::string& text,
+         std::string_view looked_up) {
   if (std::string folded = fold_name(looked_up); !folded.empty()) {
     rows.emplace(std::move(folded), entity, aspect.empty() ? "alias:" : aspect, text);
   }
@@ -73,11 +75,14 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
   const std::string entities = json_list(touched);
   const NameRows now = told(c, entities);
   const NameRows before = written(c, entities);
-  run_for(c, "DELETE FROM name WHERE folded = ? AND entity = ? AND aspect = ? AND text = ?", before, now);
+  run_for(c, "DELETE FROM name WHERE folded = ? AND entity = ? AND aspect = ? AND text = ?", before,
+          now);
   run_for(c, "INSERT INTO name(folded, entity, aspect, text) VALUES (?, ?, ?, ?)", now, before);
-  // What it is called now: the preferred name that lasts longest and began last, English before others.
+  // What it is called now: the preferred name that lasts longest and began last, English before
+  // others.
   Query(c,
-        "UPDATE entity SET name = (SELECT n.value FROM spell n WHERE n.home = entity.id AND n.kind = 20 "
+        "UPDATE entity SET name = (SELECT n.value FROM spell n WHERE n.home = entity.id AND n.kind "
+        "= 20 "
         "AND n.aspect LIKE 'preferred:%' AND n.standing <> 2 ORDER BY n.until_latest DESC, "
         "n.aspect = 'preferred:en' DESC, n.from_latest DESC, n.aspect, n.value LIMIT 1) "
         "WHERE id IN (SELECT value FROM json_each(?))")

@@ -1,11 +1,11 @@
 // Work in a process of its own, which may be limited, stripped of rights or killed.
 #pragma once
 
-#include <sys/wait.h>
-#include <unistd.h>
-
 #include <functional>
 #include <stdexcept>
+
+#include <sys/wait.h>
+#include <unistd.h>
 
 namespace reorg::tests {
 
@@ -30,7 +30,8 @@ inline int wait_for(pid_t child) {
   return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
 }
 
-// As a user who owns nothing here: "nobody" when we are root, else ourselves, as file modes bind us.
+// As a user who owns nothing here: "nobody" when we are root, else ourselves, as file modes bind
+// us.
 inline int run_unprivileged(const std::function<int()>& work) {
   return wait_for(start_child([&] {
     constexpr unsigned nobody = 65534;

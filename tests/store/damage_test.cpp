@@ -1,7 +1,7 @@
 // A damaged file is told, and trying to use it neither crashes nor changes it.
-#include <catch2/catch.hpp>
-
 #include <random>
+
+#include <catch2/catch.hpp>
 
 #include "tests/store/sample.hpp"
 #include "tests/store/scratch_folder.hpp"
@@ -46,7 +46,8 @@ TEST_CASE("a file cut short anywhere is told as damaged and stays as it is") {
     const std::string cut = whole.substr(0, length);
     write_bytes(path, cut);
     const auto reading = tried([&] { ask_everything(Store::open(path, Access::read)); });
-    const auto writing = tried([&] { Store::open(path, Access::write).import(sample(21), Store::Run::real); });
+    const auto writing =
+        tried([&] { Store::open(path, Access::write).import(sample(21), Store::Run::real); });
     REQUIRE(reading);
     REQUIRE(writing);
     // Without its first line nothing tells what it was.
@@ -70,7 +71,8 @@ TEST_CASE("bytes that changed anywhere never crash a reader or a writer") {
     write_bytes(path, flipped);
     INFO("run " << run);
     CHECK_NOTHROW(tried([&] { ask_everything(Store::open(path, Access::read)); }));
-    CHECK_NOTHROW(tried([&] { Store::open(path, Access::write).import(sample(21), Store::Run::real); }));
+    CHECK_NOTHROW(
+        tried([&] { Store::open(path, Access::write).import(sample(21), Store::Run::real); }));
     fs::remove(path);
     fs::remove(path.string() + "-wal");
     fs::remove(path.string() + "-shm");
@@ -84,7 +86,8 @@ TEST_CASE("a thorough look finds what a page lost") {
   std::fill(bytes.end() - 4096, bytes.end(), '\0');
   write_bytes(folder / "lost.reorg", bytes);
   const auto found = tried([&] {
-    if (!Store::open(folder / "lost.reorg", Access::read).damage().empty()) throw StoreError(Kind::damaged, "");
+    if (!Store::open(folder / "lost.reorg", Access::read).damage().empty())
+      throw StoreError(Kind::damaged, "");
   });
   CHECK(found == Kind::damaged);
 }

@@ -1,11 +1,10 @@
 // Whatever ends an import before its time, the last revision stays whole.
-#include <sys/resource.h>
-
-#include <catch2/catch.hpp>
-
 #include <csignal>
 #include <random>
 #include <thread>
+
+#include <catch2/catch.hpp>
+#include <sys/resource.h>
 
 #include "tests/store/child_process.hpp"
 #include "tests/store/sample.hpp"

@@ -1,9 +1,9 @@
 // The spells kept beside the statements are what resolving all statements gives, whatever was
 // imported, edited and forgotten, and in whatever order (R7).
-#include <catch2/catch.hpp>
-
 #include <map>
 #include <numeric>
+
+#include <catch2/catch.hpp>
 
 #include "tests/property.hpp"
 #include "tests/store/random_files.hpp"
@@ -18,7 +18,8 @@ constexpr auto real = Store::Run::real;
 
 std::vector<Statement> all_statements(const Store& store) {
   std::vector<StatementId> ids(2000);
-  std::iota(reinterpret_cast<std::uint32_t*>(ids.data()), reinterpret_cast<std::uint32_t*>(ids.data() + ids.size()), 1U);
+  std::iota(reinterpret_cast<std::uint32_t*>(ids.data()),
+            reinterpret_cast<std::uint32_t*>(ids.data() + ids.size()), 1U);
   return store.statements(ids);
 }
 
@@ -69,8 +70,8 @@ TEST_CASE("the store as known on a day gives for each entity what resolving ever
     const auto known = store.known_at(k);
     const auto whole = resolve_all(store, k).spells;
     const KindSet relations(StatementKind::part_of, StatementKind::oversees, StatementKind::holds,
-                            StatementKind::post_in, StatementKind::reports_to, StatementKind::member_of,
-                            StatementKind::owns);
+                            StatementKind::post_in, StatementKind::reports_to,
+                            StatementKind::member_of, StatementKind::owns);
     for (const EntityId e : text.all()) {
       const EntityId one[] = {e};
       std::vector<Spell> wanted;
@@ -78,7 +79,8 @@ TEST_CASE("the store as known on a day gives for each entity what resolving ever
         if (is_relation(s.kind) && (s.subject == e || s.object == e)) wanted.push_back(s);
       }
       RC_ASSERT(text.texts(known->relations(one, {relations, relations})) == text.texts(wanted));
-      if (k == after_all) RC_ASSERT(text.texts(store.relations(one, {relations, relations})) == text.texts(wanted));
+      if (k == after_all)
+        RC_ASSERT(text.texts(store.relations(one, {relations, relations})) == text.texts(wanted));
     }
   });
 }

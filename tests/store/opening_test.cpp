@@ -1,6 +1,5 @@
 // Every file that is no database of ours is told apart, and nothing is lost by trying.
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <catch2/catch.hpp>
 
 #include "tests/store/sample.hpp"
@@ -43,9 +42,13 @@ Refusal refusal_to_write(const fs::path& path) {
 
 void make(const fs::path& path) { Store::open(path, Access::write).import(sample(3), real); }
 
-SQLite::Database raw(const fs::path& path) { return {path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE}; }
+SQLite::Database raw(const fs::path& path) {
+  return {path.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE};
+}
 
-bool says(const std::string& message, const std::string& text) { return message.find(text) != std::string::npos; }
+bool says(const std::string& message, const std::string& text) {
+  return message.find(text) != std::string::npos;
+}
 
 }  // namespace
 
@@ -117,7 +120,9 @@ TEST_CASE("a text and another program's database are foreign and stay as they ar
   SECTION("text") { write_bytes(path, std::string(5000, 'x')); }
   SECTION("short text") { write_bytes(path, "reorg: 1\n"); }
   SECTION("database") { raw(path).exec("CREATE TABLE theirs(x)"); }
-  SECTION("database that tells its program") { raw(path).exec("PRAGMA application_id = 7; CREATE TABLE theirs(x)"); }
+  SECTION("database that tells its program") {
+    raw(path).exec("PRAGMA application_id = 7; CREATE TABLE theirs(x)");
+  }
   const std::string before = bytes_of(path);
   const Refusal r = refusal_to_read(path);
   CHECK(r.kind == Kind::foreign);

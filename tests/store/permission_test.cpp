@@ -1,6 +1,5 @@
 // Reading as somebody who may not write here.
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <catch2/catch.hpp>
 
 #include "tests/store/child_process.hpp"
@@ -30,7 +29,8 @@ int outcome(const std::function<void()>& work) {
 int denied() { return refused + static_cast<int>(StoreError::Kind::denied); }
 
 int read_unprivileged(const fs::path& path) {
-  return run_unprivileged([&] { return outcome([&] { ask_everything(Store::open(path, Access::read)); }); });
+  return run_unprivileged(
+      [&] { return outcome([&] { ask_everything(Store::open(path, Access::read)); }); });
 }
 
 fs::path made_in(const ScratchFolder& folder) {
@@ -40,7 +40,9 @@ fs::path made_in(const ScratchFolder& folder) {
   return path;
 }
 
-void close_to_writers(const ScratchFolder& folder) { fs::permissions(folder.path(), fs::perms(0555)); }
+void close_to_writers(const ScratchFolder& folder) {
+  fs::permissions(folder.path(), fs::perms(0555));
+}
 
 }  // namespace
 
@@ -94,10 +96,13 @@ TEST_CASE("a store that may not be read, or not be written, is denied") {
   const fs::path path = made_in(folder);
   close_to_writers(folder);
   CHECK(run_unprivileged([&] {
-          return outcome([&] { Store::open(path, Access::write).import(sample(4), Store::Run::real); });
+          return outcome(
+              [&] { Store::open(path, Access::write).import(sample(4), Store::Run::real); });
         }) == denied());
   CHECK(run_unprivileged([&] {
-          return outcome([&] { Store::open(folder / "new.reorg", Access::write).import(sample(4), Store::Run::real); });
+          return outcome([&] {
+            Store::open(folder / "new.reorg", Access::write).import(sample(4), Store::Run::real);
+          });
         }) == denied());
   fs::permissions(path, fs::perms(0));
   CHECK(read_unprivileged(path) == denied());

@@ -1,6 +1,5 @@
 // The look-ups that every question makes go through an index, at ten entities as at ten million.
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <catch2/catch.hpp>
 
 #include "core/store/closure.hpp"
@@ -36,7 +35,8 @@ class Planner {
 
 // A step over a whole table, not counting lists of ids.
 bool scans_a_table(const std::string& plan) {
-  for (const char* table : {"SCAN s\n", "SCAN x\n", "SCAN e\n", "SCAN n\n", "SCAN spell", "SCAN statement", "SCAN entity", "SCAN name", "AUTOMATIC"}) {
+  for (const char* table : {"SCAN s\n", "SCAN x\n", "SCAN e\n", "SCAN n\n", "SCAN spell",
+                            "SCAN statement", "SCAN entity", "SCAN name", "AUTOMATIC"}) {
     if (plan.find(table) != std::string::npos) return true;
   }
   return false;
@@ -85,24 +85,31 @@ TEST_CASE("statements for a day of knowledge are found from both ends, by leaver
   CHECK_THAT(planner.plan(sql::rivalling_sql), Contains("statement_by_claim (claim=?)"));
 }
 
-TEST_CASE("what begins or ends between two days is found in an index, exact and imprecise days apart") {
+TEST_CASE(
+    "what begins or ends between two days is found in an index, exact and imprecise days apart") {
   const Planner planner;
-  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE from_earliest = from_latest "
-                          "AND from_earliest > ?1 AND from_earliest <= ?2"),
-             Contains("COVERING INDEX spell_begins (from_earliest>? AND from_earliest<?)"));
-  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE until_earliest = until_latest "
-                          "AND until_earliest < 2147483647 AND until_earliest > ?1 AND until_earliest <= ?2"),
-             Contains("COVERING INDEX spell_ends (until_earliest>? AND until_earliest<?)"));
-  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE from_earliest < from_latest "
-                          "AND from_earliest <= ?2 AND from_latest > ?1"),
-             Contains("COVERING INDEX spell_begins_within"));
-  CHECK_THAT(planner.plan("SELECT kind, subject, object FROM spell WHERE until_earliest < until_latest "
-                          "AND until_earliest <= ?2 AND until_latest > ?1"),
-             Contains("COVERING INDEX spell_ends_within"));
+  CHECK_THAT(
+      planner.plan("SELECT kind, subject, object FROM spell WHERE from_earliest = from_latest "
+                   "AND from_earliest > ?1 AND from_earliest <= ?2"),
+      Contains("COVERING INDEX spell_begins (from_earliest>? AND from_earliest<?)"));
+  CHECK_THAT(
+      planner.plan(
+          "SELECT kind, subject, object FROM spell WHERE until_earliest = until_latest "
+          "AND until_earliest < 2147483647 AND until_earliest > ?1 AND until_earliest <= ?2"),
+      Contains("COVERING INDEX spell_ends (until_earliest>? AND until_earliest<?)"));
+  CHECK_THAT(
+      planner.plan("SELECT kind, subject, object FROM spell WHERE from_earliest < from_latest "
+                   "AND from_earliest <= ?2 AND from_latest > ?1"),
+      Contains("COVERING INDEX spell_begins_within"));
+  CHECK_THAT(
+      planner.plan("SELECT kind, subject, object FROM spell WHERE until_earliest < until_latest "
+                   "AND until_earliest <= ?2 AND until_latest > ?1"),
+      Contains("COVERING INDEX spell_ends_within"));
 }
 
 TEST_CASE("the documented view of overseers reads only one organization's rows") {
-  const std::string plan = Planner().plan("SELECT person FROM overseer WHERE organization_key = 'unit-1'");
+  const std::string plan =
+      Planner().plan("SELECT person FROM overseer WHERE organization_key = 'unit-1'");
   CHECK_THAT(plan, Contains("PRIMARY KEY (home=? AND kind=?)"));
   CHECK_FALSE(scans_a_table(plan));
 }

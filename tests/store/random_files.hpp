@@ -1,9 +1,9 @@
 // Small random files about few people, posts and organizations, so that they meet in every way.
 #pragma once
 
-#include <rapidcheck.h>
-
 #include <string>
+
+#include <rapidcheck.h>
 
 #include "tests/store/teller.hpp"
 
@@ -18,8 +18,9 @@ inline int below(int n) { return *rc::gen::inRange(0, n); }
 inline std::string some_day() {
   const std::string year = std::to_string(2015 + below(4));
   const std::string month = one_of<std::string>({"01", "06", "12"});
-  return one_of<std::string>({year, year + "-" + month, year + "-" + month + "-01", year + "-" + month + "-15",
-                              year + "~", "[.." + year + "-" + month + "-01]"});
+  return one_of<std::string>({year, year + "-" + month, year + "-" + month + "-01",
+                              year + "-" + month + "-15", year + "~",
+                              "[.." + year + "-" + month + "-01]"});
 }
 inline std::string some_person() { return one_of<std::string>({"p-a", "p-b", "p-c"}); }
 inline std::string some_post() { return one_of<std::string>({"t-x", "t-y"}); }
@@ -33,23 +34,35 @@ struct Seat {
 inline Seat some_seat() {
   using K = StatementKind;
   switch (below(11)) {
-    case 0: return {K::part_of, some_organization(), some_organization()};
-    case 1: return {K::oversees, some_person(), some_organization()};
-    case 2: return {K::oversees, some_post(), some_organization()};
-    case 3: return {K::holds, some_person(), some_post()};
-    case 4: return {K::post_in, some_post(), some_organization()};
-    case 5: return {K::member_of, some_person(), some_organization()};
-    case 6: return {K::reports_to, some_person(), some_person()};
-    case 7: return {K::existence, one_of<std::string>({"o", "q", "t-x", "p-a"}), ""};
-    case 8: return {K::name, some_organization(), one_of<std::string>({"Acme", "Acme Cloud"})};
-    case 9: return {K::owns, some_organization(), some_organization()};
-    default: return {K::holds, "", some_post()};  // vacant
+    case 0:
+      return {K::part_of, some_organization(), some_organization()};
+    case 1:
+      return {K::oversees, some_person(), some_organization()};
+    case 2:
+      return {K::oversees, some_post(), some_organization()};
+    case 3:
+      return {K::holds, some_person(), some_post()};
+    case 4:
+      return {K::post_in, some_post(), some_organization()};
+    case 5:
+      return {K::member_of, some_person(), some_organization()};
+    case 6:
+      return {K::reports_to, some_person(), some_person()};
+    case 7:
+      return {K::existence, one_of<std::string>({"o", "q", "t-x", "p-a"}), ""};
+    case 8:
+      return {K::name, some_organization(), one_of<std::string>({"Acme", "Acme Cloud"})};
+    case 9:
+      return {K::owns, some_organization(), some_organization()};
+    default:
+      return {K::holds, "", some_post()};  // vacant
   }
 }
 
 inline void say_something(Teller& t) {
   if (below(8) == 0) {
-    t.ends(StatementKind::leaves, some_person(), one_of<std::string>({"o", "q", "t-x", ""}), some_day());
+    t.ends(StatementKind::leaves, some_person(), one_of<std::string>({"o", "q", "t-x", ""}),
+           some_day());
     return;
   }
   const Seat seat = some_seat();
@@ -74,7 +87,8 @@ inline void say_something(Teller& t) {
 }
 
 inline void tell_event(Teller& t) {
-  Event& e = t.event(one_of<std::string>({"e-1", "e-2", "e-3"}) + (below(2) == 0 ? "" : "b"), some_day());
+  Event& e =
+      t.event(one_of<std::string>({"e-1", "e-2", "e-3"}) + (below(2) == 0 ? "" : "b"), some_day());
   if (below(3) != 0) return;
   e.type = EventType::withdrawal;
   e.target = one_of<std::string>({"e-1", "e-2", "e-3"});

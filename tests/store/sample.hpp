@@ -35,7 +35,8 @@ inline std::size_t ask_everything(const Store& store) {
   std::vector<StatementId> statements;
   for (std::uint32_t n = 1; n < 200; ++n) statements.push_back(static_cast<StatementId>(n));
   answers += store.statements(statements).size();
-  for (const std::string& key : store.entity_keys()) answers += store.exact(key).size() + store.folded_names(key).size();
+  for (const std::string& key : store.entity_keys())
+    answers += store.exact(key).size() + store.folded_names(key).size();
   answers += store.near("unit", 10).size() + store.bearers("lei", "x").size();
   return answers + store.damage().size();
 }

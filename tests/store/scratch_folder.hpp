@@ -14,7 +14,8 @@ class ScratchFolder {
  public:
   ScratchFolder() {
     std::string name = (std::filesystem::temp_directory_path() / "reorg-test-XXXXXX").string();
-    if (::mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder for tests in " + name);
+    if (::mkdtemp(name.data()) == nullptr)
+      throw std::runtime_error("no folder for tests in " + name);
     path_ = name;
     // Other users must be able to come in: some tests read as one of them.
     std::filesystem::permissions(path_, std::filesystem::perms(0755));

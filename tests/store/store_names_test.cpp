@@ -1,7 +1,7 @@
 // Names as the store keeps and finds them.
-#include <catch2/catch.hpp>
-
 #include <algorithm>
+
+#include <catch2/catch.hpp>
 
 #include "core/names/fold.hpp"
 #include "tests/store/teller.hpp"
@@ -38,7 +38,8 @@ using Keys = std::vector<std::string>;
 
 TEST_CASE("an entity is found by every name it ever had, by identifier and by key") {
   const Store store = named();
-  for (const char* name : {"ALIBABA  cloud", "Alibaba Cloud Intelligence Group", "阿里云智能事业群", "aliyun", "Cloud"}) {
+  for (const char* name : {"ALIBABA  cloud", "Alibaba Cloud Intelligence Group", "阿里云智能事业群",
+                           "aliyun", "Cloud"}) {
     CHECK(keys(store.exact(fold_name(name))) == Keys{"cloud"});
   }
   for (const char* name : {"0700", "HKEX:0700", "tencent", "tencent holdings"}) {

@@ -1,6 +1,5 @@
 // How the format of the file is told, and how an older one becomes a newer one.
 #include <SQLiteCpp/SQLiteCpp.h>
-
 #include <catch2/catch.hpp>
 
 #include "core/store/codes.hpp"
@@ -22,7 +21,9 @@ SQLite::Database made(const std::filesystem::path& path) {
   return {path.string(), SQLite::OPEN_READWRITE};
 }
 
-std::int64_t version(SQLite::Database& db) { return db.execAndGet("PRAGMA user_version").getInt64(); }
+std::int64_t version(SQLite::Database& db) {
+  return db.execAndGet("PRAGMA user_version").getInt64();
+}
 
 }  // namespace
 
@@ -36,9 +37,13 @@ TEST_CASE("the file names its program and its version in SQLite's own header") {
 TEST_CASE("every table is strict and the planner is never given statistics") {
   ScratchFolder folder;
   SQLite::Database db = made(folder / "acme.reorg");
-  CHECK(db.execAndGet("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = 'main' AND strict = 0 "
-                      "AND name NOT LIKE 'sqlite%'").getInt() == 0);
-  CHECK(db.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'").getInt() == 0);
+  CHECK(db.execAndGet("SELECT count(*) FROM pragma_table_list WHERE type = 'table' AND schema = "
+                      "'main' AND strict = 0 "
+                      "AND name NOT LIKE 'sqlite%'")
+            .getInt() == 0);
+  CHECK(
+      db.execAndGet("SELECT count(*) FROM sqlite_schema WHERE name LIKE 'sqlite_stat%'").getInt() ==
+      0);
 }
 
 TEST_CASE("an older file is brought up to date step by step") {

@@ -158,7 +158,9 @@ TEST_CASE("forgetting a file keeps the entities that others use") {
   CHECK(store.files() == std::vector<std::string>{"second.yaml"});
   store.forget("second.yaml");
   const StoreStats stats = store.stats();
-  CHECK(stats.statements + stats.spells + stats.events + stats.sources + stats.organizations + stats.people == 0);
+  CHECK(stats.statements + stats.spells + stats.events + stats.sources + stats.organizations +
+            stats.people ==
+        0);
   CHECK(store.damage().empty());
 }
 

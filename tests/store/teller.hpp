@@ -26,7 +26,8 @@ class Teller {
 
   // "p-…" are people, "t-…" posts, all others organizations.
   Entity& entity(const std::string& key) {
-    if (const auto it = entities_.find(key); it != entities_.end()) return batch_.entities[number(it->second) - 1];
+    if (const auto it = entities_.find(key); it != entities_.end())
+      return batch_.entities[number(it->second) - 1];
     Entity e;
     e.id = static_cast<EntityId>(batch_.entities.size() + 1);
     e.key = key;
@@ -86,27 +87,28 @@ class Teller {
     return batch_.changes.back();
   }
 
-  Statement& begins(StatementKind kind, const std::string& subject, const std::string& object_or_value,
-                    const std::string& from) {
+  Statement& begins(StatementKind kind, const std::string& subject,
+                    const std::string& object_or_value, const std::string& from) {
     Statement& s = say(kind, subject, object_or_value);
     s.effect = Effect::begins;
     s.from = parse_date(from);
     return dated(s, from);
   }
-  Statement& seen(StatementKind kind, const std::string& subject, const std::string& object_or_value,
-                  const std::string& on) {
+  Statement& seen(StatementKind kind, const std::string& subject,
+                  const std::string& object_or_value, const std::string& on) {
     Statement& s = begins(kind, subject, object_or_value, on);
     s.effect = Effect::seen;
     return s;
   }
-  Statement& ends(StatementKind kind, const std::string& subject, const std::string& object_or_value,
-                  const std::string& on) {
+  Statement& ends(StatementKind kind, const std::string& subject,
+                  const std::string& object_or_value, const std::string& on) {
     Statement& s = say(kind, subject, object_or_value);
     s.effect = Effect::ends;
     s.until = {EndKind::date, parse_date(on)};
     return dated(s, on);
   }
-  Statement& always(StatementKind kind, const std::string& subject, const std::string& object_or_value) {
+  Statement& always(StatementKind kind, const std::string& subject,
+                    const std::string& object_or_value) {
     Statement& s = say(kind, subject, object_or_value);
     s.effect = Effect::always;
     return s;
@@ -116,7 +118,8 @@ class Teller {
   Batch& batch() { return batch_; }
 
  private:
-  Statement& say(StatementKind kind, const std::string& subject, const std::string& object_or_value) {
+  Statement& say(StatementKind kind, const std::string& subject,
+                 const std::string& object_or_value) {
     Statement s;
     s.id = static_cast<StatementId>(batch_.statements.size() + 1);
     s.kind = kind;

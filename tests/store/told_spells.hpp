@@ -27,12 +27,12 @@ class SpellText {
   std::vector<std::string> of(const RelationSource& source) const {
     const auto ids = all();
     const KindSet relations(StatementKind::part_of, StatementKind::oversees, StatementKind::holds,
-                            StatementKind::post_in, StatementKind::reports_to, StatementKind::member_of,
-                            StatementKind::owns);
+                            StatementKind::post_in, StatementKind::reports_to,
+                            StatementKind::member_of, StatementKind::owns);
     auto spells = source.relations(ids, {relations, relations});
-    const auto values =
-        source.values(ids, KindSet(StatementKind::name, StatementKind::identifier, StatementKind::classification,
-                                   StatementKind::existence, StatementKind::legal_form, StatementKind::note));
+    const auto values = source.values(
+        ids, KindSet(StatementKind::name, StatementKind::identifier, StatementKind::classification,
+                     StatementKind::existence, StatementKind::legal_form, StatementKind::note));
     spells.insert(spells.end(), values.begin(), values.end());
     return texts(spells);
   }
@@ -47,12 +47,15 @@ class SpellText {
   std::string text(const Spell& s) const {
     std::string t(word(s.kind));
     for (const EntityId e : {s.subject, s.object, s.capacity_of}) t += " " + key(e);
-    t += " '" + s.aspect + "' '" + s.value + "' '" + s.role + "'" + (s.acting ? " acting" : "") + (s.dotted ? " dotted" : "");
+    t += " '" + s.aspect + "' '" + s.value + "' '" + s.role + "'" + (s.acting ? " acting" : "") +
+         (s.dotted ? " dotted" : "");
     t += " from " + text(s.from) + " until " + text(s.until) + " since " + text(s.since);
-    t += (s.goes_on ? " goes on" : "") + std::string(s.undated ? " undated" : "") + " seen " + to_string(s.last_evidence);
+    t += (s.goes_on ? " goes on" : "") + std::string(s.undated ? " undated" : "") + " seen " +
+         to_string(s.last_evidence);
     t += " " + std::string(word(s.standing)) + " '" + s.claim + "' known " + to_string(s.known);
     std::multiset<std::string> said;
-    for (const Statement& e : store_.statements(s.evidence)) said.insert(e.place.file + std::to_string(e.place.line));
+    for (const Statement& e : store_.statements(s.evidence))
+      said.insert(e.place.file + std::to_string(e.place.line));
     for (const std::string& one : said) t += " " + one;
     std::set<std::string> sources;
     for (const Source& one : store_.sources(s.sources)) sources.insert(one.key + "/" + one.title);
@@ -68,8 +71,9 @@ class SpellText {
 
   // Without its event: which of two that tell one day is named, is open.
   static std::string text(const Bound& b) {
-    const std::string days = to_string(b.earliest) + ".." + to_string(b.latest) + " " + std::string(word(b.kind)) + " " +
-                             std::string(word(b.basis)) + (b.uncertain ? "?" : "");
+    const std::string days = to_string(b.earliest) + ".." + to_string(b.latest) + " " +
+                             std::string(word(b.kind)) + " " + std::string(word(b.basis)) +
+                             (b.uncertain ? "?" : "");
     return "[" + days + " '" + b.edtf + "']";
   }
 

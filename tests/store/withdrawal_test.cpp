@@ -1,8 +1,8 @@
 // A withdrawal ends what is known of an event, in whichever file each of them stands (R9, R10).
 #include <catch2/catch.hpp>
 
-#include "tests/store/told_spells.hpp"
 #include "tests/store/teller.hpp"
+#include "tests/store/told_spells.hpp"
 
 using namespace reorg;
 using reorg::tests::Teller;
@@ -39,7 +39,8 @@ Day day(const char* text) { return parse_date(text).earliest; }
 
 }  // namespace
 
-TEST_CASE("a withdrawal in another file ends the knowledge of what it names, whichever comes first") {
+TEST_CASE(
+    "a withdrawal in another file ends the knowledge of what it names, whichever comes first") {
   const bool plan_first = GENERATE(true, false);
   Store store = Store::in_memory();
   store.import(plan_first ? plan().batch() : withdrawal().batch(), real);
