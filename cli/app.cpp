@@ -1,10 +1,10 @@
 #include "cli/app.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cxxopts.hpp>
 #include <iostream>
+
+#include <cxxopts.hpp>
+#include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include "cli/command.hpp"
@@ -26,7 +26,8 @@ struct Trouble {
 
 void tell(const World& world, bool json, const Trouble& t) {
   if (json) {
-    nlohmann::ordered_json error{{"exit", t.code}, {"message", t.message}, {"suggestions", t.lines}};
+    nlohmann::ordered_json error{
+        {"exit", t.code}, {"message", t.message}, {"suggestions", t.lines}};
     world.err << nlohmann::ordered_json{{"error", error}}.dump() << '\n';
     return;
   }
@@ -36,7 +37,10 @@ void tell(const World& world, bool json, const Trouble& t) {
 }
 
 Trouble trouble_with_input(const BadInput& e) {
-  Trouble t{bad_input, counted(e.problems.size(), "problem", "problems") + "; nothing was written", {}, ""};
+  Trouble t{bad_input,
+            counted(e.problems.size(), "problem", "problems") + "; nothing was written",
+            {},
+            ""};
   for (const Problem& p : e.problems) t.lines.push_back(to_string(p));
   return t;
 }
@@ -70,7 +74,8 @@ int guarded(const World& world, bool json, Work work) {
 // What the shell line asks: a verb with its arguments, or a question that is turned into one.
 std::vector<std::string> as_verb(const std::vector<std::string>& words) {
   if (!is_question(words.front())) return words;
-  const auto option = std::ranges::find_if(words, [](const std::string& w) { return w.starts_with("--"); });
+  const auto option =
+      std::ranges::find_if(words, [](const std::string& w) { return w.starts_with("--"); });
   const std::vector<std::string> asked(words.begin(), option);
   const Query query = understand(asked);
   std::vector<std::string> verb{query.verb, query.name};
@@ -94,17 +99,22 @@ std::vector<std::string> as_verb(const std::vector<std::string>& words) {
     lines.push_back(command_line(line));
   }
   if (lines.empty()) lines = {"reorg help"};
-  throw UsageError(fmt::format("there is no command “{}”", shown(words.front().substr(0, 80))), lines);
+  throw UsageError(fmt::format("there is no command “{}”", shown(words.front().substr(0, 80))),
+                   lines);
 }
 
-[[noreturn]] void unknown_option(const Command& c, const std::string& what, const std::vector<std::string>& words) {
+[[noreturn]] void unknown_option(const Command& c, const std::string& what,
+                                 const std::vector<std::string>& words) {
   std::vector<std::string> names;
-  for (const auto& group : options_of(c).groups()) {
-    for (const auto& o : options_of(c).group_help(group).options) names.push_back("--" + o.l.front());
+  const cxxopts::Options options = options_of(c);
+  for (const std::string& group : options.groups()) {
+    for (const auto& o : options.group_help(group).options) names.push_back("--" + o.l.front());
   }
   std::vector<std::string> lines;
   for (const std::string& word : words) {
-    if (!word.starts_with("--") || std::ranges::find(names, word.substr(0, word.find('='))) != names.end()) continue;
+    if (!word.starts_with("--") ||
+        std::ranges::find(names, word.substr(0, word.find('='))) != names.end())
+      continue;
     for (const std::string& near : nearest(word, names)) {
       std::vector<std::string> line = words;
       std::ranges::replace(line, word, near);
@@ -128,7 +138,8 @@ cxxopts::ParseResult parse(const Command& c, const std::vector<std::string>& wor
 }
 
 int run_words(const World& world, const std::vector<std::string>& typed) {
-  std::vector<std::string> words = typed.empty() ? std::vector<std::string>{"help"} : as_verb(typed);
+  std::vector<std::string> words =
+      typed.empty() ? std::vector<std::string>{"help"} : as_verb(typed);
   if (words.front() == "--help" || words.front() == "-h") words.front() = "help";
   if (words.front() == "--version") words.front() = "version";
   // Options may stand before the command: reorg --db FILE who oversees …
@@ -146,10 +157,11 @@ int run_words(const World& world, const std::vector<std::string>& typed) {
 // `reorg --db FILE who oversees …`: options that stand first go behind the words.
 std::vector<std::string> options_last(std::vector<std::string> words) {
   std::size_t first_word = 0;
-  while (first_word < words.size() && words[first_word].starts_with("--") && words[first_word] != "--help" &&
-         words[first_word] != "--version") {
-    const bool takes_value = words[first_word].find('=') == std::string::npos && words[first_word] != "--json" &&
-                             words[first_word] != "--certain" && words[first_word] != "--possible";
+  while (first_word < words.size() && words[first_word].starts_with("--") &&
+         words[first_word] != "--help" && words[first_word] != "--version") {
+    const bool takes_value = words[first_word].find('=') == std::string::npos &&
+                             words[first_word] != "--json" && words[first_word] != "--certain" &&
+                             words[first_word] != "--possible";
     first_word += takes_value ? 2 : 1;
   }
   if (first_word >= words.size()) return words;

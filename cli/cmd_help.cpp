@@ -1,7 +1,7 @@
 // reorg help, reorg version, reorg stats.
-#include <fmt/format.h>
-
 #include <ostream>
+
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -22,7 +22,8 @@ constexpr std::string_view overview =
 
 constexpr std::string_view closing =
     "\n"
-    "Every answer takes --as-of DATE, --known-at DATE, --certain, --possible and --json. The database\n"
+    "Every answer takes --as-of DATE, --known-at DATE, --certain, --possible and --json. The "
+    "database\n"
     "is --db FILE, else $REORG_DB, else the one *.reorg file in the current folder.\n"
     "`reorg help COMMAND` prints a command's manual page.\n";
 
@@ -38,7 +39,8 @@ int run_help(Session& session) {
   if (session.names().empty()) {
     out << overview;
     for (const Command& c : commands()) {
-      out << "  " << padded(fmt::format("{} {}", c.name, c.arguments), 18) << "  " << c.summary << '\n';
+      out << "  " << padded(fmt::format("{} {}", c.name, c.arguments), 18) << "  " << c.summary
+          << '\n';
     }
     out << closing;
     return ok;
@@ -51,7 +53,8 @@ int run_help(Session& session) {
   std::vector<std::string> names;
   for (const Command& c : commands()) names.emplace_back(c.name);
   std::vector<std::string> lines;
-  for (const std::string& near : nearest(name, names)) lines.push_back(command_line({"help", near}));
+  for (const std::string& near : nearest(name, names))
+    lines.push_back(command_line({"help", near}));
   throw UsageError(fmt::format("there is no command “{}”", shown(name)), lines);
 }
 
@@ -64,19 +67,33 @@ int run_stats(Session& session) {
   const StoreStats s = session.store().stats();
   Reply reply(session, {"stats"});
   if (reply.json()) {
-    reply.row({{"organizations", s.organizations}, {"companies", s.companies}, {"units", s.units},
-               {"posts", s.posts}, {"people", s.people}, {"statements", s.statements},
-               {"without_source", s.without_source}, {"spells", s.spells}, {"events", s.events},
-               {"sources", s.sources}, {"files", s.files}, {"revision", s.revision}, {"bytes", s.bytes},
+    reply.row({{"organizations", s.organizations},
+               {"companies", s.companies},
+               {"units", s.units},
+               {"posts", s.posts},
+               {"people", s.people},
+               {"statements", s.statements},
+               {"without_source", s.without_source},
+               {"spells", s.spells},
+               {"events", s.events},
+               {"sources", s.sources},
+               {"files", s.files},
+               {"revision", s.revision},
+               {"bytes", s.bytes},
                {"first_day", s.first_day ? json_of(*s.first_day) : Json()},
                {"last_day", s.last_day ? json_of(*s.last_day) : Json()}});
     return reply.finish(true);
   }
   reply.headline(fmt::format("{} holds {} from {}, revision {}.", shown(session.database()),
-                             counted(s.statements, "statement", "statements"), counted(s.files, "file", "files"), s.revision));
+                             counted(s.statements, "statement", "statements"),
+                             counted(s.files, "file", "files"), s.revision));
   reply.blank();
-  const auto row = [&](std::string_view what, const std::string& value) { reply.line(padded(what, 16) + value, 2); };
-  row("organizations", fmt::format("{} ({}, {})", s.organizations, counted(s.companies, "company", "companies"), counted(s.units, "unit", "units")));
+  const auto row = [&](std::string_view what, const std::string& value) {
+    reply.line(padded(what, 16) + value, 2);
+  };
+  row("organizations",
+      fmt::format("{} ({}, {})", s.organizations, counted(s.companies, "company", "companies"),
+                  counted(s.units, "unit", "units")));
   row("posts", std::to_string(s.posts));
   row("people", std::to_string(s.people));
   row("events", std::to_string(s.events));

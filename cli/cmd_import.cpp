@@ -1,7 +1,7 @@
 // reorg import FILE… and reorg forget FILE: change the database, one revision at a time.
-#include <fmt/format.h>
-
 #include <ostream>
+
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/directory.hpp"
@@ -19,7 +19,8 @@ std::string difference(const ImportReport& r) {
 }
 
 void tell_findings(const World& world, const ImportReport& report) {
-  for (const Finding& f : report.findings) world.err << "reorg: note: " << shown(f.message) << " [" << f.rule << "]\n";
+  for (const Finding& f : report.findings)
+    world.err << "reorg: note: " << shown(f.message) << " [" << f.rule << "]\n";
 }
 
 int tell(Session& session, const ImportReport& report, const std::string& what, bool dry) {
@@ -27,7 +28,8 @@ int tell(Session& session, const ImportReport& report, const std::string& what, 
   const bool nothing = report.added + report.removed + report.changed == 0;
   if (session.style().json) {
     Json findings = Json::array();
-    for (const Finding& f : report.findings) findings.push_back({{"rule", f.rule}, {"message", f.message}});
+    for (const Finding& f : report.findings)
+      findings.push_back({{"rule", f.rule}, {"message", f.message}});
     const Json document = {{"schema", 1},
                            {"added", report.added},
                            {"removed", report.removed},
@@ -38,7 +40,7 @@ int tell(Session& session, const ImportReport& report, const std::string& what, 
     session.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return ok;
   }
-  const std::string end = dry ? "; a dry run, nothing was written"
+  const std::string end = dry               ? "; a dry run, nothing was written"
                           : report.revision ? fmt::format(", revision {}", *report.revision)
                           : nothing         ? "; nothing changed"
                                             : "";
@@ -49,21 +51,26 @@ int tell(Session& session, const ImportReport& report, const std::string& what, 
 }  // namespace
 
 int run_import(Session& session) {
-  if (session.names().empty()) throw UsageError("import: which files? Give change files or folders of them", {"reorg help import"});
+  if (session.names().empty())
+    throw UsageError("import: which files? Give change files or folders of them",
+                     {"reorg help import"});
   const std::vector<InputFile> files = load_change_files(session.names());
   Store& store = session.store(Store::Access::write);
   const Batch batch = read_change_files(files, StoreDirectory(store));
   const bool dry = session.has("dry-run");
-  const ImportReport report = store.import(batch, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
+  const ImportReport report =
+      store.import(batch, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
   return tell(session, report, counted(batch.files.size(), "file", "files"), dry);
 }
 
 int run_forget(Session& session) {
-  if (session.names().size() != 1) throw UsageError("forget: exactly one file name is needed", {"reorg help forget"});
+  if (session.names().size() != 1)
+    throw UsageError("forget: exactly one file name is needed", {"reorg help forget"});
   const std::string& file = session.names().front();
   Store& store = session.store(Store::Access::write);
   const bool dry = session.has("dry-run");
-  const auto report = store.forget(file, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
+  const auto report =
+      store.forget(file, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
   if (!report) {
     std::vector<std::string> lines;
     for (const std::string& known : store.files()) lines.push_back(command_line({"forget", known}));

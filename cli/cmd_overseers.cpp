@@ -1,8 +1,8 @@
 // reorg overseers NAME, and "who oversees NAME": rules R11 to R13.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <set>
+
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -16,8 +16,8 @@
 namespace reorg::cli {
 namespace {
 
-// The answer for one organization with the scene it stands in; for one that is not alive, also those
-// for what it became or came from.
+// The answer for one organization with the scene it stands in; for one that is not alive, also
+// those for what it became or came from.
 struct Telling {
   std::unique_ptr<Scene> scene;
   OverseersAnswer answer;
@@ -46,7 +46,8 @@ class Tellings {
     t->scene = overseers_scene(session_.source(), organization, session_.as_of());
     t->answer = overseers(*t->scene, organization);
     t->answer.relatives = relatives(session_.source(), *t->scene, organization);
-    t->answer.left_out = session_.as_of().known_at ? session_.source().left_out(std::span(&organization, 1)) : 0;
+    t->answer.left_out =
+        session_.as_of().known_at ? session_.source().left_out(std::span(&organization, 1)) : 0;
     t->successor = successor;
     for (OverseerRow& r : t->answer.rows) {
       if (successor) r.via = Via::successor;
@@ -71,7 +72,9 @@ bool wanted(const Style& style, const OverseerRow& r) {
 
 // ---- text -----------------------------------------------------------------------------------
 
-bool is_head(const OverseerRow& r) { return r.capacity == "head" && !r.dotted && r.via != Via::inherited; }
+bool is_head(const OverseerRow& r) {
+  return r.capacity == "head" && !r.dotted && r.via != Via::inherited;
+}
 
 std::vector<std::string> names_of(const Scene& scene, const OverseersAnswer& a, Certainty c) {
   std::vector<std::string> result;
@@ -93,7 +96,8 @@ std::string in_turn(const Scene& scene, const OverseersAnswer& a) {
     if (before != nullptr) result += r.from.latest >= before->until.earliest ? ", then " : " and ";
     if (r.certainty != Certainty::certain) result += "possibly ";
     result += short_name(scene, r.person);
-    if (r.until.latest <= scene.as_of().last && !r.goes_on) result += fmt::format(" ({})", end_text(r.until, r.last_evidence));
+    if (r.until.latest <= scene.as_of().last && !r.goes_on)
+      result += fmt::format(" ({})", end_text(r.until, r.last_evidence));
     before = &r;
   }
   return result;
@@ -104,14 +108,20 @@ std::string headline(const Scene& scene, const OverseersAnswer& a) {
   const std::string what = short_name(scene, a.organization);
   const auto certain = names_of(scene, a, Certainty::certain);
   const auto possible = names_of(scene, a, Certainty::possible);
-  if (a.life == Life::no_longer) return fmt::format("{} {} no longer existed.", day_phrase(day), what);
-  if (a.life == Life::not_yet) return fmt::format("{} {} did not exist yet.", day_phrase(day), what);
+  if (a.life == Life::no_longer)
+    return fmt::format("{} {} no longer existed.", day_phrase(day), what);
+  if (a.life == Life::not_yet)
+    return fmt::format("{} {} did not exist yet.", day_phrase(day), what);
   if (!certain.empty()) {
-    if (!day.is_one_day()) return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day), in_turn(scene, a));
-    return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day), listed(certain));
+    if (!day.is_one_day())
+      return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day),
+                         in_turn(scene, a));
+    return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day),
+                       listed(certain));
   }
   if (!possible.empty()) {
-    return fmt::format("{} it is not certain who {} over {}: possibly {}.", day_phrase(day), was(day), what, listed(possible, "or"));
+    return fmt::format("{} it is not certain who {} over {}: possibly {}.", day_phrase(day),
+                       was(day), what, listed(possible, "or"));
   }
   return fmt::format("{} nobody {} known to oversee {} directly.", day_phrase(day), was(day), what);
 }
@@ -128,13 +138,16 @@ std::string marks(const OverseerRow& r) {
 void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
   const std::string role = overseer_role(scene, r);
   const std::string sureness = fmt::format("({})", marks(r));
-  reply.line(fmt::format("{}{}{} {}", reply.bold(overseer_name(scene, r, true)), role.empty() ? "" : ", ", role,
-                         r.certainty == Certainty::certain ? reply.dim(sureness) : reply.doubtful(sureness)),
-             2);
+  reply.line(
+      fmt::format(
+          "{}{}{} {}", reply.bold(overseer_name(scene, r, true)), role.empty() ? "" : ", ", role,
+          r.certainty == Certainty::certain ? reply.dim(sureness) : reply.doubtful(sureness)),
+      2);
   for (const Job& j : r.elsewhere) {
     if (j.organization == EntityId::none) continue;
     reply.line(fmt::format("also {}{} of {}", j.certainty == Certainty::certain ? "" : "possibly ",
-                           short_name(scene, j.post), short_name(scene, j.organization)), 4);
+                           short_name(scene, j.post), short_name(scene, j.organization)),
+               4);
   }
   std::string when = period_text(r.from, r.until, r.last_evidence);
   if (r.goes_on) when = since_text(r.from);
@@ -142,9 +155,13 @@ void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
   if (!when.empty()) reply.line(when, 4);
   reply.line("sources: " + reply.cite(r.sources), 4);
   for (const Spell* c : r.conflicts) {
-    const std::string whom = c->subject == EntityId::none || !scene.has(c->subject) ? "nobody" : short_name(scene, c->subject);
-    reply.line(fmt::format("but also claimed: {}{}{}, {} {}", whom, c->role.empty() ? "" : ", ", shown(c->role),
-                           period_text(c->from, c->until, before_all), reply.cite(c->sources)), 4);
+    const std::string whom = c->subject == EntityId::none || !scene.has(c->subject)
+                                 ? "nobody"
+                                 : short_name(scene, c->subject);
+    reply.line(fmt::format("but also claimed: {}{}{}, {} {}", whom, c->role.empty() ? "" : ", ",
+                           shown(c->role), period_text(c->from, c->until, before_all),
+                           reply.cite(c->sources)),
+               4);
   }
 }
 
@@ -153,7 +170,10 @@ void tell_rows(Reply& reply, const Telling& t, const Style& style) {
   bool first = true;
   for (const OverseerRow& r : t.answer.rows) {
     if (!wanted(style, r)) continue;
-    const std::string now = r.via == Via::inherited ? fmt::format("Inherited from {} above it:", short_name(*t.scene, r.organization)) : "";
+    const std::string now =
+        r.via == Via::inherited
+            ? fmt::format("Inherited from {} above it:", short_name(*t.scene, r.organization))
+            : "";
     if (first || now != group) reply.blank();
     if (now != group) reply.line(now);
     first = false;
@@ -169,19 +189,24 @@ void tell_relatives(Reply& reply, const Telling& t, const Tellings& all) {
     if (!told.insert(r.told.change.id).second) continue;
     std::vector<std::string> names;
     for (const Relative& other : t.answer.relatives) {
-      if (other.told.change.id == r.told.change.id) names.push_back(all.name_of(other.organization));
+      if (other.told.change.id == r.told.change.id)
+        names.push_back(all.name_of(other.organization));
     }
     const Event& e = r.told.event;
-    reply.line(fmt::format("It {} {}: {}, {}{} {}", r.origin ? "came from" : "became", listed(names), word(r.told.change.verb),
-                           e.effective ? shown(e.effective->edtf) : "on an unknown day",
-                           e.name.empty() ? "" : ", " + shown(e.name), reply.cite(r.told.sources())), 2);
+    reply.line(
+        fmt::format("It {} {}: {}, {}{} {}", r.origin ? "came from" : "became", listed(names),
+                    word(r.told.change.verb),
+                    e.effective ? shown(e.effective->edtf) : "on an unknown day",
+                    e.name.empty() ? "" : ", " + shown(e.name), reply.cite(r.told.sources())),
+        2);
   }
 }
 
 void tell_found_as(Reply& reply, const Scene& scene, const NameHit& hit) {
   const auto names = scene.names(hit.entity);
   if (std::ranges::find(names, hit.text) != names.end() || hit.aspect == "key") return;
-  reply.note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text), full_name(scene, hit.entity),
+  reply.note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text),
+                         full_name(scene, hit.entity),
                          scene.as_of().is_one_day() ? "that day" : "then"));
 }
 
@@ -222,19 +247,24 @@ void note_life(Reply& reply, const Tellings& tellings) {
 int run_overseers(Session& session) {
   const NameHit hit = session.the_entity("overseers");
   if (hit.kind != EntityKind::organization) {
-    throw UsageError(fmt::format("{} is a {}; overseers are those of an organization", shown(hit.text), word(hit.kind)),
-                     {command_line({hit.kind == EntityKind::person ? "oversees" : "show", hit.key})});
+    throw UsageError(
+        fmt::format("{} is a {}; overseers are those of an organization", shown(hit.text),
+                    word(hit.kind)),
+        {command_line({hit.kind == EntityKind::person ? "oversees" : "show", hit.key})});
   }
   Reply reply(session, structured(session, "overseers", hit.key));
   const Tellings tellings(session, hit.entity);
   const Telling& first = *tellings.all().front();
   bool answered = false;
   for (const auto& t : tellings.all()) {
-    answered = answered || std::ranges::any_of(t->answer.rows, [&](const OverseerRow& r) { return wanted(session.style(), r); });
+    answered = answered || std::ranges::any_of(t->answer.rows, [&](const OverseerRow& r) {
+                 return wanted(session.style(), r);
+               });
   }
   tell_found_as(reply, *first.scene, hit);
   if (first.answer.left_out > 0) {
-    reply.note(fmt::format("{} published later {} left out.", counted(first.answer.left_out, "fact", "facts"),
+    reply.note(fmt::format("{} published later {} left out.",
+                           counted(first.answer.left_out, "fact", "facts"),
                            first.answer.left_out == 1 ? "is" : "are"));
   }
   if (reply.json()) {

@@ -1,7 +1,7 @@
 // reorg oversees NAME, and "what does NAME oversee": directly and through what is below.
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -16,7 +16,8 @@ namespace reorg::cli {
 namespace {
 
 bool wanted(const Style& style, Certainty c) {
-  return style.only_certain ? c == Certainty::certain : !style.only_possible || c == Certainty::possible;
+  return style.only_certain ? c == Certainty::certain
+                            : !style.only_possible || c == Certainty::possible;
 }
 
 std::string headline(const Scene& scene, EntityId who, const std::vector<Overseen>& all) {
@@ -25,13 +26,19 @@ std::string headline(const Scene& scene, EntityId who, const std::vector<Oversee
   for (const Overseen& o : all) {
     if (o.through != EntityId::none) continue;
     auto& list = o.certainty == Certainty::certain ? certain : possible;
-    if (const std::string name = short_name(scene, o.organization); std::ranges::find(list, name) == list.end()) list.push_back(name);
+    if (const std::string name = short_name(scene, o.organization);
+        std::ranges::find(list, name) == list.end())
+      list.push_back(name);
   }
   const AsOf& day = scene.as_of();
-  const std::string verb = was(day) == "is" ? "oversees" : was(day) == "was" ? "oversaw" : "will oversee";
+  const std::string verb = was(day) == "is"    ? "oversees"
+                           : was(day) == "was" ? "oversaw"
+                                               : "will oversee";
   const std::string name = short_name(scene, who);
-  if (certain.empty() && possible.empty()) return fmt::format("{} {} {} not known to oversee anything.", day_phrase(day), name, was(day));
-  if (certain.empty()) return fmt::format("{} {} possibly {} {}.", day_phrase(day), name, verb, listed(possible));
+  if (certain.empty() && possible.empty())
+    return fmt::format("{} {} {} not known to oversee anything.", day_phrase(day), name, was(day));
+  if (certain.empty())
+    return fmt::format("{} {} possibly {} {}.", day_phrase(day), name, verb, listed(possible));
   return fmt::format("{} {} {} {}{}.", day_phrase(day), name, verb, listed(certain),
                      possible.empty() ? "" : ", and possibly " + listed(possible));
 }
@@ -43,25 +50,33 @@ void tell_direct(Reply& reply, const Scene& scene, const Overseen& o) {
   std::string list;
   for (const std::string& m : marks) list += (list.empty() ? "" : ", ") + m;
   const std::string role = overseer_role(scene, o.row);
-  reply.line(fmt::format("{}{}{} ({})", reply.bold(full_name(scene, o.organization)), role.empty() ? "" : ", as ", role, list), 2);
-  const std::string when = period_text(o.row.since, o.row.goes_on ? o.row.since : o.row.until, o.row.last_evidence);
+  reply.line(fmt::format("{}{}{} ({})", reply.bold(full_name(scene, o.organization)),
+                         role.empty() ? "" : ", as ", role, list),
+             2);
+  const std::string when =
+      period_text(o.row.since, o.row.goes_on ? o.row.since : o.row.until, o.row.last_evidence);
   reply.line(o.row.goes_on ? since_text(o.row.since) : when, 4);
   reply.line("sources: " + reply.cite(o.row.sources), 4);
 }
 
-void tell_below(Reply& reply, const Scene& scene, const std::vector<Overseen>& all, const Style& style) {
+void tell_below(Reply& reply, const Scene& scene, const std::vector<Overseen>& all,
+                const Style& style) {
   EntityId through = EntityId::none;
   for (const Overseen& o : all) {
     if (o.through == EntityId::none || !wanted(style, o.certainty)) continue;
     if (o.through != through) {
       reply.blank();
-      reply.line(fmt::format("Through {}, which {} above:", short_name(scene, o.through), was(scene.as_of())));
+      reply.line(fmt::format("Through {}, which {} above:", short_name(scene, o.through),
+                             was(scene.as_of())));
       through = o.through;
     }
     const std::string heads = overseers_text(scene, o.own_heads);
     const std::string lead(static_cast<std::size_t>(o.depth) * 2, ' ');
-    reply.branch(lead, fmt::format("{}{}{}", full_name(scene, o.organization), o.certainty == Certainty::certain ? "" : " (possibly)",
-                                   heads.empty() ? "" : " — " + heads), lead + "  ");
+    reply.branch(lead,
+                 fmt::format("{}{}{}", full_name(scene, o.organization),
+                             o.certainty == Certainty::certain ? "" : " (possibly)",
+                             heads.empty() ? "" : " — " + heads),
+                 lead + "  ");
   }
 }
 
@@ -79,12 +94,14 @@ Json json_overseen(Reply& reply, const Scene& scene, const Overseen& o) {
 int run_oversees(Session& session) {
   const NameHit hit = session.the_entity("oversees");
   if (hit.kind == EntityKind::organization) {
-    throw UsageError(fmt::format("{} is an organization; people and posts oversee", shown(hit.text)),
-                     {command_line({"overseers", hit.key}), command_line({"tree", hit.key})});
+    throw UsageError(
+        fmt::format("{} is an organization; people and posts oversee", shown(hit.text)),
+        {command_line({"overseers", hit.key}), command_line({"tree", hit.key})});
   }
   const auto scene = oversees_scene(session.source(), hit.entity, session.as_of());
   const std::vector<Overseen> all = oversees(*scene, hit.entity);
-  const bool answered = std::ranges::any_of(all, [&](const Overseen& o) { return wanted(session.style(), o.certainty); });
+  const bool answered = std::ranges::any_of(
+      all, [&](const Overseen& o) { return wanted(session.style(), o.certainty); });
   Reply reply(session, structured(session, "oversees", hit.key));
   if (reply.json()) {
     for (const Overseen& o : all) {
@@ -95,7 +112,8 @@ int run_oversees(Session& session) {
   reply.headline(headline(*scene, hit.entity, all));
   reply.blank();
   for (const Overseen& o : all) {
-    if (o.through == EntityId::none && wanted(session.style(), o.certainty)) tell_direct(reply, *scene, o);
+    if (o.through == EntityId::none && wanted(session.style(), o.certainty))
+      tell_direct(reply, *scene, o);
   }
   tell_below(reply, *scene, all, session.style());
   return reply.finish(answered);

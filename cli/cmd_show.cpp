@@ -1,7 +1,7 @@
 // reorg show NAME and reorg history NAME: one entity on a day, and over time.
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -13,31 +13,41 @@ namespace reorg::cli {
 namespace {
 
 bool wanted(const Style& style, Certainty c) {
-  return style.only_certain ? c == Certainty::certain : !style.only_possible || c == Certainty::possible;
+  return style.only_certain ? c == Certainty::certain
+                            : !style.only_possible || c == Certainty::possible;
 }
 
 std::string life_text(const Scene& scene, EntityId id) {
   switch (scene.life(id)) {
-    case Life::not_yet: return "It did not exist yet.";
-    case Life::no_longer: return "It no longer existed.";
-    case Life::perhaps: return "It is not certain that it existed.";
-    default: return {};
+    case Life::not_yet:
+      return "It did not exist yet.";
+    case Life::no_longer:
+      return "It no longer existed.";
+    case Life::perhaps:
+      return "It is not certain that it existed.";
+    default:
+      return {};
   }
 }
 
 std::string whole_fact(Reply& reply, const Scene& scene, const Fact& f, bool with_beginning) {
   const Spell& s = *f.spell;
-  const std::string doubt = f.certainty == Certainty::possible && with_beginning ? reply.doubtful(" (possible)") : "";
+  const std::string doubt =
+      f.certainty == Certainty::possible && with_beginning ? reply.doubtful(" (possible)") : "";
   const Day evidence = is_relation(s.kind) ? s.last_evidence : before_all;
-  std::string when = s.undated ? "" : with_beginning ? period_text(s.from, s.until, evidence) : end_text(s.until, evidence);
-  if (s.goes_on) when = with_beginning ? since_text(s.from) + "; then in another role" : "then in another role";
-  return fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(f), when.empty() ? "" : "; ", when,
-                     reply.dim(reply.cite(s.sources)));
+  std::string when = s.undated        ? ""
+                     : with_beginning ? period_text(s.from, s.until, evidence)
+                                      : end_text(s.until, evidence);
+  if (s.goes_on)
+    when = with_beginning ? since_text(s.from) + "; then in another role" : "then in another role";
+  return fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(f),
+                     when.empty() ? "" : "; ", when, reply.dim(reply.cite(s.sources)));
 }
 
 bool is_byname(const Fact& f) {
   const std::string& aspect = f.spell->aspect;
-  return f.spell->kind == StatementKind::name && (aspect.starts_with("alias:") || aspect.starts_with("nickname:")) &&
+  return f.spell->kind == StatementKind::name &&
+         (aspect.starts_with("alias:") || aspect.starts_with("nickname:")) &&
          f.spell->from.basis == Basis::lifetime;
 }
 
@@ -52,7 +62,9 @@ void tell_bynames(Reply& reply, const std::vector<Fact>& facts) {
       if (std::ranges::find(sources, s) == sources.end()) sources.push_back(s);
     }
   }
-  if (!names.empty()) reply.branch("  ", "also called " + listed(names) + " " + reply.dim(reply.cite(sources)), "    ");
+  if (!names.empty())
+    reply.branch("  ", "also called " + listed(names) + " " + reply.dim(reply.cite(sources)),
+                 "    ");
 }
 
 // "2018-11-26", "2009~", "by 2018-12-06", or blank for what holds as long as it lives.
@@ -79,9 +91,11 @@ std::string names_text(const Scene& scene, const std::vector<EntityId>& ids) {
   return listed(names);
 }
 
-// What a change says beyond the facts it made: its verb, event, text, and whether it was taken back.
+// What a change says beyond the facts it made: its verb, event, text, and whether it was taken
+// back.
 std::string told_text(const Scene& scene, const Told& t) {
-  std::string text = t.event.type == EventType::change ? std::string(word(t.change.verb)) : std::string(word(t.event.type));
+  std::string text = t.event.type == EventType::change ? std::string(word(t.change.verb))
+                                                       : std::string(word(t.event.type));
   if (!t.change.originals.empty()) text += " " + names_text(scene, t.change.originals);
   if (!t.change.results.empty()) text += " → " + names_text(scene, t.change.results);
   if (!t.change.text.empty()) text += ": " + shown(t.change.text);
@@ -118,8 +132,10 @@ bool says_more(const Told& t) {
     case Verb::group:
     case Verb::spin_off:
     case Verb::acquire:
-    case Verb::transfer: return true;
-    default: return t.event.announced && t.event.effective && *t.event.announced != *t.event.effective;
+    case Verb::transfer:
+      return true;
+    default:
+      return t.event.announced && t.event.effective && *t.event.announced != *t.event.effective;
   }
 }
 
@@ -132,7 +148,8 @@ void tell_chronicle(Reply& reply, const Scene& scene, const std::vector<Told>& t
       reply.line("Reorganized, announced, planned, rumoured:");
       first = false;
     }
-    reply.branch("  " + padded(date_text(t), 15), told_text(scene, t) + " " + reply.dim(reply.cite(t.sources())));
+    reply.branch("  " + padded(date_text(t), 15),
+                 told_text(scene, t) + " " + reply.dim(reply.cite(t.sources())));
   }
 }
 
@@ -140,9 +157,16 @@ void tell_chronicle(Reply& reply, const Scene& scene, const std::vector<Told>& t
 std::unique_ptr<Scene> history_scene(Session& session, EntityId id, const std::vector<Told>& told) {
   std::vector<EntityId> named;
   for (const Told& t : told) {
-    for (const auto* list : {&t.change.originals, &t.change.results}) named.insert(named.end(), list->begin(), list->end());
+    for (const auto* list : {&t.change.originals, &t.change.results})
+      named.insert(named.end(), list->begin(), list->end());
   }
   return profile_scene(session.source(), id, named, session.as_of());
+}
+
+// Whether anything is said beyond the entity's own undated entry.
+bool says_anything(const std::vector<Fact>& facts) {
+  return std::ranges::any_of(facts,
+                             [](const Fact& f) { return f.spell->from.basis != Basis::lifetime; });
 }
 
 }  // namespace
@@ -151,21 +175,24 @@ int run_show(Session& session) {
   const NameHit hit = session.the_entity("show");
   const auto scene = profile_scene(session.source(), hit.entity, {}, session.as_of());
   std::vector<Fact> facts = facts_on_the_day(*scene, hit.entity);
-  std::erase_if(facts, [&](const Fact& f) { return !wanted(session.style(), f.certainty) || f.spell->kind == StatementKind::existence; });
+  std::erase_if(facts, [&](const Fact& f) {
+    return !wanted(session.style(), f.certainty) || f.spell->kind == StatementKind::existence;
+  });
   Reply reply(session, structured(session, "show", hit.key));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   if (reply.json()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
-    return reply.finish(!facts.empty());
+    return reply.finish(says_anything(facts));
   }
-  reply.headline(fmt::format("{} {}: {}. {}", day_phrase(session.as_of()), reply.bold(full_name(*scene, hit.entity)),
+  reply.headline(fmt::format("{} {}: {}. {}", day_phrase(session.as_of()),
+                             reply.bold(full_name(*scene, hit.entity)),
                              shown(scene->sort(hit.entity)), life_text(*scene, hit.entity)));
   reply.blank();
   for (const Fact& f : facts) {
     if (!is_byname(f)) reply.branch("  ", whole_fact(reply, *scene, f, true), "    ");
   }
   tell_bynames(reply, facts);
-  return reply.finish(!facts.empty());
+  return reply.finish(says_anything(facts));
 }
 
 int run_history(Session& session) {
@@ -180,9 +207,10 @@ int run_history(Session& session) {
     Json events = Json::array();
     for (const Told& t : told) events.push_back(json_told(reply, t));
     reply.set("events", std::move(events));
-    return reply.finish(!facts.empty());
+    return reply.finish(says_anything(facts));
   }
-  reply.headline(fmt::format("{}: {}, {}.", reply.bold(full_name(*scene, hit.entity)), shown(scene->sort(hit.entity)),
+  reply.headline(fmt::format("{}: {}, {}.", reply.bold(full_name(*scene, hit.entity)),
+                             shown(scene->sort(hit.entity)),
                              counted(facts.size(), "fact", "facts")));
   reply.blank();
   for (const Fact& f : facts) {
@@ -191,7 +219,7 @@ int run_history(Session& session) {
   }
   tell_bynames(reply, facts);
   tell_chronicle(reply, *scene, told);
-  return reply.finish(!facts.empty());
+  return reply.finish(says_anything(facts));
 }
 
 }  // namespace reorg::cli

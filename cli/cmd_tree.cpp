@@ -1,8 +1,8 @@
 // reorg tree [NAME] and reorg chain NAME: the structure on a day, with heads.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
+
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -22,21 +22,27 @@ int depth_option(const Session& session) {
   int depth = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), depth);
   if (error != std::errc{} || end != text.data() + text.size() || depth < 0) {
-    throw UsageError(fmt::format("--depth {}: a number of levels is needed, 0 or more", shown(text)));
+    throw UsageError(
+        fmt::format("--depth {}: a number of levels is needed, 0 or more", shown(text)));
   }
   return depth;
 }
 
 bool wanted(const Style& style, Certainty c) {
-  return style.only_certain ? c == Certainty::certain : !style.only_possible || c != Certainty::certain;
+  return style.only_certain ? c == Certainty::certain
+                            : !style.only_possible || c != Certainty::certain;
 }
 
 std::string life_mark(const Scene& scene, EntityId id) {
   switch (scene.life(id)) {
-    case Life::not_yet: return "not founded yet";
-    case Life::no_longer: return "no longer existing";
-    case Life::perhaps: return "possibly existing";
-    default: return {};
+    case Life::not_yet:
+      return "not founded yet";
+    case Life::no_longer:
+      return "no longer existing";
+    case Life::perhaps:
+      return "possibly existing";
+    default:
+      return {};
   }
 }
 
@@ -45,7 +51,8 @@ std::string node_marks(const Scene& scene, const Node& n) {
   if (n.line != nullptr && n.line->dotted) marks.emplace_back("dotted line");
   if (n.certainty != Certainty::certain) marks.emplace_back("possibly here");
   if (n.repeated) marks.emplace_back("shown above");
-  if (const std::string life = life_mark(scene, n.organization); !life.empty()) marks.push_back(life);
+  if (const std::string life = life_mark(scene, n.organization); !life.empty())
+    marks.push_back(life);
   return marks.empty() ? "" : " (" + listed(marks, "and") + ")";
 }
 
@@ -54,8 +61,8 @@ std::string node_text(const Reply& reply, const Scene& scene, const Node& n) {
   const std::string sort = scene.sort(n.organization);
   const bool worth_saying = sort != "unit" && sort != "organization" && sort != "business group";
   return fmt::format("{}{}{}{}{}", reply.bold(full_name(scene, n.organization)),
-                     worth_saying ? reply.dim(" [" + shown(sort) + "]") : "", reply.doubtful(node_marks(scene, n)),
-                     heads.empty() ? "" : " — ", heads);
+                     worth_saying ? reply.dim(" [" + shown(sort) + "]") : "",
+                     reply.doubtful(node_marks(scene, n)), heads.empty() ? "" : " — ", heads);
 }
 
 // What stands in front of a node, "│  ├─ ", and in front of its further lines, "│  │  ".
@@ -100,8 +107,9 @@ std::vector<EntityId> roots_of(Session& session, std::string& key) {
   if (session.names().empty()) return session.store().roots();
   const NameHit hit = session.the_entity("tree");
   if (hit.kind != EntityKind::organization) {
-    throw UsageError(fmt::format("{} is a {}; only organizations have a tree", shown(hit.text), word(hit.kind)),
-                     {command_line({"show", hit.key})});
+    throw UsageError(
+        fmt::format("{} is a {}; only organizations have a tree", shown(hit.text), word(hit.kind)),
+        {command_line({"show", hit.key})});
   }
   key = hit.key;
   return {hit.entity};
@@ -119,7 +127,8 @@ std::vector<EntityId> worth_a_tree(const Scene& scene, const std::vector<EntityI
 }
 
 std::size_t below_count(const std::vector<Node>& nodes) {
-  return static_cast<std::size_t>(std::ranges::count_if(nodes, [](const Node& n) { return n.depth > 0 && !n.repeated; }));
+  return static_cast<std::size_t>(
+      std::ranges::count_if(nodes, [](const Node& n) { return n.depth > 0 && !n.repeated; }));
 }
 
 }  // namespace
@@ -131,13 +140,15 @@ int run_tree(Session& session) {
   const auto scene = tree_scene(session.source(), roots, depth, session.as_of());
   if (key.empty()) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, depth);
-  std::erase_if(nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
+  std::erase_if(
+      nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
   Reply reply(session, structured(session, "tree", key));
   if (reply.json()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n));
     return reply.finish(!nodes.empty());
   }
-  const std::string whose = key.empty() ? counted(roots.size(), "structure", "structures") : short_name(*scene, roots.front());
+  const std::string whose = key.empty() ? counted(roots.size(), "structure", "structures")
+                                        : short_name(*scene, roots.front());
   reply.headline(fmt::format("{} {}: {} below.", day_phrase(session.as_of()), whose,
                              counted(below_count(nodes), "organization", "organizations")));
   reply.blank();
@@ -152,28 +163,34 @@ int run_tree(Session& session) {
 int run_chain(Session& session) {
   const NameHit hit = session.the_entity("chain");
   if (hit.kind != EntityKind::organization) {
-    throw UsageError(fmt::format("{} is a {}; a chain goes up from an organization", shown(hit.text), word(hit.kind)),
+    throw UsageError(fmt::format("{} is a {}; a chain goes up from an organization",
+                                 shown(hit.text), word(hit.kind)),
                      {command_line({"show", hit.key})});
   }
   const auto scene = chain_scene(session.source(), hit.entity, session.as_of());
   std::vector<Node> nodes = chain(*scene, hit.entity);
-  std::erase_if(nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
+  std::erase_if(
+      nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
   Reply reply(session, structured(session, "chain", hit.key));
   if (reply.json()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n));
     return reply.finish(nodes.size() > 1);
   }
   reply.headline(nodes.size() > 1
-                     ? fmt::format("{} {} {} under {}.", day_phrase(session.as_of()), short_name(*scene, hit.entity),
-                                   was(session.as_of()), short_name(*scene, nodes.back().organization))
-                     : fmt::format("{} nothing {} known to stand above {}.", day_phrase(session.as_of()),
-                                   was(session.as_of()), short_name(*scene, hit.entity)));
+                     ? fmt::format("{} {} {} under {}.", day_phrase(session.as_of()),
+                                   short_name(*scene, hit.entity), was(session.as_of()),
+                                   short_name(*scene, nodes.back().organization))
+                     : fmt::format("{} nothing {} known to stand above {}.",
+                                   day_phrase(session.as_of()), was(session.as_of()),
+                                   short_name(*scene, hit.entity)));
   reply.blank();
   for (const Node& n : nodes) {
     const auto indent = static_cast<std::size_t>(n.depth) * 2;
     reply.branch(std::string(indent, ' ') + (n.depth > 0 ? "↑ " : ""), node_text(reply, *scene, n));
     if (n.line != nullptr) {
-      reply.line(period_text(n.line->from, n.line->until, n.line->last_evidence) + " " + reply.cite(n.line->sources), indent + 4);
+      reply.line(period_text(n.line->from, n.line->until, n.line->last_evidence) + " " +
+                     reply.cite(n.line->sources),
+                 indent + 4);
     }
   }
   return reply.finish(nodes.size() > 1);

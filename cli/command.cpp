@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+
 #include <cxxopts.hpp>
 
 namespace reorg::cli {
@@ -20,11 +21,15 @@ constexpr std::array table{
     Command{"oversees", "NAME", "what a person or a post oversees", true, nullptr, run_oversees},
     Command{"show", "NAME", "everything about one entity on one day", true, nullptr, run_show},
     Command{"history", "NAME", "everything about one entity over time", true, nullptr, run_history},
-    Command{"tree", "[NAME]", "the structure below an organization, with heads", true, tree_options, run_tree},
-    Command{"chain", "NAME", "upward from an organization to the top, with heads", true, nullptr, run_chain},
+    Command{"tree", "[NAME]", "the structure below an organization, with heads", true, tree_options,
+            run_tree},
+    Command{"chain", "NAME", "upward from an organization to the top, with heads", true, nullptr,
+            run_chain},
     Command{"stats", "", "what the database holds", true, nullptr, run_stats},
-    Command{"import", "FILE…", "read change files into the database", false, import_options, run_import},
-    Command{"forget", "FILE", "take back what a change file said", false, import_options, run_forget},
+    Command{"import", "FILE…", "read change files into the database", false, import_options,
+            run_import},
+    Command{"forget", "FILE", "take back what a change file said", false, import_options,
+            run_forget},
     Command{"help", "[COMMAND]", "this list, or a command's manual page", false, nullptr, run_help},
     Command{"version", "", "the version", false, nullptr, run_version},
 };
@@ -48,8 +53,10 @@ cxxopts::Options options_of(const Command& c) {
   add("today", "the day to take for today", cxxopts::value<std::string>(), "DATE");
   add("help", "the manual page");
   if (c.reads) {
-    add("as-of", "the day, or period, asked about (default: today)", cxxopts::value<std::string>(), "DATE");
-    add("known-at", "use only what was publicly known by that day", cxxopts::value<std::string>(), "DATE");
+    add("as-of", "the day, or period, asked about (default: today)", cxxopts::value<std::string>(),
+        "DATE");
+    add("known-at", "use only what was publicly known by that day", cxxopts::value<std::string>(),
+        "DATE");
     add("certain", "only what is certain");
     add("possible", "only what is possible but not certain");
     add("exit-code", "exit with 1 when the answer is empty");
@@ -59,14 +66,17 @@ cxxopts::Options options_of(const Command& c) {
   return options;
 }
 
-std::vector<std::string> structured(const Session& session, std::string_view verb, const std::string& key) {
+std::vector<std::string> structured(const Session& session, std::string_view verb,
+                                    const std::string& key) {
   std::vector<std::string> words{std::string(verb)};
   if (!key.empty()) words.push_back(key);
   words.insert(words.end(), {"--as-of", session.as_of().edtf});
-  if (session.as_of().known_at) words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});
+  if (session.as_of().known_at)
+    words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});
   if (session.style().only_certain) words.emplace_back("--certain");
   if (session.style().only_possible) words.emplace_back("--possible");
-  if (verb == "tree" && session.has("depth")) words.insert(words.end(), {"--depth", session.option("depth")});
+  if (verb == "tree" && session.has("depth"))
+    words.insert(words.end(), {"--depth", session.option("depth")});
   return words;
 }
 

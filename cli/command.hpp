@@ -35,7 +35,8 @@ int run_forget(Session&);
 int run_help(Session&);
 int run_version(Session&);
 
-// The structured command that an answer ran: the verb, the entity's key, and the options that matter.
+// The structured command that an answer ran: the verb, the entity's key, and the options that
+// matter.
 std::vector<std::string> structured(const Session&, std::string_view verb, const std::string& key);
 
 // The manual page docs/commands/NAME.md, built in; empty when there is none.

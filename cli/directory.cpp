@@ -6,7 +6,8 @@
 
 namespace reorg::cli {
 
-std::optional<std::string> StoreDirectory::owner_of(std::string_view scheme, std::string_view identifier) const {
+std::optional<std::string> StoreDirectory::owner_of(std::string_view scheme,
+                                                    std::string_view identifier) const {
   const std::vector<std::string> keys = store_.bearers(scheme, identifier);
   return keys.empty() ? std::nullopt : std::optional(keys.front());
 }

@@ -9,7 +9,7 @@ namespace reorg::cli {
 
 enum ExitCode : int {
   ok = 0,
-  differs = 1,        // only under --exit-code: the answer is empty, or found differences
+  differs = 1,  // only under --exit-code: the answer is empty, or found differences
   usage = 2,
   name_not_found = 3,  // or several fit
   bad_input = 4,

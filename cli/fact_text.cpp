@@ -12,7 +12,8 @@ using Kind = StatementKind;
 
 std::string with_role(std::string phrase, const Spell& s) {
   std::string role = shown(s.role);
-  if (s.acting && role.find("acting") == std::string::npos) role = role.empty() ? "acting" : "acting " + role;
+  if (s.acting && role.find("acting") == std::string::npos)
+    role = role.empty() ? "acting" : "acting " + role;
   return role.empty() ? phrase : phrase + ", " + role;
 }
 
@@ -28,7 +29,8 @@ std::string share_text(const Spell& s) {
 std::string post_text(const Scene& scene, EntityId post) {
   std::string text = short_name(scene, post);
   for (const Spell& s : scene.relations()) {
-    if (s.kind == Kind::post_in && s.subject == post) return text + " of " + short_name(scene, s.object);
+    if (s.kind == Kind::post_in && s.subject == post)
+      return text + " of " + short_name(scene, s.object);
   }
   return text;
 }
@@ -43,33 +45,55 @@ std::string outward(const Scene& scene, const Fact& f) {
   const Spell& s = *f.spell;
   const std::string other = f.other == EntityId::none ? "nobody" : full_name(scene, f.other);
   switch (s.kind) {
-    case Kind::part_of: return "part of " + other;
+    case Kind::part_of:
+      return "part of " + other;
     case Kind::oversees:
-      return with_role((s.aspect == "chair" ? "chairs " : s.aspect == "above" ? "oversees from above "
-                        : s.aspect == "deputy" ? "is deputy over " : "oversees ") + other, s);
-    case Kind::holds: return with_role("holds the post " + post_text(scene, f.other), s);
-    case Kind::post_in: return "a post in " + other;
-    case Kind::reports_to: return "reports to " + other +
-        (s.capacity_of == EntityId::none ? "" : " (for " + short_name(scene, s.capacity_of) + ")");
-    case Kind::member_of: return with_role("belongs to " + other, s);
-    case Kind::owns: return fmt::format("owns {} of {}", share_text(s), other);
-    default: return {};
+      return with_role((s.aspect == "chair"    ? "chairs "
+                        : s.aspect == "above"  ? "oversees from above "
+                        : s.aspect == "deputy" ? "is deputy over "
+                                               : "oversees ") +
+                           other,
+                       s);
+    case Kind::holds:
+      return with_role("holds the post " + post_text(scene, f.other), s);
+    case Kind::post_in:
+      return "a post in " + other;
+    case Kind::reports_to:
+      return "reports to " + other +
+             (s.capacity_of == EntityId::none ? ""
+                                              : " (for " + short_name(scene, s.capacity_of) + ")");
+    case Kind::member_of:
+      return with_role("belongs to " + other, s);
+    case Kind::owns:
+      return fmt::format("owns {} of {}", share_text(s), other);
+    default:
+      return {};
   }
 }
 
 std::string inward(const Scene& scene, const Fact& f) {
   const Spell& s = *f.spell;
-  const std::string other = f.other == EntityId::none ? "nobody (vacant)" : full_name(scene, f.other);
+  const std::string other =
+      f.other == EntityId::none ? "nobody (vacant)" : full_name(scene, f.other);
   switch (s.kind) {
-    case Kind::part_of: return "above " + other;
-    case Kind::oversees: return with_role(capacity_text(s) + " by " + other, s);
-    case Kind::holds: return with_role("held by " + other, s);
-    case Kind::post_in: return "has the post " + other;
-    case Kind::reports_to: return other + " reports to it" +
-        (s.capacity_of == EntityId::none ? "" : " (for " + short_name(scene, s.capacity_of) + ")");
-    case Kind::member_of: return with_role("has " + other, s);
-    case Kind::owns: return fmt::format("owned by {}, {}", other, share_text(s));
-    default: return {};
+    case Kind::part_of:
+      return "above " + other;
+    case Kind::oversees:
+      return with_role(capacity_text(s) + " by " + other, s);
+    case Kind::holds:
+      return with_role("held by " + other, s);
+    case Kind::post_in:
+      return "has the post " + other;
+    case Kind::reports_to:
+      return other + " reports to it" +
+             (s.capacity_of == EntityId::none ? ""
+                                              : " (for " + short_name(scene, s.capacity_of) + ")");
+    case Kind::member_of:
+      return with_role("has " + other, s);
+    case Kind::owns:
+      return fmt::format("owned by {}, {}", other, share_text(s));
+    default:
+      return {};
   }
 }
 
@@ -77,14 +101,27 @@ std::string value_text(const Spell& s) {
   const std::string value = shown(s.value);
   const std::string type = s.aspect.substr(0, s.aspect.find(':'));
   switch (s.kind) {
-    case Kind::name: return fmt::format("{} “{}”", type == "preferred" ? "called" : type == "legal" ? "legal name" : type, value);
-    case Kind::identifier: return s.aspect == "listing" ? "listed: " + value : fmt::format("{} {}", shown(s.aspect), value);
-    case Kind::classification: return "classed as " + value;
-    case Kind::existence: return s.from.kind == EndKind::date ? "begins to exist" : "exists";
-    case Kind::legal_form: return "a " + value;
-    case Kind::purpose: return "purpose: " + value;
-    case Kind::note: return value;
-    default: return {};
+    case Kind::name:
+      return fmt::format("{} “{}”",
+                         type == "preferred" ? "called"
+                         : type == "legal"   ? "legal name"
+                                             : type,
+                         value);
+    case Kind::identifier:
+      return s.aspect == "listing" ? "listed: " + value
+                                   : fmt::format("{} {}", shown(s.aspect), value);
+    case Kind::classification:
+      return "classed as " + value;
+    case Kind::existence:
+      return s.from.kind == EndKind::date ? "begins to exist" : "exists";
+    case Kind::legal_form:
+      return "a " + value;
+    case Kind::purpose:
+      return "purpose: " + value;
+    case Kind::note:
+      return value;
+    default:
+      return {};
   }
 }
 

@@ -4,17 +4,20 @@ namespace reorg::cli {
 namespace {
 
 Json json_conflict(Reply& reply, const Scene& scene, const Spell& s) {
-  return {{"person", s.subject != EntityId::none && scene.has(s.subject) ? json_entity(scene, s.subject) : Json()},
-          {"role", s.role},
-          {"from", json_from(s.from)},
-          {"until", json_until(s.until)},
-          {"standing", word(s.standing)},
-          {"sources", reply.sources_of(s.sources)}};
+  return {
+      {"person", s.subject != EntityId::none && scene.has(s.subject) ? json_entity(scene, s.subject)
+                                                                     : Json()},
+      {"role", s.role},
+      {"from", json_from(s.from)},
+      {"until", json_until(s.until)},
+      {"standing", word(s.standing)},
+      {"sources", reply.sources_of(s.sources)}};
 }
 
 }  // namespace
 
-Json json_overseer(Reply& reply, const Scene& scene, const OverseerRow& r, const std::string& found_as) {
+Json json_overseer(Reply& reply, const Scene& scene, const OverseerRow& r,
+                   const std::string& found_as) {
   Json conflicts = Json::array();
   for (const Spell* s : r.conflicts) conflicts.push_back(json_conflict(reply, scene, *s));
   Json elsewhere = Json::array();

@@ -8,15 +8,18 @@
 namespace reorg::cli {
 
 std::string overseer_name(const Scene& scene, const OverseerRow& r, bool with_native) {
-  if (r.person != EntityId::none) return with_native ? full_name(scene, r.person) : short_name(scene, r.person);
+  if (r.person != EntityId::none)
+    return with_native ? full_name(scene, r.person) : short_name(scene, r.person);
   return fmt::format("{} ({})", short_name(scene, r.post), r.vacant ? "vacant" : "no holder known");
 }
 
 std::string overseer_role(const Scene& scene, const OverseerRow& r) {
   std::string role;
   if (r.post != EntityId::none && r.person != EntityId::none) role = short_name(scene, r.post);
-  if (!r.role.empty() && r.role != role) role = role.empty() ? shown(r.role) : role + ", " + shown(r.role);
-  if (r.acting && role.find("acting") == std::string::npos) role = role.empty() ? "acting" : "acting " + role;
+  if (!r.role.empty() && r.role != role)
+    role = role.empty() ? shown(r.role) : role + ", " + shown(r.role);
+  if (r.acting && role.find("acting") == std::string::npos)
+    role = role.empty() ? "acting" : "acting " + role;
   return role;
 }
 
@@ -29,12 +32,14 @@ std::string overseer_text(const Scene& scene, const OverseerRow& r) {
   const std::string role = overseer_role(scene, r);
   std::string doubts;
   for (const std::string& mark : marks) doubts += (doubts.empty() ? " (" : ", ") + mark;
-  return overseer_name(scene, r, false) + (role.empty() ? "" : ", " + role) + doubts + (doubts.empty() ? "" : ")");
+  return overseer_name(scene, r, false) + (role.empty() ? "" : ", " + role) + doubts +
+         (doubts.empty() ? "" : ")");
 }
 
 std::string overseers_text(const Scene& scene, const std::vector<OverseerRow>& rows) {
   std::string result;
-  for (const OverseerRow& r : rows) result += (result.empty() ? "" : "; ") + overseer_text(scene, r);
+  for (const OverseerRow& r : rows)
+    result += (result.empty() ? "" : "; ") + overseer_text(scene, r);
   return result;
 }
 

@@ -8,8 +8,8 @@
 
 namespace reorg::cli {
 
-// "Zhang Jianfeng, president"; "chief executive officer (no holder known)". `marks` adds what is not
-// plain: acting, possible, disputed, as announced, dotted, chair…
+// "Zhang Jianfeng, president"; "chief executive officer (no holder known)". `marks` adds what is
+// not plain: acting, possible, disputed, as announced, dotted, chair…
 std::string overseer_text(const Scene&, const OverseerRow&);
 // All of one organization, heads first, by commas; empty when nobody is known.
 std::string overseers_text(const Scene&, const std::vector<OverseerRow>&);

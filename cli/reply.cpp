@@ -1,8 +1,8 @@
 #include "cli/reply.hpp"
 
-#include <fmt/format.h>
-
 #include <ostream>
+
+#include <fmt/format.h>
 
 #include "cli/errors.hpp"
 #include "cli/text.hpp"
@@ -43,9 +43,15 @@ Json json_source(const Source& s) {
 Reply::Reply(Session& session, std::vector<std::string> structured)
     : session_(session), structured_(std::move(structured)) {}
 
-std::string Reply::bold(const std::string& s) const { return painted(s, "1", session_.style().colour); }
-std::string Reply::dim(const std::string& s) const { return painted(s, "2", session_.style().colour); }
-std::string Reply::doubtful(const std::string& s) const { return painted(s, "33", session_.style().colour); }
+std::string Reply::bold(const std::string& s) const {
+  return painted(s, "1", session_.style().colour);
+}
+std::string Reply::dim(const std::string& s) const {
+  return painted(s, "2", session_.style().colour);
+}
+std::string Reply::doubtful(const std::string& s) const {
+  return painted(s, "33", session_.style().colour);
+}
 
 void Reply::headline(const std::string& sentence) { line(sentence); }
 
@@ -59,7 +65,8 @@ void Reply::branch(const std::string& lead, const std::string& content, std::str
   const std::size_t width = std::max<std::size_t>(session_.style().width, indent + 20);
   if (below.empty()) below.assign(indent, ' ');
   std::string rest = wrapped(content, width, indent);
-  for (std::size_t at = 0; (at = rest.find('\n', at)) != std::string::npos; at += 1 + below.size()) {
+  for (std::size_t at = 0; (at = rest.find('\n', at)) != std::string::npos;
+       at += 1 + below.size()) {
     rest.replace(at + 1, indent, below);
   }
   text_ += lead + rest + '\n';
@@ -80,7 +87,8 @@ int Reply::number(SourceId id) {
 std::string Reply::cite(const std::vector<SourceId>& sources) {
   if (sources.empty()) return "no source";
   std::string result;
-  for (const SourceId id : sources) result += fmt::format("{}[{}]", result.empty() ? "" : " ", number(id));
+  for (const SourceId id : sources)
+    result += fmt::format("{}[{}]", result.empty() ? "" : " ", number(id));
   return result;
 }
 
@@ -128,7 +136,8 @@ void Reply::print_json() {
   Json command = Json::array({"reorg"});
   for (const std::string& w : structured_) command.push_back(w);
   Json sources = Json::object();
-  for (const Source& s : session_.store().sources(cited_)) sources[std::to_string(number(s.id))] = json_source(s);
+  for (const Source& s : session_.store().sources(cited_))
+    sources[std::to_string(number(s.id))] = json_source(s);
   Json document = {{"schema", 1},
                    {"command", std::move(command)},
                    {"as_of", std::move(as_of)},

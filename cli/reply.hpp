@@ -1,10 +1,12 @@
-// One answer being told: its lines or JSON rows, the sources it cites, its notes, and its last line.
+// One answer being told: its lines or JSON rows, the sources it cites, its notes, and its last
+// line.
 #pragma once
 
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
+
+#include <nlohmann/json.hpp>
 
 #include "cli/session.hpp"
 #include "core/query/scene.hpp"
@@ -24,7 +26,7 @@ class Reply {
   // Behind a lead; further lines stand behind `below`, blanks of the same width when not given.
   void branch(const std::string& lead, const std::string&, std::string below = {});
   void blank();
-  void note(const std::string&);  // also in JSON
+  void note(const std::string&);                   // also in JSON
   std::string cite(const std::vector<SourceId>&);  // "[1] [2]", or "no source"
   std::string bold(const std::string&) const;
   std::string dim(const std::string&) const;

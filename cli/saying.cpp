@@ -9,7 +9,8 @@ namespace reorg::cli {
 std::string day_text(const Bound& b) {
   const std::string doubt = b.uncertain ? " (uncertain)" : "";
   if (b.earliest == b.latest) return to_string(b.earliest) + doubt;
-  if (!b.edtf.empty() && b.edtf.front() != '[') return shown(b.edtf) + (b.edtf.back() == '~' ? " (about)" : doubt);
+  if (!b.edtf.empty() && b.edtf.front() != '[')
+    return shown(b.edtf) + (b.edtf.back() == '~' ? " (about)" : doubt);
   if (b.earliest == before_all) return fmt::format("some day up to {}", to_string(b.latest));
   if (b.latest == after_all) return fmt::format("some day from {}", to_string(b.earliest));
   return fmt::format("some day from {} to {}", to_string(b.earliest), to_string(b.latest));
@@ -27,16 +28,22 @@ std::string end_text(const Bound& until, Day last_evidence) {
                           : until.basis == Basis::lifetime ? ", with what it belonged to"
                                                            : "";
   switch (until.kind) {
-    case EndKind::open: return last_evidence.is_endless() ? "" : "last evidence " + to_string(last_evidence);
-    case EndKind::date: return "ended " + day_text(until) + why;
-    case EndKind::unknown: break;
+    case EndKind::open:
+      return last_evidence.is_endless() ? "" : "last evidence " + to_string(last_evidence);
+    case EndKind::date:
+      return "ended " + day_text(until) + why;
+    case EndKind::unknown:
+      break;
   }
   if (until.latest == after_all) {
     return last_evidence.is_endless() ? "ended, or may have, on an unknown day"
-                                      : fmt::format("last seen {}, whether it ended is not known", to_string(last_evidence));
+                                      : fmt::format("last seen {}, whether it ended is not known",
+                                                    to_string(last_evidence));
   }
-  const std::string seen = last_evidence.is_endless() ? "" : fmt::format("last seen {}, ", to_string(last_evidence));
-  return fmt::format("{}ended on an unknown day, {} at the latest{}", seen, to_string(until.latest), why);
+  const std::string seen =
+      last_evidence.is_endless() ? "" : fmt::format("last seen {}, ", to_string(last_evidence));
+  return fmt::format("{}ended on an unknown day, {} at the latest{}", seen, to_string(until.latest),
+                     why);
 }
 
 std::string period_text(const Bound& from, const Bound& until, Day last_evidence) {

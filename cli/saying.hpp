@@ -13,7 +13,8 @@ std::string day_text(const Bound&);
 // "since 2018-11-26"; "since an unknown day, 2018-12-06 at the latest"; empty for a lifetime's.
 std::string since_text(const Bound& from);
 
-// "last evidence 2018-12-06"; "ended 2022-12-29, end implied"; "ended on an unknown day after 2016-09-23".
+// "last evidence 2018-12-06"; "ended 2022-12-29, end implied"; "ended on an unknown day after
+// 2016-09-23".
 std::string end_text(const Bound& until, Day last_evidence);
 
 // Both, joined by "; ".

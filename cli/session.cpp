@@ -1,10 +1,10 @@
 #include "cli/session.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <cxxopts.hpp>
 #include <filesystem>
+
+#include <cxxopts.hpp>
+#include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
@@ -31,7 +31,8 @@ Date date_option(const std::string& option, const std::string& text) {
 
 Day day_option(const std::string& option, const std::string& text) {
   const Date d = date_option(option, text);
-  if (!d.is_one_day()) throw UsageError(fmt::format("--{} {}: one day is needed, as in 2018-12-06", option, text));
+  if (!d.is_one_day())
+    throw UsageError(fmt::format("--{} {}: one day is needed, as in 2018-12-06", option, text));
   return d.earliest;
 }
 
@@ -52,13 +53,17 @@ std::string database_here() {
   std::ranges::sort(found);
   if (found.size() == 1) return found.front();
   if (found.empty()) {
-    throw UsageError("no database: name one with --db FILE, set REORG_DB, or go to a folder that holds one *.reorg file");
+    throw UsageError(
+        "no database: name one with --db FILE, set REORG_DB, or go to a folder that holds one "
+        "*.reorg file");
   }
-  throw UsageError(fmt::format("{} databases here ({}): say which with --db FILE", found.size(), listed(found)));
+  throw UsageError(
+      fmt::format("{} databases here ({}): say which with --db FILE", found.size(), listed(found)));
 }
 
 std::string quoted(const std::string& text) {
-  const bool plain = !text.empty() && text.find_first_of(" '\"&()$?*;<>|\\`!#\n\t") == std::string::npos;
+  const bool plain =
+      !text.empty() && text.find_first_of(" '\"&()$?*;<>|\\`!#\n\t") == std::string::npos;
   if (plain) return shown(text);
   std::string result = "'";
   for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
@@ -73,8 +78,11 @@ std::string command_line(const std::vector<std::string>& words) {
   return result;
 }
 
-Session::Session(const World& world, std::vector<std::string> words, const cxxopts::ParseResult& options)
-    : world_(world), words_(std::move(words)), options_(std::make_unique<cxxopts::ParseResult>(options)) {
+Session::Session(const World& world, std::vector<std::string> words,
+                 const cxxopts::ParseResult& options)
+    : world_(world),
+      words_(std::move(words)),
+      options_(std::make_unique<cxxopts::ParseResult>(options)) {
   if (options.count("names") > 0) names_ = options["names"].as<std::vector<std::string>>();
   today_ = has("today") ? day_option("today", option("today")) : world.today;
   style_.json = has("json");
@@ -82,7 +90,8 @@ Session::Session(const World& world, std::vector<std::string> words, const cxxop
   style_.only_certain = has("certain");
   style_.only_possible = has("possible");
   style_.width = world.width;
-  if (style_.only_certain && style_.only_possible) throw UsageError("--certain and --possible exclude each other");
+  if (style_.only_certain && style_.only_possible)
+    throw UsageError("--certain and --possible exclude each other");
   as_of_ = parse_as_of();
 }
 
@@ -90,13 +99,16 @@ Session::~Session() = default;
 
 bool Session::has(const std::string& name) const { return options_->count(name) > 0; }
 
-std::string Session::option(const std::string& name) const { return (*options_)[name].as<std::string>(); }
+std::string Session::option(const std::string& name) const {
+  return (*options_)[name].as<std::string>();
+}
 
 AsOf Session::parse_as_of() const {
   const std::string text = has("as-of") ? option("as-of") : to_string(today_);
   const Date d = date_option("as-of", text);
   if (d.earliest == before_all || d.latest == after_all) {
-    throw UsageError(fmt::format("--as-of {}: a day, a month, a quarter, a year or a closed set is needed", text));
+    throw UsageError(fmt::format(
+        "--as-of {}: a day, a month, a quarter, a year or a closed set is needed", text));
   }
   AsOf result{d.earliest, d.latest, text, {}, today_};
   if (has("known-at")) result.known_at = day_option("known-at", option("known-at"));
@@ -105,7 +117,8 @@ AsOf Session::parse_as_of() const {
 
 std::string Session::database() const {
   if (has("db")) return option("db");
-  if (auto from_environment = world_.environment("REORG_DB"); from_environment && !from_environment->empty()) {
+  if (auto from_environment = world_.environment("REORG_DB");
+      from_environment && !from_environment->empty()) {
     return *from_environment;
   }
   return database_here();
@@ -124,7 +137,8 @@ const RelationSource& Session::source() {
 
 NameHit Session::the_entity(const std::string& verb) {
   if (names_.empty()) {
-    throw UsageError(fmt::format("{}: whose? Give a name", verb), {fmt::format("reorg help {}", verb)});
+    throw UsageError(fmt::format("{}: whose? Give a name", verb),
+                     {fmt::format("reorg help {}", verb)});
   }
   return find(joined(names_), verb);
 }
@@ -144,24 +158,30 @@ void Session::ambiguous(const std::string& name, const std::string& verb, const 
   std::vector<EntityId> ids;
   for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
   std::vector<std::string> lines;
-  const auto parents = store().relations(ids, Hop{KindSet(StatementKind::part_of, StatementKind::post_in), {}});
+  const auto parents =
+      store().relations(ids, Hop{KindSet(StatementKind::part_of, StatementKind::post_in), {}});
   const auto values = store().values(ids, KindSet(StatementKind::name, StatementKind::existence));
   for (const NameHit& hit : found.exact) {
     std::string where;
     for (const Spell& s : parents) {
       if (s.subject != hit.entity || s.standing == Standing::outranked) continue;
-      for (const Entity& e : store().entities(std::span(&s.object, 1))) where += (where.empty() ? "in " : ", ") + e.key;
+      for (const Entity& e : store().entities(std::span(&s.object, 1)))
+        where += (where.empty() ? "in " : ", ") + e.key;
     }
     std::string lived;
     for (const Spell& s : values) {
       if (s.subject != hit.entity || s.kind != StatementKind::existence) continue;
       if (!s.from.edtf.empty()) lived += " since " + s.from.edtf;
-      if (s.until.kind == EndKind::date) lived += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
+      if (s.until.kind == EndKind::date)
+        lived += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
     }
-    lines.push_back(fmt::format("{}    # {}, {}{}{}", command_line({verb, "key:" + hit.key}), shown(hit.text),
-                                word(hit.kind), where.empty() ? "" : " " + where, lived));
+    lines.push_back(fmt::format("{}    # {}, {}{}{}", command_line({verb, "key:" + hit.key}),
+                                shown(hit.text), word(hit.kind), where.empty() ? "" : " " + where,
+                                lived));
   }
-  throw NameError(fmt::format("{} entities are called “{}”; say which", found.exact.size(), shown(name)), lines);
+  throw NameError(
+      fmt::format("{} entities are called “{}”; say which", found.exact.size(), shown(name)),
+      lines);
 }
 
 }  // namespace reorg::cli

@@ -25,7 +25,7 @@ struct World {
   std::ostream& err;
   Day today;
   std::function<std::optional<std::string>(const char*)> environment;
-  std::size_t width = 80;   // columns of the terminal
+  std::size_t width = 80;  // columns of the terminal
   bool out_is_terminal = false;
 };
 

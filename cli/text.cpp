@@ -1,9 +1,9 @@
 #include "cli/text.hpp"
 
+#include <algorithm>
+
 #include <fmt/format.h>
 #include <utf8proc.h>
-
-#include <algorithm>
 
 namespace reorg::cli {
 namespace {
@@ -28,11 +28,16 @@ bool reorders(utf8proc_int32_t c) {
 
 std::string escaped(const Glyph& g) {
   switch (g.code) {
-    case '\n': return "\\n";
-    case '\t': return "\\t";
-    case '\r': return "\\r";
-    case -1: return fmt::format("\\x{:02x}", static_cast<unsigned char>(g.bytes.front()));
-    default: break;
+    case '\n':
+      return "\\n";
+    case '\t':
+      return "\\t";
+    case '\r':
+      return "\\r";
+    case -1:
+      return fmt::format("\\x{:02x}", static_cast<unsigned char>(g.bytes.front()));
+    default:
+      break;
   }
   return g.code < 0x100 ? fmt::format("\\x{:02x}", static_cast<unsigned>(g.code))
                         : fmt::format("\\u{:04x}", static_cast<unsigned>(g.code));
@@ -48,9 +53,12 @@ std::string_view next_piece(std::string_view text) {
   bool blanks = false;
   while (end < text.size()) {
     const Glyph g = first_glyph(text.substr(end));
-    if (g.code == ' ') blanks = true;
-    else if (blanks) break;
-    else if (end > 0 && width_of(g) == 2) break;
+    if (g.code == ' ')
+      blanks = true;
+    else if (blanks)
+      break;
+    else if (end > 0 && width_of(g) == 2)
+      break;
     end += g.bytes.size();
     if (width_of(g) == 2 && (end >= text.size() || text[end] != ' ')) break;
   }
@@ -65,8 +73,10 @@ std::string shown(std::string_view text) {
   while (!text.empty()) {
     const Glyph g = first_glyph(text);
     const bool control = g.code < 0x20 || (g.code >= 0x7f && g.code < 0xa0) || reorders(g.code);
-    if (control) result += escaped(g);
-    else result += g.bytes;
+    if (control)
+      result += escaped(g);
+    else
+      result += g.bytes;
     text.remove_prefix(g.bytes.size());
   }
   return result;

@@ -17,8 +17,9 @@ std::size_t columns(std::string_view text);
 // Filled up with blanks on the right to `width` columns; longer text stays whole.
 std::string padded(std::string_view text, std::size_t width);
 
-// Breaks at blanks (and between Chinese characters) into lines of at most `width` columns. The first is
-// to stand behind `indent` columns, the others begin with as many blanks. A longer word stays whole.
+// Breaks at blanks (and between Chinese characters) into lines of at most `width` columns. The
+// first is to stand behind `indent` columns, the others begin with as many blanks. A longer word
+// stays whole.
 std::string wrapped(std::string_view text, std::size_t width, std::size_t indent = 0);
 
 // "A", "A and B", "A, B and C".

@@ -69,8 +69,8 @@ enum class StatementKind {
   post_in,     // post → organization
   reports_to,  // person or post → person or post; `capacity_of` is the job it goes with
   member_of,   // person → organization
-  owns,        // organization or person → organization; aspect: shares, votes, control; value: share
-  name,        // aspect: type and language, "preferred:en", "acronym:", "alias:zh-Hans"
+  owns,  // organization or person → organization; aspect: shares, votes, control; value: share
+  name,  // aspect: type and language, "preferred:en", "acronym:", "alias:zh-Hans"
   identifier,  // aspect: scheme, "lei", "hkex", "listing"
   classification,
   existence,
@@ -115,7 +115,8 @@ struct Statement {
   std::optional<Date> from;
   End until;
 
-  // Known from this day on (R9), and no longer from `known_until` on (withdrawn, denied, corrected).
+  // Known from this day on (R9), and no longer from `known_until` on (withdrawn, denied,
+  // corrected).
   Day known = before_all;
   bool known_assumed = false;  // no source has a date: the day it took effect stands in
   Day known_until = after_all;
@@ -136,13 +137,38 @@ struct Statement {
 // ---- What happened -------------------------------------------------------------------------
 
 enum class Verb {
-  found, dissolve, rename, reclassify, upgrade, move, merge, split, group, spin_off, acquire,
-  transfer, create, abolish, vacate, appoint, leave, report, own, list, delist, attest, note,
-  plan, rumour, withdraw, deny,
+  found,
+  dissolve,
+  rename,
+  reclassify,
+  upgrade,
+  move,
+  merge,
+  split,
+  group,
+  spin_off,
+  acquire,
+  transfer,
+  create,
+  abolish,
+  vacate,
+  appoint,
+  leave,
+  report,
+  own,
+  list,
+  delist,
+  attest,
+  note,
+  plan,
+  rumour,
+  withdraw,
+  deny,
 };
 
 // One dated edit: what it did, to whom (n originals) and with what result (m organizations).
-// Everything it does to the structure is in the statements that name it; nothing is said twice (R14).
+// Everything it does to the structure is in the statements that name it; nothing is said twice
+// (R14).
 struct Change {
   ChangeId id = ChangeId::none;
   EventId event = EventId::none;

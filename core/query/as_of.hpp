@@ -13,9 +13,9 @@ namespace reorg {
 struct AsOf {
   Day first;
   Day last;
-  std::string edtf;              // as asked
-  std::optional<Day> known_at;   // K; none: everything recorded
-  Day today;                     // from `main`, or --today
+  std::string edtf;             // as asked
+  std::optional<Day> known_at;  // K; none: everything recorded
+  Day today;                    // from `main`, or --today
 
   bool is_one_day() const { return first == last; }
   // The last day on which anything can have been seen.

@@ -10,9 +10,9 @@ using Kind = StatementKind;
 
 // ---- fetching -------------------------------------------------------------------------------
 
-// Walks from an organization up along solid parents, gathering who oversees each, until some head is
-// certain. Follows a post to its holders, and an overseer to the posts he or she holds besides, but
-// not those posts to their other holders.
+// Walks from an organization up along solid parents, gathering who oversees each, until some head
+// is certain. Follows a post to its holders, and an overseer to the posts he or she holds besides,
+// but not those posts to their other holders.
 class UpToAHead {
  public:
   UpToAHead(EntityId organization, const AsOf& as_of) : seed_(organization), as_of_(as_of) {}
@@ -20,7 +20,8 @@ class UpToAHead {
   Walk walk() {
     Walk w;
     w.seeds = {seed_};
-    w.steps = {{.hop = {KindSet(Kind::part_of, Kind::holds, Kind::post_in), KindSet(Kind::oversees, Kind::holds)},
+    w.steps = {{.hop = {KindSet(Kind::part_of, Kind::holds, Kind::post_in),
+                        KindSet(Kind::oversees, Kind::holds)},
                 .times = any_number,
                 .whom = Whom::newest}};
     w.follow = [this](const Spell& s) { return follows(s); };
@@ -29,24 +30,31 @@ class UpToAHead {
   }
 
  private:
-  bool may_hold(const Spell& s) const { return holds_within(s, as_of_.first, as_of_.last) != Certainty::no; }
+  bool may_hold(const Spell& s) const {
+    return holds_within(s, as_of_.first, as_of_.last) != Certainty::no;
+  }
 
   bool follows(const Spell& s) {
     if (!may_hold(s)) return false;
     switch (s.kind) {
-      case Kind::part_of: return !s.dotted;
-      case Kind::oversees: overseers_.insert(s.subject); return true;
+      case Kind::part_of:
+        return !s.dotted;
+      case Kind::oversees:
+        overseers_.insert(s.subject);
+        return true;
       case Kind::holds:
         if (overseers_.contains(s.object)) {
           overseers_.insert(s.subject);
           return true;
         }
         return overseers_.contains(s.subject);
-      default: return false;
+      default:
+        return false;
     }
   }
 
-  // An overseer counts once asked about itself: only then it is known whether it is a post, and held.
+  // An overseer counts once asked about itself: only then it is known whether it is a post, and
+  // held.
   bool is_enough(const Neighbourhood& n) const {
     return std::ranges::any_of(n.spells(), [&](const Spell& s) {
       if (s.kind != Kind::oversees || s.aspect != "head" || s.dotted) return false;
@@ -63,7 +71,8 @@ class UpToAHead {
           holds_within(s, as_of_.first, as_of_.last) == Certainty::certain) {
         return false;
       }
-      post = post || (s.kind == Kind::post_in && s.subject == overseer) || (s.kind == Kind::holds && s.object == overseer);
+      post = post || (s.kind == Kind::post_in && s.subject == overseer) ||
+             (s.kind == Kind::holds && s.object == overseer);
     }
     return post;
   }
@@ -85,11 +94,18 @@ void add_organizations_of_posts(const RelationSource& source, Neighbourhood& fou
 
 // ---- answering ------------------------------------------------------------------------------
 
+// Of two bounds the one that counts; of equal ones that which a source states.
 const Bound& later(const Bound& a, const Bound& b) {
-  return std::pair(a.latest, a.earliest) < std::pair(b.latest, b.earliest) ? b : a;
+  const auto key = [](const Bound& x) {
+    return std::tuple(x.latest, x.earliest, x.basis != Basis::lifetime);
+  };
+  return key(a) < key(b) ? b : a;
 }
 const Bound& sooner(const Bound& a, const Bound& b) {
-  return std::pair(b.earliest, b.latest) < std::pair(a.earliest, a.latest) ? b : a;
+  const auto key = [](const Bound& x) {
+    return std::tuple(x.earliest, x.latest, x.basis == Basis::lifetime);
+  };
+  return key(b) < key(a) ? b : a;
 }
 
 class OverseerRows {
@@ -100,8 +116,10 @@ class OverseerRows {
   std::vector<OverseerRow> of(EntityId organization) const {
     std::vector<OverseerRow> rows;
     for (const Hit& hit : scene_.view().in(organization, Kind::oversees)) {
-      if (scene_.has(hit.other) && scene_.entity(hit.other).kind == EntityKind::post) by_post(hit, rows);
-      else rows.push_back(direct(hit));
+      if (scene_.has(hit.other) && scene_.entity(hit.other).kind == EntityKind::post)
+        by_post(hit, rows);
+      else
+        rows.push_back(direct(hit));
     }
     std::ranges::stable_sort(rows, {}, [this](const OverseerRow& r) { return rank(r); });
     return rows;
@@ -127,7 +145,8 @@ class OverseerRows {
     const auto holders = scene_.view().in(hit.other, Kind::holds);
     for (const Hit& holder : holders) rows.push_back(through_post(hit, holder));
     if (!holders.empty()) return;
-    OverseerRow row = from_spell(*hit.spell, hit.certainty);  // the post stands, nobody is known to hold it
+    OverseerRow row =
+        from_spell(*hit.spell, hit.certainty);  // the post stands, nobody is known to hold it
     row.post = hit.other;
     row.via = Via::post;
     row.from = row.since = hit.spell->from;
@@ -169,13 +188,15 @@ class OverseerRows {
   void finish(OverseerRow& row, EntityId post) const {
     for (const Spell* s : row.spells) {
       for (const SourceId source : s->sources) {
-        if (std::ranges::find(row.sources, source) == row.sources.end()) row.sources.push_back(source);
+        if (std::ranges::find(row.sources, source) == row.sources.end())
+          row.sources.push_back(source);
       }
       row.disputed = row.disputed || s->standing == Standing::disputed;
       add_conflicts(row, *s);
     }
     row.projected = scene_.as_of().is_projected(row.from.latest);
-    if (row.last_evidence > scene_.as_of().knowledge_day()) row.last_evidence = before_all;  // only announced
+    if (row.last_evidence > scene_.as_of().knowledge_day())
+      row.last_evidence = before_all;  // only announced
     if (row.person != EntityId::none) row.elsewhere = jobs(row.person, post);
   }
 
@@ -194,7 +215,8 @@ class OverseerRows {
     for (const Hit& held : scene_.view().out(person, Kind::holds)) {
       if (held.other == except) continue;
       const auto places = scene_.view().out(held.other, Kind::post_in);
-      result.push_back({held.other, places.empty() ? EntityId::none : places.front().other, held.spell, held.certainty});
+      result.push_back({held.other, places.empty() ? EntityId::none : places.front().other,
+                        held.spell, held.certainty});
     }
     return result;
   }
@@ -214,11 +236,13 @@ class OverseerRows {
 };
 
 bool is_certain_head(const OverseerRow& r) {
-  return r.certainty == Certainty::certain && r.capacity == "head" && !r.dotted && r.person != EntityId::none;
+  return r.certainty == Certainty::certain && r.capacity == "head" && !r.dotted &&
+         r.person != EntityId::none;
 }
 
 // R11: the heads of the nearest organization above, along certain solid lines, that has one.
-std::vector<OverseerRow> inherited(const Scene& scene, const OverseerRows& rows, EntityId organization) {
+std::vector<OverseerRow> inherited(const Scene& scene, const OverseerRows& rows,
+                                   EntityId organization) {
   for (const Reached& above : scene.view().above(organization)) {
     if (above.certainty != Certainty::certain) continue;
     std::vector<OverseerRow> theirs = rows.of(above.entity);
@@ -234,19 +258,25 @@ std::vector<OverseerRow> inherited(const Scene& scene, const OverseerRows& rows,
 
 std::string_view word(Via v) {
   switch (v) {
-    case Via::direct: return "direct";
-    case Via::post: return "post";
-    case Via::inherited: return "inherited";
-    case Via::successor: return "successor";
+    case Via::direct:
+      return "direct";
+    case Via::post:
+      return "post";
+    case Via::inherited:
+      return "inherited";
+    case Via::successor:
+      return "successor";
   }
   return "";
 }
 
 bool OverseersAnswer::has_certain_head() const {
-  return std::ranges::any_of(rows, [](const OverseerRow& r) { return is_certain_head(r) && r.via != Via::inherited; });
+  return std::ranges::any_of(
+      rows, [](const OverseerRow& r) { return is_certain_head(r) && r.via != Via::inherited; });
 }
 
-std::unique_ptr<Scene> overseers_scene(const RelationSource& source, EntityId organization, const AsOf& as_of) {
+std::unique_ptr<Scene> overseers_scene(const RelationSource& source, EntityId organization,
+                                       const AsOf& as_of) {
   UpToAHead up(organization, as_of);
   Neighbourhood found = run(up.walk(), source);
   add_organizations_of_posts(source, found);
@@ -259,7 +289,8 @@ OverseersAnswer overseers(const Scene& scene, EntityId organization) {
   answer.life = scene.life(organization);
   const OverseerRows rows(scene);
   answer.rows = rows.of(organization);
-  if (!answer.has_certain_head() && answer.life != Life::no_longer && answer.life != Life::not_yet) {
+  if (!answer.has_certain_head() && answer.life != Life::no_longer &&
+      answer.life != Life::not_yet) {
     std::ranges::move(inherited(scene, rows, organization), std::back_inserter(answer.rows));
   }
   return answer;
@@ -269,7 +300,8 @@ std::vector<OverseerRow> direct_overseers(const Scene& scene, EntityId organizat
   return OverseerRows(scene).of(organization);
 }
 
-std::vector<Relative> relatives(const RelationSource& source, const Scene& scene, EntityId organization) {
+std::vector<Relative> relatives(const RelationSource& source, const Scene& scene,
+                                EntityId organization) {
   const Life life = scene.life(organization);
   if (life != Life::no_longer && life != Life::not_yet) return {};
   const bool origin = life == Life::not_yet;

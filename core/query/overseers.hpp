@@ -35,7 +35,7 @@ struct OverseerRow {
   Bound from, until, since;
   bool goes_on = false;  // until is only a change of role
   Day last_evidence;
-  std::vector<const Spell*> spells;     // what it rests on
+  std::vector<const Spell*> spells;  // what it rests on
   std::vector<SourceId> sources;
   std::vector<const Spell*> conflicts;  // rival claims
   std::vector<Job> elsewhere;
@@ -51,8 +51,8 @@ struct Relative {
 struct OverseersAnswer {
   EntityId organization = EntityId::none;
   Life life = Life::unstated;
-  std::vector<OverseerRow> rows;  // heads first, certain before possible; then chairs, above, deputies;
-                                  // then inherited heads
+  std::vector<OverseerRow> rows;  // heads first, certain before possible; then chairs, above,
+                                  // deputies; then inherited heads
   std::vector<Relative> relatives;
   std::size_t left_out = 0;  // facts known only later (R9)
 

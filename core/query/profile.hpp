@@ -10,7 +10,8 @@
 namespace reorg {
 
 // Its own relations in both directions, and what posts belong to; `also` is there to be named.
-std::unique_ptr<Scene> profile_scene(const RelationSource&, EntityId, std::span<const EntityId> also, const AsOf&);
+std::unique_ptr<Scene> profile_scene(const RelationSource&, EntityId,
+                                     std::span<const EntityId> also, const AsOf&);
 
 // A relation seen from the entity, or one of its values.
 struct Fact {

@@ -6,10 +6,10 @@
 namespace reorg {
 namespace {
 
-constexpr KindSet all_values_kinds{StatementKind::name,       StatementKind::identifier,
-                                   StatementKind::classification, StatementKind::existence,
-                                   StatementKind::legal_form, StatementKind::purpose,
-                                   StatementKind::note};
+constexpr KindSet all_values_kinds{
+    StatementKind::name,      StatementKind::identifier, StatementKind::classification,
+    StatementKind::existence, StatementKind::legal_form, StatementKind::purpose,
+    StatementKind::note};
 
 std::vector<EntityId> joined(const Neighbourhood& found) {
   const auto reached = found.entities();
@@ -38,7 +38,9 @@ std::string join(const std::vector<std::string>& items, std::string_view joint) 
 }  // namespace
 
 Scene::Scene(const RelationSource& source, AsOf as_of, Neighbourhood found)
-    : as_of_(std::move(as_of)), local_(std::move(found)), view_(local_.within(as_of_.first, as_of_.last)) {
+    : as_of_(std::move(as_of)),
+      local_(std::move(found)),
+      view_(local_.within(as_of_.first, as_of_.last)) {
   const std::vector<EntityId> ids = joined(local_.found());
   for (Entity& e : source.entities(ids)) {
     const EntityId id = e.id;
@@ -56,7 +58,8 @@ const Entity& Scene::entity(EntityId id) const { return entities_.at(id); }
 std::vector<const Spell*> Scene::all_values(EntityId id, StatementKind kind) const {
   std::vector<const Spell*> result;
   if (const auto it = values_of_.find(id); it != values_of_.end()) {
-    std::ranges::copy_if(it->second, std::back_inserter(result), [&](const Spell* s) { return s->kind == kind; });
+    std::ranges::copy_if(it->second, std::back_inserter(result),
+                         [&](const Spell* s) { return s->kind == kind; });
   }
   return result;
 }
@@ -64,7 +67,8 @@ std::vector<const Spell*> Scene::all_values(EntityId id, StatementKind kind) con
 std::vector<const Spell*> Scene::values(EntityId id, StatementKind kind) const {
   std::vector<const Spell*> result = all_values(id, kind);
   std::erase_if(result, [&](const Spell* s) { return holds(*s) == Certainty::no; });
-  std::ranges::stable_sort(result, std::ranges::greater{}, [&](const Spell* s) { return holds(*s); });
+  std::ranges::stable_sort(result, std::ranges::greater{},
+                           [&](const Spell* s) { return holds(*s); });
   return result;
 }
 
@@ -74,8 +78,10 @@ std::vector<std::string> Scene::names_in(EntityId id, std::string_view language)
   for (const Spell* s : all_values(id, StatementKind::name)) {
     if (s->standing == Standing::outranked || !s->aspect.starts_with("preferred:")) continue;
     if (!language.empty() && std::string_view(s->aspect).substr(10) != language) continue;
-    if (holds(*s) != Certainty::no && std::ranges::find(result, s->value) == result.end()) result.push_back(s->value);
-    if (nearest == nullptr || distance(*s, as_of_.last) < distance(*nearest, as_of_.last)) nearest = s;
+    if (holds(*s) != Certainty::no && std::ranges::find(result, s->value) == result.end())
+      result.push_back(s->value);
+    if (nearest == nullptr || distance(*s, as_of_.last) < distance(*nearest, as_of_.last))
+      nearest = s;
   }
   if (result.empty() && nearest != nullptr) result.push_back(nearest->value);
   return result;
@@ -116,7 +122,8 @@ std::string Scene::sort(EntityId id) const {
 
 Life Scene::life(EntityId id) const {
   const auto spells = all_values(id, StatementKind::existence);
-  if (std::ranges::none_of(spells, [](const Spell* s) { return s->standing != Standing::outranked; })) {
+  if (std::ranges::none_of(spells,
+                           [](const Spell* s) { return s->standing != Standing::outranked; })) {
     return Life::unstated;
   }
   const auto now = values(id, StatementKind::existence);

@@ -1,7 +1,7 @@
 // What a question has gathered: some entities, their relations and values, seen on its day.
 //
-// Queries are pure functions over a Scene. It tells what every answer must say of an entity: what it
-// is called that day, whether it is alive, what kind of thing it is.
+// Queries are pure functions over a Scene. It tells what every answer must say of an entity: what
+// it is called that day, whether it is alive, what kind of thing it is.
 #pragma once
 
 #include <span>
@@ -37,11 +37,13 @@ class Scene {
   std::vector<const Spell*> values(EntityId, StatementKind) const;
   std::vector<const Spell*> all_values(EntityId, StatementKind) const;
 
-  // Preferred names on the day, English before Chinese before others; several when it is not certain
-  // which of them. Outside its lifetime the nearest one. A person without a name has a description.
+  // Preferred names on the day, English before Chinese before others; several when it is not
+  // certain which of them. Outside its lifetime the nearest one. A person without a name has a
+  // description.
   std::vector<std::string> names(EntityId) const;
-  std::string name(EntityId) const;         // joined by " or "
-  std::string native_name(EntityId) const;  // in Chinese, when there is another as well; may be empty
+  std::string name(EntityId) const;  // joined by " or "
+  std::string native_name(
+      EntityId) const;  // in Chinese, when there is another as well; may be empty
   std::string classification(EntityId) const;
   std::string legal_form(EntityId) const;
   // What to call the entity's sort: "business group", "company", "unit", "post", "person".

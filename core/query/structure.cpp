@@ -10,11 +10,13 @@ namespace {
 using Kind = StatementKind;
 
 // Whoever oversees what was reached, and who holds the posts that do.
-const Step overseers_of_all{.hop = {{}, KindSet(Kind::oversees)}, .times = 1, .whom = Whom::everyone};
+const Step overseers_of_all{
+    .hop = {{}, KindSet(Kind::oversees)}, .times = 1, .whom = Whom::everyone};
 const Step holders_of_those{.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::newest};
 
 std::function<bool(const Spell&)> may_hold(const AsOf& as_of) {
-  return [as_of](const Spell& s) { return holds_within(s, as_of.first, as_of.last) != Certainty::no; };
+  return
+      [as_of](const Spell& s) { return holds_within(s, as_of.first, as_of.last) != Certainty::no; };
 }
 
 std::unique_ptr<Scene> scene_of(Walk walk, const RelationSource& source, const AsOf& as_of) {
@@ -47,7 +49,9 @@ class Unfolding {
  private:
   std::vector<Hit> children(EntityId organization) const {
     std::vector<Hit> hits = scene_.view().in(organization, Kind::part_of);
-    std::ranges::sort(hits, {}, [this](const Hit& h) { return std::pair(scene_.name(h.other), h.spell->from.earliest); });
+    std::ranges::sort(hits, {}, [this](const Hit& h) {
+      return std::pair(scene_.name(h.other), h.spell->from.earliest);
+    });
     const auto same = [](const Hit& a, const Hit& b) { return a.other == b.other; };
     hits.erase(std::unique(hits.begin(), hits.end(), same), hits.end());
     return hits;
@@ -82,17 +86,23 @@ void add_direct(const Scene& scene, EntityId who, std::vector<Overseen>& result)
 
 }  // namespace
 
-std::unique_ptr<Scene> tree_scene(const RelationSource& source, std::span<const EntityId> roots, int depth, const AsOf& as_of) {
+std::unique_ptr<Scene> tree_scene(const RelationSource& source, std::span<const EntityId> roots,
+                                  int depth, const AsOf& as_of) {
   Walk walk;
   walk.seeds.assign(roots.begin(), roots.end());
-  walk.steps = {{.hop = {{}, KindSet(Kind::part_of)}, .times = depth, .whom = Whom::newest}, overseers_of_all, holders_of_those};
+  walk.steps = {{.hop = {{}, KindSet(Kind::part_of)}, .times = depth, .whom = Whom::newest},
+                overseers_of_all,
+                holders_of_those};
   return scene_of(std::move(walk), source, as_of);
 }
 
-std::unique_ptr<Scene> chain_scene(const RelationSource& source, EntityId organization, const AsOf& as_of) {
+std::unique_ptr<Scene> chain_scene(const RelationSource& source, EntityId organization,
+                                   const AsOf& as_of) {
   Walk walk;
   walk.seeds = {organization};
-  walk.steps = {{.hop = {KindSet(Kind::part_of), {}}, .times = any_number, .whom = Whom::newest}, overseers_of_all, holders_of_those};
+  walk.steps = {{.hop = {KindSet(Kind::part_of), {}}, .times = any_number, .whom = Whom::newest},
+                overseers_of_all,
+                holders_of_those};
   return scene_of(std::move(walk), source, as_of);
 }
 
@@ -120,7 +130,8 @@ std::vector<Node> chain(const Scene& scene, EntityId organization) {
   return nodes;
 }
 
-std::unique_ptr<Scene> oversees_scene(const RelationSource& source, EntityId who, const AsOf& as_of) {
+std::unique_ptr<Scene> oversees_scene(const RelationSource& source, EntityId who,
+                                      const AsOf& as_of) {
   Walk walk;
   walk.seeds = {who};
   walk.steps = {{.hop = {KindSet(Kind::holds), {}}, .times = 1, .whom = Whom::newest},
@@ -140,10 +151,12 @@ std::vector<Overseen> oversees(const Scene& scene, EntityId who) {
   for (const Overseen& o : direct) {
     if (o.row.capacity != "head") continue;  // chairs and those above do not run what is below
     std::unordered_map<EntityId, Certainty> sureness;
-    for (const Reached& r : scene.view().below(o.organization)) sureness.emplace(r.entity, r.certainty);
+    for (const Reached& r : scene.view().below(o.organization))
+      sureness.emplace(r.entity, r.certainty);
     const EntityId root[] = {o.organization};
     for (Node& node : tree(scene, root, any_number)) {
-      if (node.depth == 0 || node.line->dotted || !listed.insert(node.organization).second) continue;
+      if (node.depth == 0 || node.line->dotted || !listed.insert(node.organization).second)
+        continue;
       Overseen sub;
       sub.organization = node.organization;
       sub.through = o.organization;
@@ -152,7 +165,9 @@ std::vector<Overseen> oversees(const Scene& scene, EntityId who) {
       sub.row = o.row;
       sub.line = node.line;
       sub.own_heads = std::move(node.overseers);
-      std::erase_if(sub.own_heads, [](const OverseerRow& r) { return r.capacity != "head" || r.person == EntityId::none; });
+      std::erase_if(sub.own_heads, [](const OverseerRow& r) {
+        return r.capacity != "head" || r.person == EntityId::none;
+      });
       result.push_back(std::move(sub));
     }
   }

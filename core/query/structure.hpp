@@ -10,7 +10,8 @@
 namespace reorg {
 
 // What is below the roots, at most `depth` levels, with whoever oversees each.
-std::unique_ptr<Scene> tree_scene(const RelationSource&, std::span<const EntityId> roots, int depth, const AsOf&);
+std::unique_ptr<Scene> tree_scene(const RelationSource&, std::span<const EntityId> roots, int depth,
+                                  const AsOf&);
 
 // What is above, to the top, likewise.
 std::unique_ptr<Scene> chain_scene(const RelationSource&, EntityId organization, const AsOf&);
@@ -38,9 +39,9 @@ struct Overseen {
   EntityId through = EntityId::none;  // the organization above it that is overseen; none = directly
   int depth = 0;
   Certainty certainty = Certainty::no;
-  OverseerRow row;                      // of the direct oversight
-  const Spell* line = nullptr;          // part_of, when through another
-  std::vector<OverseerRow> own_heads;   // who heads it directly, when through another
+  OverseerRow row;                     // of the direct oversight
+  const Spell* line = nullptr;         // part_of, when through another
+  std::vector<OverseerRow> own_heads;  // who heads it directly, when through another
 };
 
 std::unique_ptr<Scene> oversees_scene(const RelationSource&, EntityId person_or_post, const AsOf&);

@@ -12,14 +12,17 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::array question_words{"who", "whom", "whose", "what", "which", "when", "where", "how"};
-constexpr std::array overseeing{"oversees", "oversaw", "oversee", "runs", "ran", "heads", "headed", "leads", "led"};
+constexpr std::array question_words{"who",   "whom", "whose", "what",
+                                    "which", "when", "where", "how"};
+constexpr std::array overseeing{"oversees", "oversaw", "oversee", "runs", "ran",
+                                "heads",    "headed",  "leads",   "led"};
 constexpr std::array doing{"does", "did", "do"};
 constexpr std::array before_a_date{"on", "in", "at"};
 
 std::string lower(std::string_view text) {
   std::string result(text);
-  std::ranges::transform(result, result.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::ranges::transform(result, result.begin(),
+                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return result;
 }
 
@@ -51,7 +54,8 @@ Words split(std::span<const std::string> arguments) {
 
 void drop_question_mark(Words& words) {
   for (const std::string_view mark : {"?", "？"}) {
-    if (!words.empty() && words.back().ends_with(mark)) words.back().resize(words.back().size() - mark.size());
+    if (!words.empty() && words.back().ends_with(mark))
+      words.back().resize(words.back().size() - mark.size());
   }
   if (!words.empty() && words.back().empty()) words.pop_back();
 }
@@ -75,8 +79,10 @@ std::string take_date(Words& words) {
 
 [[noreturn]] void who_what(const Words& words, std::size_t understood) {
   const std::string rest = joined(std::span(words).subspan(std::min(understood, words.size())));
-  const std::string said = rest.empty() ? "the question ends too soon" : "not understood from “" + rest.substr(0, 120) + "” on";
-  throw NotUnderstood(said, {"who oversees NAME on 2018-12-06", "what does NAME oversee on 2018-12-06"});
+  const std::string said = rest.empty() ? "the question ends too soon"
+                                        : "not understood from “" + rest.substr(0, 120) + "” on";
+  throw NotUnderstood(said,
+                      {"who oversees NAME on 2018-12-06", "what does NAME oversee on 2018-12-06"});
 }
 
 Query who(Words words) {

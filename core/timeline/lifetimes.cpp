@@ -5,8 +5,8 @@
 namespace reorg {
 namespace {
 
-// A claim dated before the beginning speaks of no day on which its entity lived; a claim dated within
-// it shows that the entity lived by then, so only the earliest days go.
+// A claim dated before the beginning speaks of no day on which its entity lived; a claim dated
+// within it shows that the entity lived by then, so only the earliest days go.
 bool clip_from(Bound& b, const Bound& life) {
   if (b.earliest >= life.earliest) return false;
   if (b.latest < life.earliest) {
@@ -32,7 +32,8 @@ bool clip_until(Bound& b, const Bound& life) {
 bool never_holds(const Spell& s) { return !s.undated && s.from.earliest >= s.until.latest; }
 
 void clip(Spell& s, const Lifetime& life) {
-  if (clip_from(s.from, life.from)) s.since.earliest = std::max(s.since.earliest, life.from.earliest);
+  if (clip_from(s.from, life.from))
+    s.since.earliest = std::max(s.since.earliest, life.from.earliest);
   if (s.since.latest < s.since.earliest) s.since = s.from;
   clip_until(s.until, life.until);
 }
@@ -42,7 +43,8 @@ void clip(Spell& s, const Lifetime& life) {
 std::unordered_map<EntityId, Lifetime> lifetimes(std::span<const Spell> spells) {
   std::unordered_map<EntityId, Lifetime> result;
   for (const Spell& s : spells) {
-    if (s.kind != StatementKind::existence || s.standing == Standing::outranked || s.undated) continue;
+    if (s.kind != StatementKind::existence || s.standing == Standing::outranked || s.undated)
+      continue;
     const auto [it, first] = result.try_emplace(s.subject, Lifetime{s.from, s.until});
     if (first) continue;
     Lifetime& life = it->second;
@@ -58,12 +60,14 @@ void clip_to_lifetimes(std::vector<Spell>& spells, std::vector<Finding>& finding
     if (const auto it = lives.find(e); it != lives.end()) clip(s, it->second);
   };
   std::erase_if(spells, [&](Spell& s) {
-    if (s.kind == StatementKind::existence || s.kind == StatementKind::note || s.undated) return false;
+    if (s.kind == StatementKind::existence || s.kind == StatementKind::note || s.undated)
+      return false;
     const bool held_before = !never_holds(s);
     for (const EntityId e : {s.subject, s.object, s.capacity_of}) clip_to(s, e);
     if (!never_holds(s)) return false;
     if (held_before && s.from.basis != Basis::lifetime) {
-      findings.push_back({"outside-lifetime", "it lies outside the lifetime of what it concerns", s.evidence});
+      findings.push_back(
+          {"outside-lifetime", "it lies outside the lifetime of what it concerns", s.evidence});
     }
     return true;
   });

@@ -18,7 +18,8 @@ bool one_value_name(const std::string& aspect) {
 // Says on which seat, and as which holder, a statement speaks (R6).
 class Seating {
  public:
-  explicit Seating(std::span<const EntityId> many_seats) : many_(many_seats.begin(), many_seats.end()) {}
+  explicit Seating(std::span<const EntityId> many_seats)
+      : many_(many_seats.begin(), many_seats.end()) {}
 
   SeatKey seat(const Statement& s) const {
     SeatKey key;
@@ -81,7 +82,9 @@ class Seating {
 };
 
 // What an entity's own entry says without a date is no news: it serves to tell who is meant.
-bool is_known(const Statement& s, Day known_at) { return s.effect == Effect::always || s.known <= known_at; }
+bool is_known(const Statement& s, Day known_at) {
+  return s.effect == Effect::always || s.known <= known_at;
+}
 
 bool counts(const Statement& s, Day known_at) {
   const bool taken_back = s.known_until != after_all && s.known_until <= known_at;
@@ -134,7 +137,8 @@ Mark mark_of(const Statement& s, const Seating& seating) {
   return m;
 }
 
-// `leaves` names no relation of its own: it ends what the person has there, as far as is known on K.
+// `leaves` names no relation of its own: it ends what the person has there, as far as is known on
+// K.
 class Leaving {
  public:
   Leaving(const std::vector<Mark>& marks) {
@@ -157,7 +161,8 @@ class Leaving {
         result.back().soft = leave.object == EntityId::none;
       }
     }
-    if (result.empty() && leave.object != EntityId::none) result.push_back(unheard_of(leave, seating));
+    if (result.empty() && leave.object != EntityId::none)
+      result.push_back(unheard_of(leave, seating));
     return result;
   }
 
@@ -166,18 +171,23 @@ class Leaving {
     switch (s.kind) {
       case Kind::holds:
       case Kind::oversees:
-      case Kind::reports_to: return s.effect != Effect::ends;
-      case Kind::member_of: return s.effect != Effect::ends && s.role != "founder";
-      default: return false;
+      case Kind::reports_to:
+        return s.effect != Effect::ends;
+      case Kind::member_of:
+        return s.effect != Effect::ends && s.role != "founder";
+      default:
+        return false;
     }
   }
 
   bool ends_this(const Statement& leave, const Mark& m) const {
     const Statement& s = *m.said;
     if (m.order() > leave.until.date.latest) return false;
-    const bool begins_then = s.effect == Effect::begins && s.event == leave.event && s.event != EventId::none;
+    const bool begins_then =
+        s.effect == Effect::begins && s.event == leave.event && s.event != EventId::none;
     if (begins_then) return false;  // what is taken up on leaving is not what is left
-    if (!leave.aspect.empty() && (s.kind != Kind::oversees || s.aspect != leave.aspect)) return false;
+    if (!leave.aspect.empty() && (s.kind != Kind::oversees || s.aspect != leave.aspect))
+      return false;
     if (leave.object == EntityId::none) return true;
     if (s.object == leave.object && s.kind != Kind::reports_to) return true;
     if (s.capacity_of == leave.object) return true;
@@ -224,7 +234,8 @@ bool in_order(const Mark& a, const Mark& b) {
   };
   if (a.seat != b.seat) return a.seat < b.seat;
   if (key(a) != key(b)) return key(a) < key(b);
-  return std::tuple(a.holder, a.said->role, a.said->id) < std::tuple(b.holder, b.said->role, b.said->id);
+  return std::tuple(a.holder, a.said->role, a.said->id) <
+         std::tuple(b.holder, b.said->role, b.said->id);
 }
 
 }  // namespace
@@ -234,14 +245,19 @@ bool is_one_value(const SeatKey& key) {
     case Kind::existence:
     case Kind::classification:
     case Kind::legal_form:
-    case Kind::post_in: return true;
-    case Kind::owns: return true;
-    case Kind::name: return one_value_name(key.aspect);
+    case Kind::post_in:
+      return true;
+    case Kind::owns:
+      return true;
+    case Kind::name:
+      return one_value_name(key.aspect);
     case Kind::part_of:
     case Kind::reports_to:
     case Kind::holds:
-    case Kind::oversees: return key.other == EntityId::none;
-    default: return false;
+    case Kind::oversees:
+      return key.other == EntityId::none;
+    default:
+      return false;
   }
 }
 
@@ -254,12 +270,15 @@ Marks marks_known_at(std::span<const Statement> statements, const ResolveOptions
     if (s.mode == Mode::fact && !is_known(s, options.known_at)) result.left_out.push_back(s.id);
     if (!counts(s, options.known_at)) continue;
     claims.add(s);
-    if (s.kind == Kind::leaves) leaves.push_back(&s);
-    else result.marks.push_back(mark_of(s, seating));
+    if (s.kind == Kind::leaves)
+      leaves.push_back(&s);
+    else
+      result.marks.push_back(mark_of(s, seating));
   }
   const Leaving leaving(result.marks);
   std::vector<Mark> ends;
-  for (const Statement* s : leaves) std::ranges::copy(leaving.ends(*s, seating), std::back_inserter(ends));
+  for (const Statement* s : leaves)
+    std::ranges::copy(leaving.ends(*s, seating), std::back_inserter(ends));
   std::ranges::copy(ends, std::back_inserter(result.marks));
   for (Mark& m : result.marks) m.standing = claims.standing(*m.said);
   std::ranges::sort(result.marks, in_order);

@@ -47,7 +47,8 @@ struct Mark {
 };
 
 struct Marks {
-  std::vector<Mark> marks;  // sorted by seat, then date; outranked ones after all others of the seat
+  std::vector<Mark>
+      marks;  // sorted by seat, then date; outranked ones after all others of the seat
   std::vector<StatementId> left_out;  // facts known only after K
 };
 

@@ -27,8 +27,8 @@ struct Resolution {
 };
 
 struct ResolveOptions {
-  Day known_at = after_all;               // K; after_all: everything recorded
-  std::span<const EntityId> many_seats{}; // posts that several may hold at once
+  Day known_at = after_all;                // K; after_all: everything recorded
+  std::span<const EntityId> many_seats{};  // posts that several may hold at once
 };
 
 Resolution resolve(std::span<const Statement>, const ResolveOptions& = {});

@@ -23,13 +23,15 @@ struct Run {
   Standing standing = Standing::disputed;  // until something undisputed is said
   std::string claim;
   Bound until = endless;
-  bool open = true;      // a change may still end it
-  bool adds = false;     // alongside others
-  bool always = false;   // an undated value of the entity's own entry
+  bool open = true;     // a change may still end it
+  bool adds = false;    // alongside others
+  bool always = false;  // an undated value of the entity's own entry
   bool undated = false;
-  bool ended_unknown = false;  // a plain statement says that it ended, or may have
+  bool ended_unknown = false;      // a plain statement says that it ended, or may have
   Day last_evidence = before_all;  // for people to read
   Day last_seen = before_all;      // it held on this day, whatever its beginning
+  Day begun_first = before_all;    // the days of the last change that begins it, or begins it anew
+  Day begun_last = before_all;
   std::vector<Phase> phases;
   std::set<EventId> events;    // that say anything of it
   std::set<EventId> begun_by;  // that begin it, or a role in it
@@ -46,16 +48,26 @@ struct Run {
 Bound dated(const Mark& m, Basis basis) {
   const Statement& s = *m.said;
   const Date* written = s.effect == Effect::ends ? &s.until.date : s.from ? &*s.from : nullptr;
-  return {m.earliest, m.latest, EndKind::date, basis, written ? written->edtf : "",
-          written != nullptr && written->uncertain, s.event};
+  return {m.earliest,
+          m.latest,
+          EndKind::date,
+          basis,
+          written ? written->edtf : "",
+          written != nullptr && written->uncertain,
+          s.event};
 }
 
-Bound unknown(Day earliest, Day latest, Basis basis = Basis::stated, EventId event = EventId::none) {
+Bound unknown(Day earliest, Day latest, Basis basis = Basis::stated,
+              EventId event = EventId::none) {
   return {earliest, latest, EndKind::unknown, basis, "", false, event};
 }
 
-bool meet(Day a_first, Day a_last, Day b_first, Day b_last) { return a_first <= b_last && b_first <= a_last; }
-bool meet(const Bound& b, const Mark& m) { return meet(b.earliest, b.latest, m.earliest, m.latest); }
+bool meet(Day a_first, Day a_last, Day b_first, Day b_last) {
+  return a_first <= b_last && b_first <= a_last;
+}
+bool meet(const Bound& b, const Mark& m) {
+  return meet(b.earliest, b.latest, m.earliest, m.latest);
+}
 
 // R4: both claims speak of the same day, so it lies where their days meet.
 void narrow(Bound& b, const Mark& m) {
@@ -79,11 +91,16 @@ class Seat {
 
   void take(const Mark& m) {
     switch (m.effect) {
-      case Effect::always: return always(m);
-      case Effect::begins: return begins(m);
-      case Effect::seen: return seen(m);
-      case Effect::ends: return ends(m);
-      case Effect::period: return period(m);
+      case Effect::always:
+        return always(m);
+      case Effect::begins:
+        return begins(m);
+      case Effect::seen:
+        return seen(m);
+      case Effect::ends:
+        return ends(m);
+      case Effect::period:
+        return period(m);
     }
   }
 
@@ -96,7 +113,8 @@ class Seat {
 
   void always(const Mark& m) {
     if (Run* r = open_run(m.holder)) return note_evidence(*r, m);
-    Run& r = new_run(m, {before_all, before_all, EndKind::date, Basis::lifetime, "", false, EventId::none});
+    Run& r = new_run(
+        m, {before_all, before_all, EndKind::date, Basis::lifetime, "", false, EventId::none});
     r.always = true;
   }
 
@@ -115,6 +133,8 @@ class Seat {
       if (r->until.kind == EndKind::unknown && r->until.basis == Basis::stated) r->until = endless;
     }
     r->adds = r->adds || m.said->alongside;
+    r->begun_first = m.earliest;
+    r->begun_last = m.latest;
     if (one_value_ && !m.said->alongside) close_others(*r, m);
   }
 
@@ -139,8 +159,11 @@ class Seat {
   }
 
   void seen(const Mark& m) {
-    if (Run* r = run_at(m)) return sighted(*r, m);
-    Run& r = new_run(m, unknown(free_since(m.latest), m.latest));
+    if (Run* r = run_at(m)) {
+      if (one_value_ && !r->open) others_were_over(*r, m.earliest, m.latest, m);
+      return sighted(*r, m);
+    }
+    Run& r = new_run(m, unknown(free_since(m.earliest, m.latest), m.latest));
     r.last_evidence = r.last_seen = m.earliest;
     r.until = unknown(m.latest + 1, after_all);
     r.adds = m.said->alongside;
@@ -162,12 +185,20 @@ class Seat {
     bool done = false;
     for (Run& r : runs_) {
       if (!r.open || !(m.whoever || r.holder == m.holder)) continue;
+      const bool may_have_ended =
+          r.until.kind == EndKind::unknown && r.until.basis == Basis::implied;
+      if (may_have_ended && !m.soft && !m.whoever) {
+        r.until.latest = std::min(r.until.latest, m.latest);
+        r.open = false;  // the day before is a spell of its own, below
+        continue;
+      }
       end(r, m);
       done = true;
     }
     if (done || m.soft || m.whoever) return;
     if (Run* r = last_run(m.holder)) {
-      if (!r->open && meet(r->until, m)) return end_told_again(*r, m);
+      const bool told_for_sure = r->until.kind == EndKind::date;
+      if (told_for_sure && !r->open && meet(r->until, m)) return end_told_again(*r, m);
       if (key_.kind == StatementKind::existence) return ends_twice(m);
     }
     held_the_day_before(m);
@@ -175,14 +206,19 @@ class Seat {
 
   void end(Run& r, const Mark& m) {
     Bound until = dated(m, Basis::stated);
-    until.earliest = std::clamp(std::max(r.last_seen + 1, r.now().from.earliest), m.earliest, m.latest);
+    until.earliest =
+        std::clamp(std::max(r.last_seen + 1, r.now().from.earliest), m.earliest, m.latest);
     r.until = until;
     r.open = false;
     add(r, m);
   }
 
   void end_told_again(Run& r, const Mark& m) {
-    if (m.soft) return;
+    if (r.until.basis == Basis::implied) {
+      end(r, m);
+      if (one_value_) others_were_over(r, m.earliest - 1, m.latest - 1, m);
+      return;
+    }
     narrow(r.until, m);
     add(r, m);
   }
@@ -190,7 +226,7 @@ class Seat {
   // R3: ending what was never begun says that it held on the day before, since when unknown.
   void held_the_day_before(const Mark& m) {
     const Day before = m.latest - 1;
-    Run& r = new_run(m, unknown(free_since(before), before));
+    Run& r = new_run(m, unknown(free_since(m.earliest - 1, before), before));
     r.last_evidence = r.last_seen = m.earliest - 1;
     r.until = dated(m, Basis::stated);
     r.open = false;
@@ -222,9 +258,12 @@ class Seat {
 
   static Bound period_until(const Statement& s, const Bound& from) {
     switch (s.until.kind) {
-      case EndKind::open: return endless;
-      case EndKind::unknown: return unknown(std::min(from.latest + 1, after_all), after_all);
-      case EndKind::date: break;
+      case EndKind::open:
+        return endless;
+      case EndKind::unknown:
+        return unknown(std::min(from.latest + 1, after_all), after_all);
+      case EndKind::date:
+        break;
     }
     const Date& d = s.until.date;
     return {d.earliest, d.latest, EndKind::date, Basis::stated, d.edtf, d.uncertain, s.event};
@@ -234,9 +273,14 @@ class Seat {
 
   void close_others(Run& winner, const Mark& m) {
     for (Run& w : runs_) {
-      if (&w == &winner || !w.open || share(w.begun_by, winner.begun_by) || same_rival_group(w, m)) continue;
+      if (&w == &winner || !w.open || share(w.begun_by, winner.begun_by) || same_rival_group(w, m))
+        continue;
       if (same_day(w, m)) {
         rivals_on_one_day(w, winner, m);
+      } else if (w.begun_last > m.earliest) {  // either may have come first
+        const Day first = std::max(m.earliest, w.begun_first);
+        soften(w, first, after_all);
+        soften(winner, first, after_all);
       } else if (m.standing == Standing::disputed) {
         soften(w, m.earliest, disputed_latest(m));
       } else {
@@ -250,10 +294,11 @@ class Seat {
     until.latest = std::min(until.latest, w.until.latest);
     if (w.only_seen() || w.until.kind == EndKind::unknown) {
       until.kind = EndKind::unknown;  // certain only up to its last sighting
-      until.earliest = std::min(w.until.kind == EndKind::unknown ? w.until.earliest : w.from().latest + 1,
-                                until.latest);
+      until.earliest = std::min(
+          w.until.kind == EndKind::unknown ? w.until.earliest : w.from().latest + 1, until.latest);
     } else {
-      until.earliest = std::clamp(std::max(w.last_seen + 1, w.now().from.earliest), until.earliest, until.latest);
+      until.earliest = std::clamp(std::max(w.last_seen + 1, w.now().from.earliest), until.earliest,
+                                  until.latest);
     }
     w.until = until;
     w.open = false;
@@ -261,28 +306,46 @@ class Seat {
 
   // It may have ended from `earliest` on; whether it did stays open.
   static void soften(Run& w, Day earliest, Day latest) {
-    w.until = unknown(std::min(w.until.earliest, earliest), std::min(w.until.latest, latest), Basis::implied);
+    w.until = unknown(std::min(w.until.earliest, earliest), std::min(w.until.latest, latest),
+                      Basis::implied);
   }
 
-  // R7: another holder merely seen here turns an open end into an unknown one, no later than that day.
+  // R7: another holder merely seen here turns an open end into an unknown one, no later than that
+  // day.
   void others_were_over(Run& sight, Day first, Day last, const Mark& m) {
     for (Run& w : runs_) {
-      if (&w == &sight || !w.open || share(w.events, sight.events) || same_rival_group(w, m)) continue;
-      const Day sure = std::max(w.last_evidence, w.always ? before_all : w.from().latest);
-      if (sure >= last) {
-        if (sure == first) rivals_on_one_day(w, sight, m);
+      if (&w == &sight || !w.open || share(w.events, sight.events) || same_rival_group(w, m))
         continue;
+      if (!w.always && w.from().earliest > last) continue;  // it began after the sighting
+      if (w.always) {
+        w.until = unknown(first, last, Basis::implied, m.said->event);
+      } else if (seen_on_one_day(w, first, last)) {
+        rivals_on_one_day(w, sight, m);
+        continue;
+      } else if (w.from().latest >
+                 first) {  // it may have begun after the sighting: then it goes on
+        soften(w, w.from().latest + 1, after_all);
+        continue;
+      } else {
+        const Day over = std::min(std::max(w.from().latest, w.last_seen) + 1, last);
+        w.until = unknown(over, last, Basis::implied, m.said->event);
       }
-      w.until = unknown(w.always ? first : sure + 1, last, Basis::implied, m.said->event);
       w.open = m.standing == Standing::disputed;
     }
+  }
+
+  static bool seen_on_one_day(const Run& w, Day first, Day last) {
+    const bool began = w.from().earliest == first && w.from().latest == first && w.now().begun;
+    return first == last && (began || w.last_seen == first);
   }
 
   void rivals_on_one_day(Run& a, Run& b, const Mark& m) {
     a.standing = std::max(a.standing, Standing::disputed);
     b.standing = std::max(b.standing, Standing::disputed);
-    findings_.push_back({"same-day-rivals", "two values for one seat on " + to_string(m.latest) +
-                         "; both enter as possible", {a.now().said.front()->id, m.said->id}});
+    findings_.push_back(
+        {"same-day-rivals",
+         "two values for one seat on " + to_string(m.latest) + "; both enter as possible",
+         {a.now().said.front()->id, m.said->id}});
   }
 
   Day disputed_latest(const Mark& m) const {
@@ -299,20 +362,28 @@ class Seat {
   // -- finding runs ------------------------------------------------------------------------------
 
   Run* open_run(const Holder& h) {
-    const auto it = std::ranges::find_if(runs_, [&](const Run& r) { return r.open && r.holder == h; });
+    const auto it =
+        std::ranges::find_if(runs_, [&](const Run& r) { return r.open && r.holder == h; });
     return it == runs_.end() ? nullptr : &*it;
   }
 
   Run* last_run(const Holder& h) {
-    const auto it = std::find_if(runs_.rbegin(), runs_.rend(), [&](const Run& r) { return r.holder == h; });
+    const auto it =
+        std::find_if(runs_.rbegin(), runs_.rend(), [&](const Run& r) { return r.holder == h; });
     return it == runs_.rend() ? nullptr : &*it;
   }
 
-  // The holder's run that the sighting falls into.
+  // The holder's run that the sighting falls into. Where an implied end may lie before it, it is a
+  // spell of its own: nothing says that the holder stayed in between.
   Run* run_at(const Mark& m) {
     for (Run& r : runs_) {
-      if (r.holder != m.holder || r.undated) continue;
-      if (r.open || (r.from().earliest <= m.latest && m.earliest < r.until.latest)) return &r;
+      if (r.holder != m.holder || r.undated || r.from().earliest > m.latest) continue;
+      const bool surely = r.until.kind == EndKind::open || m.latest < r.until.earliest;
+      if (surely || (r.until.basis == Basis::stated && m.earliest < r.until.latest)) return &r;
+    }
+    if (Run* r = open_run(m.holder)) {
+      r->until.latest = std::min(r->until.latest, m.latest);
+      r->open = false;
     }
     return nullptr;
   }
@@ -336,7 +407,8 @@ class Seat {
     merge_role(r.now(), s);
     if (s.until.kind == EndKind::date) {
       const Bound told = period_until(s, r.from());
-      if (r.until.kind != EndKind::date) r.until = told;
+      if (r.until.kind != EndKind::date)
+        r.until = told;
       else {
         r.until.earliest = std::max(r.until.earliest, told.earliest);
         r.until.latest = std::min(r.until.latest, told.latest);
@@ -347,15 +419,18 @@ class Seat {
     add(r, m);
   }
 
-  // From when on the seat was free for somebody seen in it on `day`: after the last other holder's
-  // last certain day.
-  Day free_since(Day day) const {
+  // From when on the seat was free for somebody seen in it on a day first..last: after the last
+  // certain day of the others who came before.
+  Day free_since(Day first, Day last) const {
     Day free = before_all;
     if (!one_value_) return free;
     for (const Run& r : runs_) {
       if (r.undated || r.standing != Standing::agreed || r.always) continue;
-      const Day busy_until = r.open || r.until.kind == EndKind::open ? r.last_evidence + 1 : r.until.earliest;
-      if (busy_until <= day && busy_until > r.from().latest) free = std::max(free, busy_until);
+      const bool ended = !r.open && r.until.kind != EndKind::open;
+      const Day busy_until = ended ? r.until.earliest : std::max(r.from().latest, r.last_seen) + 1;
+      const bool came_before = r.from().latest <= first;
+      if (came_before && busy_until <= last && !busy_until.is_endless())
+        free = std::max(free, busy_until);
     }
     return free;
   }
@@ -370,8 +445,7 @@ class Seat {
   }
 
   static bool same_day(const Run& w, const Mark& m) {
-    const Bound& b = w.now().from;
-    return w.now().begun && b.earliest == m.earliest && b.latest == m.latest;
+    return m.earliest == m.latest && w.begun_first == m.earliest && w.begun_last == m.latest;
   }
 
   // -- making and feeding runs -------------------------------------------------------------------
@@ -475,7 +549,8 @@ class Seat {
 
 }  // namespace
 
-void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells, std::vector<Finding>& findings) {
+void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells,
+                  std::vector<Finding>& findings) {
   if (marks.empty()) return;
   Seat seat(marks.front().seat, findings);
   seat.knows(marks);

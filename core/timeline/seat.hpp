@@ -10,6 +10,7 @@ namespace reorg {
 
 // Requires: marks of one seat, of one standing class (all outranked, or none), in order.
 // Appends to `spells` and `findings`. Lifetimes are not clipped here.
-void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells, std::vector<Finding>& findings);
+void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells,
+                  std::vector<Finding>& findings);
 
 }  // namespace reorg

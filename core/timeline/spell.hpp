@@ -45,8 +45,8 @@ struct Spell {
 
   Bound from;
   Bound until;
-  Bound since;           // beginning of the whole run, over changes of role
-  bool goes_on = false;  // the run goes on in the next spell, in another role
+  Bound since;                     // beginning of the whole run, over changes of role
+  bool goes_on = false;            // the run goes on in the next spell, in another role
   Day last_evidence = before_all;  // the last day on which a source saw or began it
   bool undated = false;            // no bound at all: listed, never in an as-of answer (R2)
 

@@ -37,7 +37,9 @@ struct Told {
   Event event;
 
   // Its own sources, or the event's when it names none.
-  const std::vector<SourceId>& sources() const { return change.sources.empty() ? event.sources : change.sources; }
+  const std::vector<SourceId>& sources() const {
+    return change.sources.empty() ? event.sources : change.sources;
+  }
 };
 
 class RelationSource {

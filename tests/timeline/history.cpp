@@ -44,7 +44,8 @@ EntityId History::id(const std::string& key) const {
   return it->id;
 }
 
-std::vector<Spell> History::spells(const std::string& kind, const std::string& key, const std::string& known_at) const {
+std::vector<Spell> History::spells(const std::string& kind, const std::string& key,
+                                   const std::string& known_at) const {
   const auto many = posts_for_many(batch_);
   const Resolution r = resolve(batch_.statements, {day(known_at).value_or(after_all), many});
   std::vector<Spell> result;
@@ -67,8 +68,8 @@ std::string History::label(const Spell& s, const std::string& key) const {
   return other == EntityId::none ? "vacant" : batch_.entities[number(other) - 1].key;
 }
 
-Drawing History::draw(const std::string& kind, const std::string& key, const std::vector<std::string>& days,
-                      const std::string& known_at) const {
+Drawing History::draw(const std::string& kind, const std::string& key,
+                      const std::vector<std::string>& days, const std::string& known_at) const {
   std::map<std::string, std::string> rows;
   for (const Spell& s : spells(kind, key, known_at)) {
     std::string& row = rows.try_emplace(label(s, key), std::string(days.size(), '.')).first->second;
@@ -81,14 +82,16 @@ Drawing History::draw(const std::string& kind, const std::string& key, const std
   std::size_t width = 0;
   for (const auto& [name, row] : rows) width = std::max(width, name.size());
   Drawing drawing;
-  for (const auto& [name, row] : rows) drawing.push_back(name + std::string(width - name.size() + 2, ' ') + row);
+  for (const auto& [name, row] : rows)
+    drawing.push_back(name + std::string(width - name.size() + 2, ' ') + row);
   return drawing;
 }
 
 std::vector<std::string> History::findings() const {
   const auto many = posts_for_many(batch_);
   std::vector<std::string> rules;
-  for (const Finding& f : resolve(batch_.statements, {after_all, many}).findings) rules.push_back(f.rule);
+  for (const Finding& f : resolve(batch_.statements, {after_all, many}).findings)
+    rules.push_back(f.rule);
   std::ranges::sort(rules);
   return rules;
 }

@@ -33,7 +33,8 @@ changes:
 TEST_CASE("R9: before the publication the successor is not known") {
   const History h(people, handover_2023);
   CHECK(h.draw("oversees", "cloud", {"2023-09-10"}, "2023-09-10") == Drawing{"daniel  #"});
-  CHECK(h.draw("oversees", "cloud", {"2023-09-09", "2023-09-10"}, "2023-09-11") == Drawing{"daniel  #.", "wu      .#"});
+  CHECK(h.draw("oversees", "cloud", {"2023-09-09", "2023-09-10"}, "2023-09-11") ==
+        Drawing{"daniel  #.", "wu      .#"});
 }
 
 TEST_CASE("R9: the answer counts what was published later") {
@@ -44,7 +45,8 @@ TEST_CASE("R9: the answer counts what was published later") {
 TEST_CASE("R10: an announced change holds from its effective day until it is withdrawn") {
   const History h(people, handover_2023);
   CHECK(h.draw("oversees", "cloud", {"2023-10-01"}, "2023-08-01") == Drawing{"daniel  #"});
-  CHECK(h.draw("oversees", "cloud", {"2023-10-01"}, "2023-09-12") == Drawing{"daniel  .", "wu      #"});
+  CHECK(h.draw("oversees", "cloud", {"2023-10-01"}, "2023-09-12") ==
+        Drawing{"daniel  .", "wu      #"});
   const auto then = h.spells("oversees", "cloud", "2023-08-01");
   CHECK(then.back().role == "chairman and chief executive officer");
 }
@@ -135,7 +137,8 @@ statements:
   - { subject: author, holds: vp, until: "[..2018-12-06]" }
   - { subject: author, member_of: alibaba, until: "[..2018-12-06]" }
 )");
-  CHECK(h.draw("member_of", "alibaba", {"1990-01-01", "1999-06-01", "2010-01-01", "2018-12-06"}) == Drawing{"author  .??."});
+  CHECK(h.draw("member_of", "alibaba", {"1990-01-01", "1999-06-01", "2010-01-01", "2018-12-06"}) ==
+        Drawing{"author  .??."});
 }
 
 TEST_CASE("R20: what oversees a dissolved unit ends with it, for both sides") {
@@ -161,8 +164,10 @@ changes:
   - { date: 2016-01-01, appoint: daniel, over: alibaba }
   - { date: 2023-09-10, leave: daniel, everything: true }
 )");
-  CHECK(h.draw("oversees", "alibaba", {"2016-01-01", "2023-09-09", "2023-09-10"}) == Drawing{"daniel  ##."});
-  CHECK(h.draw("oversees", "cloud", {"2014-12-31", "2015-01-01", "2023-09-09"}) == Drawing{"daniel  #..", "wu      .##"});
+  CHECK(h.draw("oversees", "alibaba", {"2016-01-01", "2023-09-09", "2023-09-10"}) ==
+        Drawing{"daniel  ##."});
+  CHECK(h.draw("oversees", "cloud", {"2014-12-31", "2015-01-01", "2023-09-09"}) ==
+        Drawing{"daniel  #..", "wu      .##"});
 }
 
 TEST_CASE("leaving an organization ends posts in it, membership and reporting in that capacity") {

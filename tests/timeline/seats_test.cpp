@@ -1,5 +1,6 @@
 // R2-R8: ends, sightings, corroboration, rivals, seats and closing, drawn.
 #include <algorithm>
+
 #include <catch2/catch.hpp>
 
 #include "tests/timeline/history.hpp"
@@ -31,14 +32,17 @@ TEST_CASE("R1: an imprecise change leaves old and new both possible on its days"
 changes:
   - { date: "[2018-11-26..2018-12-02]", rename: cloud, to: Alibaba Cloud Intelligence Group }
 )");
-  CHECK(h.draw("name", "cloud", {"2018-11-25", "2018-11-26", "2018-11-28", "2018-12-01", "2018-12-02"}) ==
+  CHECK(h.draw("name", "cloud",
+               {"2018-11-25", "2018-11-26", "2018-11-28", "2018-12-01", "2018-12-02"}) ==
         Drawing{"Alibaba Cloud                     #???.",
                 "Alibaba Cloud Intelligence Group  .???#"});
 }
 
 TEST_CASE("R2: what a change begins holds until something ends it, however long") {
-  const History h(cloud_people, "changes:\n  - { date: 2018-11-26, appoint: zhang, over: cloud }\n");
-  CHECK(h.draw("oversees", "cloud", {"2018-11-25", "2018-11-26", "2026-11-23"}) == Drawing{"zhang  .##"});
+  const History h(cloud_people,
+                  "changes:\n  - { date: 2018-11-26, appoint: zhang, over: cloud }\n");
+  CHECK(h.draw("oversees", "cloud", {"2018-11-25", "2018-11-26", "2026-11-23"}) ==
+        Drawing{"zhang  .##"});
   const auto spells = h.spells("oversees", "cloud");
   REQUIRE(spells.size() == 1);
   CHECK(spells[0].until.kind == EndKind::open);
@@ -51,7 +55,8 @@ statements:
   - { subject: hu, oversees: cloud, from: 2014-11-01, until: unknown }
   - { subject: hu, oversees: cloud, seen: 2017-06-01 }
 )");
-  CHECK(h.draw("oversees", "cloud", {"2014-10-31", "2014-11-01", "2017-06-01", "2017-06-02", "2026-01-01"}) ==
+  CHECK(h.draw("oversees", "cloud",
+               {"2014-10-31", "2014-11-01", "2017-06-01", "2017-06-02", "2026-01-01"}) ==
         Drawing{"hu  .##??"});
 }
 
@@ -68,7 +73,8 @@ TEST_CASE("R3: moving away from a parent says that it was the parent the day bef
   sng: { kind: unit, name: Social Network Group }
 )",
                   "changes:\n  - { date: 2013-01-28, move: qq, from: mig, to: sng }\n");
-  CHECK(h.draw("part_of", "qq", {"2012-12-31", "2013-01-27", "2013-01-28"}) == Drawing{"mig  ?#.", "sng  ..#"});
+  CHECK(h.draw("part_of", "qq", {"2012-12-31", "2013-01-27", "2013-01-28"}) ==
+        Drawing{"mig  ?#.", "sng  ..#"});
 }
 
 TEST_CASE("R3: sightings with no end between them are one spell") {
@@ -83,7 +89,8 @@ changes:
   - date: 2013-03-20
     do: [ { leave: chen, from: cao }, { abolish: cao } ]
 )");
-  CHECK(h.draw("holds", "cao", {"2012-02-21", "2012-02-22", "2012-09-01", "2013-03-19", "2013-03-20"}) ==
+  CHECK(h.draw("holds", "cao",
+               {"2012-02-21", "2012-02-22", "2012-09-01", "2013-03-19", "2013-03-20"}) ==
         Drawing{"chen  ?###."});
   CHECK(h.spells("holds", "cao").size() == 1);
 }
@@ -126,7 +133,8 @@ changes:
   - { date: 2009, found: cloud }
   - { date: 2009-09-11, attest: cloud }
 )");
-  CHECK(h.draw("existence", "cloud", {"2008-12-31", "2009-01-01", "2009-09-10", "2009-09-11"}) == Drawing{"cloud  .??#"});
+  CHECK(h.draw("existence", "cloud", {"2008-12-31", "2009-01-01", "2009-09-10", "2009-09-11"}) ==
+        Drawing{"cloud  .??#"});
 }
 
 TEST_CASE("R5: only the highest rank enters; the others are kept as conflicts") {
@@ -142,7 +150,8 @@ changes:
   CHECK(h.spells("existence", "wxg").at(1).standing == Standing::outranked);
 }
 
-TEST_CASE("R5: rivals of equal rank enter as possible, marked disputed, and end nothing for certain") {
+TEST_CASE(
+    "R5: rivals of equal rank enter as possible, marked disputed, and end nothing for certain") {
   const History h(cloud_people, R"(
 changes:
   - { date: 2014-11-01, appoint: hu, over: cloud }
@@ -173,18 +182,21 @@ changes:
   - { date: 2013-05-28, appoint: shen, over: cainiao, as: chief executive officer }
   - { date: 2023-03-28, appoint: wan, over: cainiao, as: chief executive officer }
 )");
-  CHECK(h.draw("oversees", "cainiao", {"2013-05-28", "2023-03-27", "2023-03-28"}) == Drawing{"shen  ##.", "wan   ..#"});
+  CHECK(h.draw("oversees", "cainiao", {"2013-05-28", "2023-03-27", "2023-03-28"}) ==
+        Drawing{"shen  ##.", "wan   ..#"});
   CHECK(h.spells("oversees", "cainiao").at(0).until.basis == Basis::implied);
 }
 
-TEST_CASE("R6: alongside adds a second head, and appointments within one event never end each other") {
+TEST_CASE(
+    "R6: alongside adds a second head, and appointments within one event never end each other") {
   const History h(cloud_people, R"(
 changes:
   - date: 2014-01-01
     do: [ { appoint: hu, over: cloud }, { appoint: zhang, over: cloud } ]
   - { date: 2015-01-01, appoint: daniel, over: cloud, alongside: true }
 )");
-  CHECK(h.draw("oversees", "cloud", {"2014-06-01", "2015-06-01"}) == Drawing{"daniel  .#", "hu      ##", "zhang   ##"});
+  CHECK(h.draw("oversees", "cloud", {"2014-06-01", "2015-06-01"}) ==
+        Drawing{"daniel  .#", "hu      ##", "zhang   ##"});
 }
 
 TEST_CASE("R6: the same person again goes on as one spell in another role") {
@@ -200,7 +212,8 @@ changes:
   CHECK(spells[1].role == "chief executive officer");
   CHECK_FALSE(spells[1].acting);
   CHECK(spells[1].since.earliest == day_of(2022, 12, 29));
-  CHECK(h.draw("oversees", "cloud", {"2022-12-28", "2022-12-29", "2023-03-28"}) == Drawing{"daniel  .##"});
+  CHECK(h.draw("oversees", "cloud", {"2022-12-28", "2022-12-29", "2023-03-28"}) ==
+        Drawing{"daniel  .##"});
 }
 
 TEST_CASE("R6: chairs, deputies and those above a head leave the head alone") {
@@ -210,7 +223,8 @@ changes:
   - { date: 2015-01-01, appoint: daniel, over: cloud, capacity: above }
   - { date: 2016-01-01, appoint: zhang, over: cloud, capacity: chair }
 )");
-  CHECK(h.draw("oversees", "cloud", {"2017-01-01"}) == Drawing{"daniel  #", "hu      #", "zhang   #"});
+  CHECK(h.draw("oversees", "cloud", {"2017-01-01"}) ==
+        Drawing{"daniel  #", "hu      #", "zhang   #"});
 }
 
 TEST_CASE("R6: shares are one value per owner, owned and interest") {
@@ -236,7 +250,8 @@ TEST_CASE("R7: importing 2013 after 2018 gives the same answers") {
   CHECK(in_order.draw("oversees", "cainiao", days) == turned.draw("oversees", "cainiao", days));
 }
 
-TEST_CASE("R7: another holder merely seen makes the open end before unknown, no later than that day") {
+TEST_CASE(
+    "R7: another holder merely seen makes the open end before unknown, no later than that day") {
   const History h(cainiao_people, R"(
 changes:
   - { date: 2013-05-28, appoint: shen, over: cainiao }
@@ -244,8 +259,8 @@ changes:
   - { date: 2023-03-28, appoint: wan, over: cainiao }
 )");
   CHECK(h.draw("oversees", "cainiao",
-               {"2013-05-28", "2013-05-29", "2016-09-22", "2016-09-23", "2016-09-24", "2023-03-27", "2023-03-28"}) ==
-        Drawing{"shen  #??....", "tong  .??#??.", "wan   ......#"});
+               {"2013-05-28", "2013-05-29", "2016-09-22", "2016-09-23", "2016-09-24", "2023-03-27",
+                "2023-03-28"}) == Drawing{"shen  #??....", "tong  .??#??.", "wan   ......#"});
 }
 
 TEST_CASE("R7: a plain statement closes nothing, and only its open end can be closed") {
@@ -256,7 +271,8 @@ statements:
   - { subject: tong, oversees: cainiao, from: 2016-01-01 }
   - { subject: wan, oversees: cainiao, from: 2017-01-01, until: 2019-01-01 }
 )");
-  CHECK(h.draw("oversees", "cainiao", {"2018-01-01", "2020-01-01"}) == Drawing{"shen  ##", "tong  ##", "wan   #."});
+  CHECK(h.draw("oversees", "cainiao", {"2018-01-01", "2020-01-01"}) ==
+        Drawing{"shen  ##", "tong  ##", "wan   #."});
 }
 
 TEST_CASE("R7: a dated end stands even when somebody else takes the seat") {
@@ -266,7 +282,8 @@ changes:
 statements:
   - { subject: hu, oversees: cloud, from: 2014-11-01, until: 2018-12-31 }
 )");
-  CHECK(h.draw("oversees", "cloud", {"2018-11-26", "2018-12-31"}) == Drawing{"hu     #.", "zhang  ##"});
+  CHECK(h.draw("oversees", "cloud", {"2018-11-26", "2018-12-31"}) ==
+        Drawing{"hu     #.", "zhang  ##"});
 }
 
 TEST_CASE("R8: two events that fill one seat on one day are rivals") {
@@ -276,7 +293,8 @@ changes:
   - { date: 2018-11-26, appoint: zhang, over: cloud }
   - { date: 2018-11-26, appoint: hu, over: cloud }
 )");
-  CHECK(h.draw("oversees", "cloud", {"2018-11-25", "2018-11-26"}) == Drawing{"daniel  #.", "hu      .?", "zhang   .?"});
+  CHECK(h.draw("oversees", "cloud", {"2018-11-25", "2018-11-26"}) ==
+        Drawing{"daniel  #.", "hu      .?", "zhang   .?"});
   CHECK(h.findings() == std::vector<std::string>{"same-day-rivals"});
 }
 
@@ -287,14 +305,16 @@ TEST_CASE("R8: the order of the items of an event means nothing") {
   sng: { kind: unit, name: SNG }
   cloud: { kind: unit, name: Tencent Cloud }
 )";
-  std::vector<std::string> items{"    - { found: csig, in: tencent }\n", "    - { dissolve: sng }\n",
+  std::vector<std::string> items{"    - { found: csig, in: tencent }\n",
+                                 "    - { dissolve: sng }\n",
                                  "    - { move: cloud, from: sng, to: csig }\n"};
   std::vector<Drawing> drawings;
   std::sort(items.begin(), items.end());
   do {
     std::string text = "changes:\n  - date: 2018-09-30\n    do:\n";
     for (const std::string& item : items) text += item;
-    drawings.push_back(History(entities, text).draw("part_of", "cloud", {"2018-09-29", "2018-09-30"}));
+    drawings.push_back(
+        History(entities, text).draw("part_of", "cloud", {"2018-09-29", "2018-09-30"}));
   } while (std::next_permutation(items.begin(), items.end()));
   for (const Drawing& d : drawings) CHECK(d == Drawing{"csig  .#", "sng   #."});
 }
