@@ -17,6 +17,13 @@ Fingerprint& add_place(Fingerprint& print, const Place& p) {
   return print.add(p.line).add(p.column);
 }
 
+// Requires: `x` is an element of `list`.
+template <class T>
+std::int64_t at_its_place(const T& x, const std::vector<T>& list,
+                          const std::vector<std::int64_t>& prints) {
+  return prints[static_cast<std::size_t>(&x - list.data())];
+}
+
 // Fills the parts. What a file uses is gathered first, so that nothing is listed twice.
 class Sorting {
  public:
@@ -79,6 +86,13 @@ BatchIndex::BatchIndex(const Batch& batch) : batch_(batch) {
   for (const Event& e : batch.events) {
     if (e.type == EventType::withdrawal || e.type == EventType::denial) withdrawn_.insert(e.target);
   }
+  for (const Source& s : batch.sources) sources_.push_back(print(s));
+  for (const Event& e : batch.events) events_.push_back(print(e));
+  for (const Change& c : batch.changes) changes_.push_back(print(c));
+  for (const Statement& s : batch.statements) {
+    contents_.push_back(print_content(s));
+    statements_.push_back(print(s));
+  }
 }
 
 std::vector<FilePart> BatchIndex::parts() const { return Sorting(batch_).result(); }
@@ -106,69 +120,85 @@ std::vector<std::int64_t> BatchIndex::digests(const std::vector<SourceId>& ids) 
 }
 
 std::int64_t BatchIndex::content(const Statement& s) const {
-  Fingerprint print;
-  print.add(word(s.kind)).add(word(s.effect)).add(word(s.mode));
-  print.add(key(s.subject)).add(key(s.object)).add(key(s.capacity_of));
-  print.add(s.aspect).add(s.value).add(s.role).add(s.acting).add(s.dotted).add(s.alongside);
-  print.add(s.from).add(static_cast<int>(s.until.kind));
-  if (s.until.kind == EndKind::date) print.add(s.until.date);
-  print.add(s.claim).add(s.position).add(word(s.rank));
-  return print.value();
+  return at_its_place(s, batch_.statements, contents_);
 }
-
 std::int64_t BatchIndex::digest(const Statement& s) const {
-  Fingerprint print;
-  print.add(content(s)).add(digests(s.sources)).add(s.note).add(s.refs);
-  print.add(s.known).add(s.known_assumed).add(told_known_until(s));
-  return print.value();
+  return at_its_place(s, batch_.statements, statements_);
+}
+std::int64_t BatchIndex::digest(const Source& s) const {
+  return at_its_place(s, batch_.sources, sources_);
+}
+std::int64_t BatchIndex::digest(const Event& e) const {
+  return at_its_place(e, batch_.events, events_);
+}
+std::int64_t BatchIndex::digest(const Change& c) const {
+  return at_its_place(c, batch_.changes, changes_);
 }
 
-std::int64_t BatchIndex::digest(const Source& s) const {
-  Fingerprint print;
-  print.add(s.key)
+std::int64_t BatchIndex::print_content(const Statement& s) const {
+  Fingerprint mark;
+  mark.add(word(s.kind)).add(word(s.effect)).add(word(s.mode));
+  mark.add(key(s.subject)).add(key(s.object)).add(key(s.capacity_of));
+  mark.add(s.aspect).add(s.value).add(s.role).add(s.acting).add(s.dotted).add(s.alongside);
+  mark.add(s.from).add(static_cast<int>(s.until.kind));
+  if (s.until.kind == EndKind::date) mark.add(s.until.date);
+  mark.add(s.claim).add(s.position).add(word(s.rank));
+  return mark.value();
+}
+
+std::int64_t BatchIndex::print(const Statement& s) const {
+  Fingerprint mark;
+  mark.add(content(s)).add(digests(s.sources)).add(s.note).add(s.refs);
+  mark.add(s.known).add(s.known_assumed).add(told_known_until(s));
+  return mark.value();
+}
+
+std::int64_t BatchIndex::print(const Source& s) const {
+  Fingerprint mark;
+  mark.add(s.key)
       .add(s.title)
       .add(s.publisher)
       .add(s.published)
       .add(s.address)
       .add(word(s.type))
       .add(s.note);
-  return print.value();
+  return mark.value();
 }
 
-std::int64_t BatchIndex::digest(const Event& e) const {
-  Fingerprint print;
-  print.add(e.key).add(e.name).add(word(e.type)).add(e.announced).add(e.effective).add(e.target);
-  print.add(e.claim).add(word(e.rank)).add(e.known).add(e.known_assumed).add(told_known_until(e));
-  print.add(e.note).add(digests(e.sources)).add(e.refs);
-  return print.value();
+std::int64_t BatchIndex::print(const Event& e) const {
+  Fingerprint mark;
+  mark.add(e.key).add(e.name).add(word(e.type)).add(e.announced).add(e.effective).add(e.target);
+  mark.add(e.claim).add(word(e.rank)).add(e.known).add(e.known_assumed).add(told_known_until(e));
+  mark.add(e.note).add(digests(e.sources)).add(e.refs);
+  return mark.value();
 }
 
-std::int64_t BatchIndex::digest(const Change& c) const {
-  Fingerprint print;
-  print.add(key(c.event))
+std::int64_t BatchIndex::print(const Change& c) const {
+  Fingerprint mark;
+  mark.add(key(c.event))
       .add(word(c.verb))
       .add(keys(c.originals))
       .add(keys(c.results))
       .add(keys(c.others));
-  print.add(c.text).add(digests(c.sources)).add(c.refs);
-  return print.value();
+  mark.add(c.text).add(digests(c.sources)).add(c.refs);
+  return mark.value();
 }
 
 std::int64_t BatchIndex::digest(const FilePart& part) const {
-  Fingerprint print;
+  Fingerprint mark;
   for (const Entity* e : part.entities) {
-    print.add(e->key).add(word(e->kind)).add(static_cast<int>(e->seats)).add(e->description);
-    add_place(print, e->place);
+    mark.add(e->key).add(word(e->kind)).add(static_cast<int>(e->seats)).add(e->description);
+    add_place(mark, e->place);
   }
-  for (const Source* s : part.sources) add_place(print.add(digest(*s)), s->place);
-  for (const Event* e : part.events) add_place(print.add(digest(*e)), e->place);
-  for (const Change* c : part.changes) add_place(print.add(digest(*c)), c->place);
+  for (const Source* s : part.sources) add_place(mark.add(digest(*s)), s->place);
+  for (const Event* e : part.events) add_place(mark.add(digest(*e)), e->place);
+  for (const Change* c : part.changes) add_place(mark.add(digest(*c)), c->place);
   for (const Statement* s : part.statements) {
-    print.add(digest(*s)).add(key(s->event));
-    if (s->change != ChangeId::none) print.add(digest(item(batch_.changes, s->change)));
-    add_place(print, s->place);
+    mark.add(digest(*s)).add(key(s->event));
+    if (s->change != ChangeId::none) mark.add(digest(item(batch_.changes, s->change)));
+    add_place(mark, s->place);
   }
-  return print.value();
+  return mark.value();
 }
 
 Day BatchIndex::told_known_until(const Event& e) const {

@@ -50,9 +50,16 @@ class BatchIndex {
   const std::string& key(EventId) const;
   std::vector<std::string> keys(const std::vector<EntityId>&) const;
   std::vector<std::int64_t> digests(const std::vector<SourceId>&) const;
+  std::int64_t print(const Source&) const;
+  std::int64_t print(const Event&) const;
+  std::int64_t print(const Change&) const;
+  std::int64_t print_content(const Statement&) const;
+  std::int64_t print(const Statement&) const;
 
   const Batch& batch_;
   std::set<std::string> withdrawn_;  // event keys
+  // By place in the batch's lists: each is asked for several times.
+  std::vector<std::int64_t> sources_, events_, changes_, contents_, statements_;
 };
 
 }  // namespace reorg::sql

@@ -15,6 +15,16 @@ const char* const touching_sql =
     "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.capacity_of = f.value) ORDER BY "
     "s.id";
 
+// Of a neighbour only what can reach the entities asked for: its lifetime, its own seats, and those
+// that others hold in it or leave (holds, oversees, leaves). Not its parts: a hub has thousands.
+const char* const neighbours_sql =
+    "SELECT " REORG_STATEMENT_COLUMNS
+    " FROM statement s WHERE s.id IN ("
+    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.subject = f.value "
+    "WHERE x.kind < 20 OR x.kind IN (23, 40) UNION "
+    "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.object = f.value "
+    "WHERE x.kind IN (2, 3, 40)) ORDER BY s.id";
+
 const char* const leaving_sql = "SELECT " REORG_STATEMENT_COLUMNS
                                 " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
                                 "f.value WHERE s.kind = 40 ORDER BY s.id";
@@ -99,7 +109,7 @@ Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   gathering.fetch(touching_sql, json_list(entities));
   std::set<EntityId> near = gathering.entities();
   for (const EntityId e : entities) near.erase(e);
-  gathering.fetch(touching_sql, json_list(near));
+  gathering.fetch(neighbours_sql, json_list(near));
   gathering.fetch(leaving_sql, json_list(gathering.subjects()));
   const auto claims = gathering.claims();
   if (!claims.empty()) gathering.fetch(rivalling_sql, json_list_of_texts(claims));

@@ -10,7 +10,7 @@ namespace reorg::sql {
 
 // Five look-ups, however many entities:
 //   1. what touches them: their seats;
-//   2. what touches those on the other end: seats that they close, and lifetimes;
+//   2. of those on the other end: their lifetimes, their own seats and who else sits in them;
 //   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in
 //   one;
 //   4. the rivals of all these, which may outrank them;
@@ -31,6 +31,7 @@ struct Reach {
 std::vector<EntityId> reached(Connection&, Reach);
 
 extern const char* const touching_sql;
+extern const char* const neighbours_sql;
 extern const char* const leaving_sql;
 extern const char* const rivalling_sql;
 

@@ -19,7 +19,7 @@ std::vector<std::string> texts(Query& q) {
 
 std::optional<Entity> Store::entity(std::string_view key) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&]() -> std::optional<Entity> {
+  return sql::guarded(c, [&]() -> std::optional<Entity> {
     Query q(c,
             "SELECT " REORG_ENTITY_COLUMNS
             ", f.line, f.col, (SELECT name FROM file WHERE file.id = f.file) FROM entity e "
@@ -36,7 +36,7 @@ std::optional<Entity> Store::entity(std::string_view key) const {
 
 std::vector<std::string> Store::entity_keys() const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(c, "SELECT key FROM entity ORDER BY key");
     return texts(q);
   });
@@ -44,7 +44,7 @@ std::vector<std::string> Store::entity_keys() const {
 
 std::optional<Event> Store::event(std::string_view key) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&]() -> std::optional<Event> {
+  return sql::guarded(c, [&]() -> std::optional<Event> {
     Query q(c, "SELECT " REORG_EVENT_COLUMNS
                " FROM event WHERE event.key = ? ORDER BY event.file LIMIT 1");
     q.bind(key);
@@ -55,7 +55,7 @@ std::optional<Event> Store::event(std::string_view key) const {
 
 std::vector<std::string> Store::event_keys() const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(c, "SELECT DISTINCT key FROM event ORDER BY key");
     return texts(q);
   });
@@ -63,7 +63,7 @@ std::vector<std::string> Store::event_keys() const {
 
 std::vector<std::string> Store::files() const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(c, "SELECT name FROM file ORDER BY name");
     return texts(q);
   });
@@ -72,7 +72,7 @@ std::vector<std::string> Store::files() const {
 std::vector<std::string> Store::bearers(std::string_view scheme, std::string_view identifier,
                                         const std::vector<std::string>& except_files) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     const std::string aspect = "identifier:" + std::string(scheme);
     Query q(c,
             "SELECT DISTINCT e.key FROM name n CROSS JOIN entity e ON e.id = n.entity "
@@ -89,7 +89,7 @@ std::vector<std::string> Store::bearers(std::string_view scheme, std::string_vie
 std::vector<std::string> Store::folded_names(std::string_view key,
                                              const std::vector<std::string>& except_files) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(
         c,
         "SELECT DISTINCT n.folded FROM entity e CROSS JOIN statement s ON s.subject = e.id "
@@ -104,7 +104,7 @@ std::vector<std::string> Store::folded_names(std::string_view key,
 
 bool Store::only_from(std::string_view key, const std::vector<std::string>& files) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(
         c,
         "WITH these(file) AS (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "

@@ -90,4 +90,22 @@ StoreError explained(const SQLite::Exception& e, const std::filesystem::path& pa
   }
 }
 
+bool is_broken_rule(const SQLite::Exception& e) { return e.getErrorCode() == SQLITE_CONSTRAINT; }
+
+void explain_broken_rule(Connection& c, const SQLite::Exception& e) {
+  if (!faults(c).empty()) throw damaged(c.path, e.what());
+  throw std::logic_error("the store broke a rule of its own: " + std::string(e.what()));
+}
+
+std::vector<std::string> faults(Connection& c) {
+  std::vector<std::string> found;
+  Query whole(c, "PRAGMA integrity_check");
+  while (whole.next()) {
+    if (std::string line = whole.text(); line != "ok") found.push_back(std::move(line));
+  }
+  Query links(c, "PRAGMA foreign_key_check");
+  while (links.next()) found.push_back("a row of " + links.text() + " refers to what is not there");
+  return found;
+}
+
 }  // namespace reorg::sql

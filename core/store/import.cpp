@@ -149,6 +149,17 @@ void make_unless_made(Connection& c) {
   if (sql::value_of(c, "SELECT count(*) FROM sqlite_schema") == 0) sql::create_schema(c.db);
 }
 
+template <class Work>
+ImportReport in_transaction(Connection& c, Store::Run run, Work&& work) {
+  return sql::guarded(c, [&] {
+    sql::WriteTransaction transaction(c);
+    ImportReport report = work(c);
+    if (run == Store::Run::real) transaction.commit();
+    else report.revision.reset();
+    return report;
+  });
+}
+
 // The first import makes the file; when it fails, no empty file stays behind.
 template <class Work>
 ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) {
@@ -156,10 +167,10 @@ ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) 
   const bool was_missing = sql::look_at(path) == sql::Found::nothing;
   try {
     auto made = sql::open_new(path);
-    sql::WriteTransaction transaction(*made);
-    make_unless_made(*made);
-    ImportReport report = work(*made);
-    transaction.commit();
+    ImportReport report = in_transaction(*made, Store::Run::real, [&](Connection& c) {
+      make_unless_made(c);
+      return work(c);
+    });
     connection = std::move(made);
     return report;
   } catch (...) {
@@ -168,17 +179,6 @@ ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) 
       std::filesystem::remove(path, ignored);
     throw;
   }
-}
-
-template <class Work>
-ImportReport in_transaction(Connection& c, Store::Run run, Work&& work) {
-  sql::WriteTransaction transaction(c);
-  ImportReport report = work(c);
-  if (run == Store::Run::real)
-    transaction.commit();
-  else
-    report.revision.reset();
-  return report;
 }
 
 template <class Work>
@@ -201,7 +201,7 @@ ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
 
 ImportReport Store::import(const Batch& batch, Run run, const std::string& recorded) {
   const BatchIndex index(batch);
-  const bool nothing_new = sql::guarded(impl_->connection->path,
+  const bool nothing_new = sql::guarded(*impl_->connection,
                                         [&] { return news(*impl_->connection, index).empty(); });
   if (nothing_new) return {};
   return run_import(*impl_, run, [&](Connection& c) { return import_into(c, index, recorded); });
@@ -210,7 +210,7 @@ ImportReport Store::import(const Batch& batch, Run run, const std::string& recor
 std::optional<ImportReport> Store::forget(const std::string& file, Run run,
                                           const std::string& recorded) {
   const auto row =
-      sql::guarded(impl_->connection->path, [&] { return file_row(*impl_->connection, file); });
+      sql::guarded(*impl_->connection, [&] { return file_row(*impl_->connection, file); });
   if (!row) return std::nullopt;
   return run_import(*impl_, run, [&](Connection& c) {
     const auto now = file_row(c, file);

@@ -28,17 +28,17 @@ class KnownAt final : public RelationSource {
   }
 
   std::vector<Entity> entities(std::span<const EntityId> ids) const override {
-    return sql::guarded(connection_.path, [&] { return sql::read_entities(connection_, ids); });
+    return sql::guarded(connection_, [&] { return sql::read_entities(connection_, ids); });
   }
   std::vector<Source> sources(std::span<const SourceId> ids) const override {
-    return sql::guarded(connection_.path, [&] { return sql::read_sources(connection_, ids); });
+    return sql::guarded(connection_, [&] { return sql::read_sources(connection_, ids); });
   }
   std::vector<Told> changes(std::span<const EntityId> ids) const override {
-    return sql::guarded(connection_.path,
+    return sql::guarded(connection_,
                         [&] { return sql::read_changes(connection_, ids, known_at_); });
   }
   std::size_t left_out(std::span<const EntityId> ids) const override {
-    return sql::guarded(connection_.path,
+    return sql::guarded(connection_,
                         [&] { return sql::count_left_out(connection_, ids, known_at_); });
   }
 
@@ -46,7 +46,7 @@ class KnownAt final : public RelationSource {
   template <class Wanted>
   std::vector<Spell> resolved(std::span<const EntityId> ids, Wanted wanted) const {
     if (ids.empty()) return {};
-    return sql::guarded(connection_.path, [&] {
+    return sql::guarded(connection_, [&] {
       const sql::Closure closure = sql::closure_of(connection_, ids);
       Resolution resolution = resolve(closure.statements, {known_at_, closure.many_seats});
       std::vector<Spell> spells;

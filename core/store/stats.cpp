@@ -46,7 +46,7 @@ void find_days(sql::Connection& c, StoreStats& stats) {
 
 StoreStats Store::stats() const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     StoreStats stats;
     count_entities(c, stats);
     stats.statements = count(c, "SELECT count(DISTINCT content) FROM statement");
@@ -69,17 +69,7 @@ StoreStats Store::stats() const {
 
 std::vector<std::string> Store::damage() const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
-    std::vector<std::string> found;
-    Query whole(c, "PRAGMA integrity_check");
-    while (whole.next()) {
-      if (std::string line = whole.text(); line != "ok") found.push_back(std::move(line));
-    }
-    Query links(c, "PRAGMA foreign_key_check");
-    while (links.next())
-      found.push_back("a row of " + links.text() + " refers to what is not there");
-    return found;
-  });
+  return sql::guarded(c, [&] { return sql::faults(c); });
 }
 
 }  // namespace reorg

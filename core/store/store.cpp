@@ -46,7 +46,7 @@ Store Store::in_memory() {
 
 Store::Moment::Moment(const Store& store) : store_(store) {
   auto& c = *store_.impl_->connection;
-  sql::guarded(c.path, [&] { return c.db.exec("BEGIN"); });
+  sql::guarded(c, [&] { return c.db.exec("BEGIN"); });
 }
 
 Store::Moment::~Moment() { store_.impl_->connection->db.tryExec("COMMIT"); }

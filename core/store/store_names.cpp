@@ -56,7 +56,7 @@ std::string after(std::string text) {
 
 std::vector<NameHit> Store::exact(std::string_view folded) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(c, sql::exact_name_sql);
     q.bind(std::string(folded).c_str());
     return hits(q);
@@ -66,7 +66,7 @@ std::vector<NameHit> Store::exact(std::string_view folded) const {
 // First names that hold the words or are held in them, then names with the same first letters.
 std::vector<NameHit> Store::near(std::string_view folded, std::size_t limit) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     const std::string first = beginning(folded);
     Query q(c,
             "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM ("

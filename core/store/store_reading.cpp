@@ -9,34 +9,34 @@ using sql::Query;
 
 std::vector<Spell> Store::relations(std::span<const EntityId> frontier, Hop hop) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] { return sql::read_relations(c, frontier, hop); });
+  return sql::guarded(c, [&] { return sql::read_relations(c, frontier, hop); });
 }
 
 std::vector<Spell> Store::values(std::span<const EntityId> ids, KindSet kinds) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] { return sql::read_values(c, ids, kinds); });
+  return sql::guarded(c, [&] { return sql::read_values(c, ids, kinds); });
 }
 
 std::vector<Entity> Store::entities(std::span<const EntityId> ids) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] { return sql::read_entities(c, ids); });
+  return sql::guarded(c, [&] { return sql::read_entities(c, ids); });
 }
 
 std::vector<Source> Store::sources(std::span<const SourceId> ids) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] { return sql::read_sources(c, ids); });
+  return sql::guarded(c, [&] { return sql::read_sources(c, ids); });
 }
 
 std::vector<Told> Store::changes(std::span<const EntityId> ids) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] { return sql::read_changes(c, ids, after_all); });
+  return sql::guarded(c, [&] { return sql::read_changes(c, ids, after_all); });
 }
 
 std::size_t Store::left_out(std::span<const EntityId>) const { return 0; }
 
 std::vector<Statement> Store::statements(std::span<const StatementId> ids) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(c, "SELECT " REORG_STATEMENT_COLUMNS
                " FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value");
     q.bind(sql::json_list(ids));
@@ -48,7 +48,7 @@ std::vector<Statement> Store::statements(std::span<const StatementId> ids) const
 
 std::vector<EntityId> Store::roots() const {
   auto& c = *impl_->connection;
-  return sql::guarded(c.path, [&] {
+  return sql::guarded(c, [&] {
     Query q(
         c,
         "SELECT id FROM entity WHERE kind = 'organization' AND NOT EXISTS (SELECT 1 FROM spell s "

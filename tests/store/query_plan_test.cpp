@@ -81,6 +81,10 @@ TEST_CASE("statements for a day of knowledge are found from both ends, by leaver
   CHECK_THAT(touching, Contains("statement_by_object (object=?)"));
   CHECK_THAT(touching, Contains("statement_by_capacity (capacity_of=?)"));
   CHECK_FALSE(scans_a_table(touching));
+  const std::string neighbours = planner.plan(sql::neighbours_sql);
+  CHECK_THAT(neighbours, Contains("statement_by_subject (subject=?)"));
+  CHECK_THAT(neighbours, Contains("statement_by_object (object=?)"));
+  CHECK_FALSE(scans_a_table(neighbours));
   CHECK_THAT(planner.plan(sql::leaving_sql), Contains("statement_by_subject (subject=?)"));
   CHECK_THAT(planner.plan(sql::rivalling_sql), Contains("statement_by_claim (claim=?)"));
 }
