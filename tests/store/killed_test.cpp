@@ -28,6 +28,26 @@ std::vector<std::string> content_after(const Batch& batch) {
   return content(store);
 }
 
+// Some moment within three times what one import takes here and now.
+class Moments {
+ public:
+  explicit Moments(const Batch& batch) {
+    ScratchFolder folder;
+    const auto start = std::chrono::steady_clock::now();
+    Store::open(folder / "acme.reorg", Access::write).import(batch, Store::Run::real);
+    const auto took = std::chrono::steady_clock::now() - start;
+    longest_ = 3 * std::chrono::duration_cast<std::chrono::microseconds>(took).count();
+  }
+  void wait() {
+    std::this_thread::sleep_for(std::chrono::microseconds(within_(random_) % longest_));
+  }
+
+ private:
+  std::mt19937 random_{2018};
+  std::uniform_int_distribution<std::int64_t> within_;
+  std::int64_t longest_ = 0;
+};
+
 // Two editions by turns, until it is killed.
 int import_for_ever(const fs::path& path, const Batch& first, const Batch& second) {
   for (;;) {
@@ -44,11 +64,11 @@ TEST_CASE("an import killed at any moment leaves the last revision whole") {
   const Batch first = sample(12, "first"), second = sample(15, "second");
   const auto after_first = content_after(first), after_second = content_after(second);
   Store::open(path, Access::write).import(first, Store::Run::real);
-  std::mt19937 random(2018);
+  Moments moments(second);
   int revision = 1;
   for (int n = 0; n < kills(); ++n) {
     const pid_t child = start_child([&] { return import_for_ever(path, first, second); });
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 40'000));
+    moments.wait();
     ::kill(child, SIGKILL);
     REQUIRE(wait_for(child) == 128 + SIGKILL);
     const Store store = Store::open(path, Access::read);
@@ -63,15 +83,15 @@ TEST_CASE("an import killed at any moment leaves the last revision whole") {
 
 TEST_CASE("a first import killed at any moment leaves a whole store or none") {
   ScratchFolder folder;
-  std::mt19937 random(2018);
   const Batch batch = sample(12);
+  Moments moments(batch);
   for (int n = 0; n < kills() / 2; ++n) {
     const fs::path path = folder / (std::to_string(n) + ".reorg");
     const pid_t child = start_child([&] {
       Store::open(path, Access::write).import(batch, Store::Run::real);
       return 0;
     });
-    std::this_thread::sleep_for(std::chrono::microseconds(random() % 25'000));
+    moments.wait();
     ::kill(child, SIGKILL);
     wait_for(child);
     Store store = Store::open(path, Access::write);
