@@ -153,7 +153,7 @@ std::int64_t BatchIndex::print(const Statement& s) const {
   return mark.value();
 }
 
-std::int64_t BatchIndex::print(const Source& s) const {
+std::int64_t BatchIndex::print(const Source& s) {
   Fingerprint mark;
   mark.add(s.key)
       .add(s.title)

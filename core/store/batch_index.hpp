@@ -50,7 +50,7 @@ class BatchIndex {
   const std::string& key(EventId) const;
   std::vector<std::string> keys(const std::vector<EntityId>&) const;
   std::vector<std::int64_t> digests(const std::vector<SourceId>&) const;
-  std::int64_t print(const Source&) const;
+  static std::int64_t print(const Source&);
   std::int64_t print(const Event&) const;
   std::int64_t print(const Change&) const;
   std::int64_t print_content(const Statement&) const;

@@ -29,6 +29,11 @@ const char* const leaving_sql = "SELECT " REORG_STATEMENT_COLUMNS
                                 " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
                                 "f.value WHERE s.kind = 40 ORDER BY s.id";
 
+// A post lives no longer than its organization, which may be two steps away.
+const char* const living_sql = "SELECT " REORG_STATEMENT_COLUMNS
+                               " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
+                               "f.value WHERE s.kind = 23 ORDER BY s.id";
+
 const char* const rivalling_sql =
     "SELECT " REORG_STATEMENT_COLUMNS
     " FROM json_each(?1) f CROSS JOIN statement s ON s.claim = f.value ORDER BY s.id";
@@ -111,6 +116,7 @@ Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   for (const EntityId e : entities) near.erase(e);
   gathering.fetch(neighbours_sql, json_list(near));
   gathering.fetch(leaving_sql, json_list(gathering.subjects()));
+  gathering.fetch(living_sql, json_list(gathering.entities()));
   const auto claims = gathering.claims();
   if (!claims.empty()) gathering.fetch(rivalling_sql, json_list_of_texts(claims));
   closure.many_seats = posts_of_many(c, gathering.entities());
@@ -132,6 +138,11 @@ std::vector<EntityId> reached(Connection& c, Reach reach) {
     left.bind(json_list(reach.leavers));
     add_touched(left, reach.touched, nullptr);
   }
+  Query posts(c,
+              "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
+              "CROSS JOIN statement s ON s.object = f.value WHERE s.kind = 4");
+  posts.bind(json_list(reach.touched));
+  add_touched(posts, reach.touched, nullptr);
   return {reach.touched.begin(), reach.touched.end()};
 }
 

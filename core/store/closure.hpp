@@ -8,13 +8,14 @@
 
 namespace reorg::sql {
 
-// Five look-ups, however many entities:
+// Six look-ups, however many entities:
 //   1. what touches them: their seats;
 //   2. of those on the other end: their lifetimes, their own seats and who else sits in them;
 //   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in
 //   one;
-//   4. the rivals of all these, which may outrank them;
-//   5. which posts several may hold.
+//   4. how long all of these lived;
+//   5. the rivals of all these, which may outrank them;
+//   6. which posts several may hold.
 // Spells of other entities that these statements would give are not complete.
 struct Closure {
   std::vector<Statement> statements;
@@ -33,6 +34,7 @@ std::vector<EntityId> reached(Connection&, Reach);
 extern const char* const touching_sql;
 extern const char* const neighbours_sql;
 extern const char* const leaving_sql;
+extern const char* const living_sql;
 extern const char* const rivalling_sql;
 
 }  // namespace reorg::sql

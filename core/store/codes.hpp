@@ -10,7 +10,7 @@
 namespace reorg::sql {
 
 std::int64_t code(StatementKind);
-StatementKind kind_of(std::int64_t code);  // throws std::invalid_argument
+StatementKind kind_of(std::int64_t wanted);  // throws std::invalid_argument
 
 // "[2,3]": the codes of those kinds of a set that are relations, or those that are values.
 std::string relation_codes(KindSet);

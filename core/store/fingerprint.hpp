@@ -24,7 +24,7 @@ class Fingerprint {
     }
     return *this;
   }
-  Fingerprint& add(bool b) { return add(std::int64_t{b}); }
+  Fingerprint& add(bool b) { return add(std::int64_t{b ? 1 : 0}); }
   Fingerprint& add(int n) { return add(std::int64_t{n}); }
   Fingerprint& add(Day d) { return add(std::int64_t{d.n}); }
   Fingerprint& add(const char*) = delete;  // would be taken for a bool

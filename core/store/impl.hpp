@@ -8,6 +8,9 @@
 namespace reorg {
 
 struct Store::Impl {
+  Impl() = default;
+  Impl(const Impl&) = delete;
+  Impl& operator=(const Impl&) = delete;
   ~Impl();
 
   std::unique_ptr<sql::Connection> connection;

@@ -154,8 +154,10 @@ ImportReport in_transaction(Connection& c, Store::Run run, Work&& work) {
   return sql::guarded(c, [&] {
     sql::WriteTransaction transaction(c);
     ImportReport report = work(c);
-    if (run == Store::Run::real) transaction.commit();
-    else report.revision.reset();
+    if (run == Store::Run::real)
+      transaction.commit();
+    else
+      report.revision.reset();
     return report;
   });
 }
@@ -201,8 +203,8 @@ ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
 
 ImportReport Store::import(const Batch& batch, Run run, const std::string& recorded) {
   const BatchIndex index(batch);
-  const bool nothing_new = sql::guarded(*impl_->connection,
-                                        [&] { return news(*impl_->connection, index).empty(); });
+  const bool nothing_new =
+      sql::guarded(*impl_->connection, [&] { return news(*impl_->connection, index).empty(); });
   if (nothing_new) return {};
   return run_import(*impl_, run, [&](Connection& c) { return import_into(c, index, recorded); });
 }

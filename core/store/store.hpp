@@ -59,6 +59,8 @@ class Store final : public RelationSource, public NameIndex {
   static Store open(const std::filesystem::path&, Access);
   // Empty, and gone with the object: for tests.
   static Store in_memory();
+  Store(const Store&) = delete;
+  Store& operator=(const Store&) = delete;
   Store(Store&&) noexcept;
   Store& operator=(Store&&) noexcept;
   ~Store() override;

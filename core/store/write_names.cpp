@@ -18,6 +18,12 @@ void add(NameRows& rows, EntityId entity, const std::string& aspect, const std::
   }
 }
 
+void add_identifier(NameRows& rows, EntityId entity, std::string scheme, const std::string& text) {
+  const std::string aspect = "identifier:" + scheme;
+  add(rows, entity, aspect, text, text);
+  add(rows, entity, aspect, text, scheme.append(":").append(text));
+}
+
 // Every name ever told as a fact, outranked and withdrawn ones too: people look things up by them.
 NameRows told(Connection& c, const std::string& entities) {
   NameRows rows;
@@ -38,8 +44,10 @@ NameRows told(Connection& c, const std::string& entities) {
     const bool identifier = names.flag();
     const std::string aspect = names.text();
     const std::string text = names.text();
-    add(rows, id, identifier ? "identifier:" + aspect : aspect, text, text);
-    if (identifier) add(rows, id, "identifier:" + aspect, text, aspect + ":" + text);
+    if (identifier)
+      add_identifier(rows, id, aspect, text);
+    else
+      add(rows, id, aspect, text, text);
   }
   return rows;
 }
