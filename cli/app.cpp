@@ -22,18 +22,29 @@ struct Trouble {
   std::string message;             // one or several lines
   std::vector<std::string> lines;  // command lines to try, or problems
   std::string lead;                // what the lines are
+  std::vector<Problem> problems{};   // of the input
 };
 
 void tell(const World& world, bool json, const Trouble& t) {
   if (json) {
     nlohmann::ordered_json error{
         {"exit", t.code}, {"message", t.message}, {"suggestions", t.lines}};
+    if (!t.problems.empty()) {
+      error["problems"] = nlohmann::ordered_json::array();
+      for (const Problem& p : t.problems) {
+        error["problems"].push_back({{"file", p.place.file},
+                                     {"line", p.place.line},
+                                     {"column", p.place.column},
+                                     {"message", p.message}});
+      }
+    }
     world.err << nlohmann::ordered_json{{"error", error}}.dump() << '\n';
     return;
   }
   world.err << "reorg: " << t.message << '\n';
   if (!t.lines.empty() && !t.lead.empty()) world.err << t.lead << '\n';
   for (const std::string& line : t.lines) world.err << "  " << line << '\n';
+  for (const Problem& p : t.problems) world.err << "  " << to_string(p) << '\n';
 }
 
 Trouble trouble_with_input(const BadInput& e) {
@@ -41,7 +52,7 @@ Trouble trouble_with_input(const BadInput& e) {
             counted(e.problems.size(), "problem", "problems") + "; nothing was written",
             {},
             ""};
-  for (const Problem& p : e.problems) t.lines.push_back(to_string(p));
+  t.problems = e.problems;
   return t;
 }
 
@@ -142,7 +153,9 @@ int run_words(const World& world, const std::vector<std::string>& typed) {
       typed.empty() ? std::vector<std::string>{"help"} : as_verb(typed);
   if (words.front() == "--help" || words.front() == "-h") words.front() = "help";
   if (words.front() == "--version") words.front() = "version";
-  // Options may stand before the command: reorg --db FILE who oversees …
+  if (words.front().starts_with("--")) {
+    throw UsageError("options alone ask nothing; which command?", {"reorg help"});
+  }
   const Command* c = command(words.front());
   if (c == nullptr) unknown_verb(words);
   const cxxopts::ParseResult parsed = parse(*c, words);
@@ -150,6 +163,11 @@ int run_words(const World& world, const std::vector<std::string>& typed) {
   if (session.has("help")) {
     world.out << manual_page(c->name);
     return ok;
+  }
+  if (c->arguments.empty() && !session.names().empty()) {
+    throw UsageError(fmt::format("{} takes no words: “{}” is one too many", c->name,
+                                 shown(session.names().front())),
+                     {fmt::format("reorg help {}", c->name)});
   }
   return c->run(session);
 }

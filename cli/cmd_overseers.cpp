@@ -24,18 +24,28 @@ struct Telling {
   bool successor = false;
 };
 
+bool wanted(const Style& style, const OverseerRow& r) {
+  if (style.only_certain) return r.certainty == Certainty::certain;
+  if (style.only_possible) return r.certainty != Certainty::certain;
+  return true;
+}
+
 class Tellings {
  public:
   Tellings(Session& session, EntityId asked) : session_(session) { add(asked, false); }
 
   const std::vector<std::unique_ptr<Telling>>& all() const { return all_; }
 
+  // Of whatever is told, or is only named.
   std::string name_of(EntityId organization) const {
-    for (const auto& t : all_) {
-      if (t->scene->has(organization)) return short_name(*t->scene, organization);
-    }
-    const Entity e = session_.source().entities(std::span(&organization, 1)).front();
-    return e.key;
+    const Scene* scene = scene_with(organization);
+    return scene != nullptr ? short_name(*scene, organization) : key_of(organization);
+  }
+  Json json_of(EntityId organization) const {
+    const Scene* scene = scene_with(organization);
+    if (scene != nullptr) return json_entity(*scene, organization);
+    const std::string key = key_of(organization);
+    return {{"key", key}, {"kind", "organization"}, {"name", key}, {"found_as", nullptr}};
   }
 
  private:
@@ -46,9 +56,8 @@ class Tellings {
     t->scene = overseers_scene(session_.source(), organization, session_.as_of());
     t->answer = overseers(*t->scene, organization);
     t->answer.relatives = relatives(session_.source(), *t->scene, organization);
-    t->answer.left_out =
-        session_.as_of().known_at ? session_.source().left_out(std::span(&organization, 1)) : 0;
     t->successor = successor;
+    std::erase_if(t->answer.rows, [&](const OverseerRow& r) { return !wanted(session_.style(), r); });
     for (OverseerRow& r : t->answer.rows) {
       if (successor) r.via = Via::successor;
     }
@@ -59,16 +68,20 @@ class Tellings {
     }
   }
 
+  const Scene* scene_with(EntityId organization) const {
+    for (const auto& t : all_) {
+      if (t->scene->has(organization)) return t->scene.get();
+    }
+    return nullptr;
+  }
+  std::string key_of(EntityId organization) const {
+    return session_.source().entities(std::span(&organization, 1)).front().key;
+  }
+
   Session& session_;
   std::set<EntityId> seen_;
   std::vector<std::unique_ptr<Telling>> all_;
 };
-
-bool wanted(const Style& style, const OverseerRow& r) {
-  if (style.only_certain) return r.certainty == Certainty::certain;
-  if (style.only_possible) return r.certainty != Certainty::certain;
-  return true;
-}
 
 // ---- text -----------------------------------------------------------------------------------
 
@@ -149,10 +162,7 @@ void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
                            short_name(scene, j.post), short_name(scene, j.organization)),
                4);
   }
-  std::string when = period_text(r.from, r.until, r.last_evidence);
-  if (r.goes_on) when = since_text(r.from);
-  if (!(r.since == r.from)) when = since_text(r.since) + "; in this role " + when;
-  if (!when.empty()) reply.line(when, 4);
+  if (const std::string when = overseer_period(r); !when.empty()) reply.line(when, 4);
   reply.line("sources: " + reply.cite(r.sources), 4);
   for (const Spell* c : r.conflicts) {
     const std::string whom = c->subject == EntityId::none || !scene.has(c->subject)
@@ -165,11 +175,10 @@ void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
   }
 }
 
-void tell_rows(Reply& reply, const Telling& t, const Style& style) {
+void tell_rows(Reply& reply, const Telling& t) {
   std::string group;
   bool first = true;
   for (const OverseerRow& r : t.answer.rows) {
-    if (!wanted(style, r)) continue;
     const std::string now =
         r.via == Via::inherited
             ? fmt::format("Inherited from {} above it:", short_name(*t.scene, r.organization))
@@ -182,46 +191,77 @@ void tell_rows(Reply& reply, const Telling& t, const Style& style) {
   }
 }
 
-// "It became Alibaba E-commerce Business Group: merge, 2024-11-21, Commerce … [1]", once a change.
+std::string change_text(const Told& t, const std::vector<std::string>& names) {
+  const std::string day = t.event.effective ? shown(t.event.effective->edtf) : "an unknown day";
+  const std::string others = listed(names);
+  switch (t.change.verb) {
+    case Verb::dissolve: return fmt::format("It was dissolved on {} into {}", day, others);
+    case Verb::merge: return fmt::format("It was merged into {} on {}", others, day);
+    case Verb::split: return fmt::format("It was split into {} on {}", others, day);
+    default: return fmt::format("It became {} on {}", others, day);
+  }
+}
+
+std::string origin_text(const Told& t, const std::vector<std::string>& names) {
+  const std::string day = t.event.effective ? shown(t.event.effective->edtf) : "an unknown day";
+  const std::string others = listed(names);
+  switch (t.change.verb) {
+    case Verb::merge: return fmt::format("It was merged on {} from {}", day, others);
+    case Verb::split: return fmt::format("It was split off on {} from {}", day, others);
+    case Verb::group: return fmt::format("It was founded on {} over {}", day, others);
+    default: return fmt::format("It was founded on {} from {}", day, others);
+  }
+}
+
+// "It was merged into Alibaba E-commerce Business Group on 2024-11-21 [1]", once a change.
 void tell_relatives(Reply& reply, const Telling& t, const Tellings& all) {
   std::set<ChangeId> told;
   for (const Relative& r : t.answer.relatives) {
     if (!told.insert(r.told.change.id).second) continue;
     std::vector<std::string> names;
     for (const Relative& other : t.answer.relatives) {
-      if (other.told.change.id == r.told.change.id)
-        names.push_back(all.name_of(other.organization));
+      if (other.told.change.id == r.told.change.id) names.push_back(all.name_of(other.organization));
     }
-    const Event& e = r.told.event;
-    reply.line(
-        fmt::format("It {} {}: {}, {}{} {}", r.origin ? "came from" : "became", listed(names),
-                    word(r.told.change.verb),
-                    e.effective ? shown(e.effective->edtf) : "on an unknown day",
-                    e.name.empty() ? "" : ", " + shown(e.name), reply.cite(r.told.sources())),
-        2);
+    const std::string text = r.origin ? origin_text(r.told, names) : change_text(r.told, names);
+    const std::string event = r.told.event.name.empty() ? "" : ": " + shown(r.told.event.name);
+    reply.line(fmt::format("{}{} {}", text, event, reply.cite(r.told.sources())), 2);
   }
 }
 
+// Says under which name it was found, unless it was called so on the day, in whatever language.
 void tell_found_as(Reply& reply, const Scene& scene, const NameHit& hit) {
-  const auto names = scene.names(hit.entity);
-  if (std::ranges::find(names, hit.text) != names.end() || hit.aspect == "key") return;
+  const auto names = scene.values(hit.entity, StatementKind::name);
+  const bool called_so = std::ranges::any_of(names, [&](const Spell* s) {
+    return s->value == hit.text && s->aspect.starts_with("preferred:");
+  });
+  if (called_so || hit.aspect == "key") return;
   reply.note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text),
                          full_name(scene, hit.entity),
                          scene.as_of().is_one_day() ? "that day" : "then"));
 }
 
+std::string_view life_word(Life life) {
+  switch (life) {
+    case Life::unstated: return "unstated";
+    case Life::alive: return "alive";
+    case Life::perhaps: return "perhaps";
+    case Life::not_yet: return "not_yet";
+    case Life::no_longer: return "no_longer";
+  }
+  return "";
+}
+
 // ---- JSON -----------------------------------------------------------------------------------
 
-void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit, const Style& style) {
+void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit) {
   for (const auto& t : tellings.all()) {
     for (const OverseerRow& r : t->answer.rows) {
-      if (!wanted(style, r)) continue;
       reply.row(json_overseer(reply, *t->scene, r, r.organization == hit.entity ? hit.text : ""));
     }
   }
   const Telling& first = *tellings.all().front();
+  reply.set("life", life_word(first.answer.life));
   reply.set("organization", json_entity(*first.scene, hit.entity, hit.text));
-  reply.set("left_out", first.answer.left_out);
 }
 
 // R13 in JSON: what it became or came from.
@@ -232,7 +272,7 @@ void note_life(Reply& reply, const Tellings& tellings) {
       const Event& e = r.told.event;
       became.push_back({{"organization", json_entity(*t->scene, t->answer.organization)},
                         {"direction", r.origin ? "came from" : "became"},
-                        {"other", tellings.name_of(r.organization)},
+                        {"other", tellings.json_of(r.organization)},
                         {"verb", word(r.told.change.verb)},
                         {"event", e.name},
                         {"effective", e.effective ? json_of(*e.effective) : Json()},
@@ -250,32 +290,26 @@ int run_overseers(Session& session) {
     throw UsageError(
         fmt::format("{} is a {}; overseers are those of an organization", shown(hit.text),
                     word(hit.kind)),
-        {command_line({hit.kind == EntityKind::person ? "oversees" : "show", hit.key})});
+        {session.instead(hit.kind == EntityKind::person ? "oversees" : "show", hit.key)});
   }
   Reply reply(session, structured(session, "overseers", hit.key));
   const Tellings tellings(session, hit.entity);
   const Telling& first = *tellings.all().front();
   bool answered = false;
   for (const auto& t : tellings.all()) {
-    answered = answered || std::ranges::any_of(t->answer.rows, [&](const OverseerRow& r) {
-                 return wanted(session.style(), r);
-               });
+    answered = answered || !t->answer.rows.empty();
   }
   tell_found_as(reply, *first.scene, hit);
-  if (first.answer.left_out > 0) {
-    reply.note(fmt::format("{} published later {} left out.",
-                           counted(first.answer.left_out, "fact", "facts"),
-                           first.answer.left_out == 1 ? "is" : "are"));
-  }
+  reply.count_left_out(hit.entity);
   if (reply.json()) {
     note_life(reply, tellings);
-    tell_json(reply, tellings, hit, session.style());
+    tell_json(reply, tellings, hit);
     return reply.finish(answered);
   }
   for (const auto& t : tellings.all()) {
     reply.blank();
     reply.headline(headline(*t->scene, t->answer));
-    tell_rows(reply, *t, session.style());
+    tell_rows(reply, *t);
     tell_relatives(reply, *t, tellings);
   }
   return reply.finish(answered);

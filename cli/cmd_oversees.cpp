@@ -30,6 +30,9 @@ std::string headline(const Scene& scene, EntityId who, const std::vector<Oversee
         std::ranges::find(list, name) == list.end())
       list.push_back(name);
   }
+  std::erase_if(possible, [&](const std::string& name) {
+    return std::ranges::find(certain, name) != certain.end();
+  });
   const AsOf& day = scene.as_of();
   const std::string verb = was(day) == "is"    ? "oversees"
                            : was(day) == "was" ? "oversaw"
@@ -53,17 +56,14 @@ void tell_direct(Reply& reply, const Scene& scene, const Overseen& o) {
   reply.line(fmt::format("{}{}{} ({})", reply.bold(full_name(scene, o.organization)),
                          role.empty() ? "" : ", as ", role, list),
              2);
-  const std::string when =
-      period_text(o.row.since, o.row.goes_on ? o.row.since : o.row.until, o.row.last_evidence);
-  reply.line(o.row.goes_on ? since_text(o.row.since) : when, 4);
+  if (const std::string when = overseer_period(o.row); !when.empty()) reply.line(when, 4);
   reply.line("sources: " + reply.cite(o.row.sources), 4);
 }
 
-void tell_below(Reply& reply, const Scene& scene, const std::vector<Overseen>& all,
-                const Style& style) {
+void tell_below(Reply& reply, const Scene& scene, const std::vector<Overseen>& all) {
   EntityId through = EntityId::none;
   for (const Overseen& o : all) {
-    if (o.through == EntityId::none || !wanted(style, o.certainty)) continue;
+    if (o.through == EntityId::none) continue;
     if (o.through != through) {
       reply.blank();
       reply.line(fmt::format("Through {}, which {} above:", short_name(scene, o.through),
@@ -96,16 +96,18 @@ int run_oversees(Session& session) {
   if (hit.kind == EntityKind::organization) {
     throw UsageError(
         fmt::format("{} is an organization; people and posts oversee", shown(hit.text)),
-        {command_line({"overseers", hit.key}), command_line({"tree", hit.key})});
+        {session.instead("overseers", hit.key), session.instead("tree", hit.key)});
   }
   const auto scene = oversees_scene(session.source(), hit.entity, session.as_of());
-  const std::vector<Overseen> all = oversees(*scene, hit.entity);
-  const bool answered = std::ranges::any_of(
-      all, [&](const Overseen& o) { return wanted(session.style(), o.certainty); });
+  std::vector<Overseen> all = oversees(*scene, hit.entity);
+  std::erase_if(all, [&](const Overseen& o) { return !wanted(session.style(), o.certainty); });
+  const bool answered = !all.empty();
   Reply reply(session, structured(session, "oversees", hit.key));
+  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.count_left_out(hit.entity);
   if (reply.json()) {
     for (const Overseen& o : all) {
-      if (wanted(session.style(), o.certainty)) reply.row(json_overseen(reply, *scene, o));
+      reply.row(json_overseen(reply, *scene, o));
     }
     return reply.finish(answered);
   }
@@ -115,7 +117,7 @@ int run_oversees(Session& session) {
     if (o.through == EntityId::none && wanted(session.style(), o.certainty))
       tell_direct(reply, *scene, o);
   }
-  tell_below(reply, *scene, all, session.style());
+  tell_below(reply, *scene, all);
   return reply.finish(answered);
 }
 

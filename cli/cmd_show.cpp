@@ -17,6 +17,15 @@ bool wanted(const Style& style, Certainty c) {
                             : !style.only_possible || c == Certainty::possible;
 }
 
+// "business group", "post in Alibaba Group".
+std::string sort_text(const Scene& scene, EntityId id) {
+  std::string text = shown(scene.sort(id));
+  for (const Spell& s : scene.relations()) {
+    if (s.kind == StatementKind::post_in && s.subject == id) return text + " in " + short_name(scene, s.object);
+  }
+  return text;
+}
+
 std::string life_text(const Scene& scene, EntityId id) {
   switch (scene.life(id)) {
     case Life::not_yet:
@@ -40,7 +49,7 @@ std::string whole_fact(Reply& reply, const Scene& scene, const Fact& f, bool wit
                                       : end_text(s.until, evidence);
   if (s.goes_on)
     when = with_beginning ? since_text(s.from) + "; then in another role" : "then in another role";
-  return fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(f),
+  return fmt::format("{}{}{}{}{} {}", fact_text(scene, f), doubt, fact_marks(scene, f),
                      when.empty() ? "" : "; ", when, reply.dim(reply.cite(s.sources)));
 }
 
@@ -108,7 +117,15 @@ std::string told_text(const Scene& scene, const Told& t) {
   return text;
 }
 
-Json json_told(Reply& reply, const Told& t) {
+Json json_entities(const Scene& scene, const std::vector<EntityId>& ids) {
+  Json list = Json::array();
+  for (const EntityId id : ids) {
+    if (scene.has(id)) list.push_back(json_entity(scene, id));
+  }
+  return list;
+}
+
+Json json_told(Reply& reply, const Scene& scene, const Told& t) {
   return {{"event", t.event.key},
           {"name", t.event.name},
           {"type", word(t.event.type)},
@@ -116,6 +133,8 @@ Json json_told(Reply& reply, const Told& t) {
           {"announced", t.event.announced ? json_of(*t.event.announced) : Json()},
           {"effective", t.event.effective ? json_of(*t.event.effective) : Json()},
           {"withdrawn", json_of(t.event.known_until)},
+          {"originals", json_entities(scene, t.change.originals)},
+          {"results", json_entities(scene, t.change.results)},
           {"text", t.change.text},
           {"sources", reply.sources_of(t.sources())}};
 }
@@ -163,6 +182,11 @@ std::unique_ptr<Scene> history_scene(Session& session, EntityId id, const std::v
   return profile_scene(session.source(), id, named, session.as_of());
 }
 
+// An entity's own entry names it on any day of knowledge, but is told as a fact only once published.
+bool is_news_to(const AsOf& as_of, const Fact& f) {
+  return as_of.known_at && f.spell->known > *as_of.known_at;
+}
+
 // Whether anything is said beyond the entity's own undated entry.
 bool says_anything(const std::vector<Fact>& facts) {
   return std::ranges::any_of(facts,
@@ -176,17 +200,19 @@ int run_show(Session& session) {
   const auto scene = profile_scene(session.source(), hit.entity, {}, session.as_of());
   std::vector<Fact> facts = facts_on_the_day(*scene, hit.entity);
   std::erase_if(facts, [&](const Fact& f) {
-    return !wanted(session.style(), f.certainty) || f.spell->kind == StatementKind::existence;
+    return !wanted(session.style(), f.certainty) || f.spell->kind == StatementKind::existence ||
+           is_news_to(session.as_of(), f);
   });
   Reply reply(session, structured(session, "show", hit.key));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.count_left_out(hit.entity);
   if (reply.json()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
     return reply.finish(says_anything(facts));
   }
   reply.headline(fmt::format("{} {}: {}. {}", day_phrase(session.as_of()),
                              reply.bold(full_name(*scene, hit.entity)),
-                             shown(scene->sort(hit.entity)), life_text(*scene, hit.entity)));
+                             sort_text(*scene, hit.entity), life_text(*scene, hit.entity)));
   reply.blank();
   for (const Fact& f : facts) {
     if (!is_byname(f)) reply.branch("  ", whole_fact(reply, *scene, f, true), "    ");
@@ -200,17 +226,19 @@ int run_history(Session& session) {
   const std::vector<Told> told = chronicle(session.source(), hit.entity);
   const auto scene = history_scene(session, hit.entity, told);
   std::vector<Fact> facts = facts_ever(*scene, hit.entity);
+  std::erase_if(facts, [&](const Fact& f) { return is_news_to(session.as_of(), f); });
   Reply reply(session, structured(session, "history", hit.key));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.count_left_out(hit.entity);
   if (reply.json()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
     Json events = Json::array();
-    for (const Told& t : told) events.push_back(json_told(reply, t));
+    for (const Told& t : told) events.push_back(json_told(reply, *scene, t));
     reply.set("events", std::move(events));
     return reply.finish(says_anything(facts));
   }
   reply.headline(fmt::format("{}: {}, {}.", reply.bold(full_name(*scene, hit.entity)),
-                             shown(scene->sort(hit.entity)),
+                             sort_text(*scene, hit.entity),
                              counted(facts.size(), "fact", "facts")));
   reply.blank();
   for (const Fact& f : facts) {

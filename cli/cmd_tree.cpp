@@ -88,19 +88,46 @@ std::vector<Lead> leads(const std::vector<Node>& nodes) {
   return result;
 }
 
-Json json_node(Reply& reply, const Scene& scene, const Node& n) {
+// `relative` is the organization at the other end of the line.
+Json json_node(Reply& reply, const Scene& scene, const Node& n, const char* relative) {
   Json overseers = Json::array();
   for (const OverseerRow& r : n.overseers) overseers.push_back(json_overseer(reply, scene, r));
-  const auto sources = n.line != nullptr ? n.line->sources : std::vector<SourceId>{};
+  const Spell* line = n.line;
+  const EntityId other = line == nullptr                    ? EntityId::none
+                         : line->subject == n.organization ? line->object
+                                                            : line->subject;
   return {{"organization", json_entity(scene, n.organization)},
           {"sort", scene.sort(n.organization)},
           {"depth", n.depth},
-          {"parent", n.line != nullptr ? json_entity(scene, n.line->object) : Json()},
+          {relative, json_entity(scene, other)},
           {"certainty", word(n.certainty)},
-          {"dotted", n.line != nullptr && n.line->dotted},
+          {"dotted", line != nullptr && line->dotted},
           {"repeated", n.repeated},
+          {"from", line != nullptr ? json_from(line->from) : Json()},
+          {"until", line != nullptr ? json_until(line->until) : Json()},
+          {"last_evidence", line != nullptr ? json_of(line->last_evidence) : Json()},
           {"overseers", std::move(overseers)},
-          {"sources", reply.sources_of(sources)}};
+          {"sources", reply.sources_of(line != nullptr ? line->sources : std::vector<SourceId>{})}};
+}
+
+// Keeps what is asked for by --certain or --possible, and what it hangs from.
+void keep_wanted(std::vector<Node>& nodes, const Style& style) {
+  std::vector<bool> keep(nodes.size());
+  int needed = 0;  // depth whose ancestors are still to be kept
+  for (std::size_t i = nodes.size(); i-- > 0;) {
+    const int depth = nodes[i].depth;
+    const bool is_parent = style.only_possible && depth < needed;
+    keep[i] = depth == 0 || wanted(style, nodes[i].certainty) || is_parent;
+    needed = keep[i] && depth > 0 ? depth : needed > depth ? depth : needed;
+  }
+  std::size_t at = 0;
+  std::erase_if(nodes, [&](const Node&) { return !keep[at++]; });
+  for (Node& n : nodes) {
+    std::erase_if(n.overseers, [&](const OverseerRow& r) {
+      const bool nobody = r.person == EntityId::none && !r.vacant;
+      return nobody || (style.only_certain && r.certainty != Certainty::certain);
+    });
+  }
 }
 
 std::vector<EntityId> roots_of(Session& session, std::string& key) {
@@ -109,7 +136,7 @@ std::vector<EntityId> roots_of(Session& session, std::string& key) {
   if (hit.kind != EntityKind::organization) {
     throw UsageError(
         fmt::format("{} is a {}; only organizations have a tree", shown(hit.text), word(hit.kind)),
-        {command_line({"show", hit.key})});
+        {session.instead("show", hit.key)});
   }
   key = hit.key;
   return {hit.entity};
@@ -140,11 +167,10 @@ int run_tree(Session& session) {
   const auto scene = tree_scene(session.source(), roots, depth, session.as_of());
   if (key.empty()) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, depth);
-  std::erase_if(
-      nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
+  keep_wanted(nodes, session.style());
   Reply reply(session, structured(session, "tree", key));
   if (reply.json()) {
-    for (const Node& n : nodes) reply.row(json_node(reply, *scene, n));
+    for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "parent"));
     return reply.finish(!nodes.empty());
   }
   const std::string whose = key.empty() ? counted(roots.size(), "structure", "structures")
@@ -165,15 +191,16 @@ int run_chain(Session& session) {
   if (hit.kind != EntityKind::organization) {
     throw UsageError(fmt::format("{} is a {}; a chain goes up from an organization",
                                  shown(hit.text), word(hit.kind)),
-                     {command_line({"show", hit.key})});
+                     {session.instead("show", hit.key)});
   }
   const auto scene = chain_scene(session.source(), hit.entity, session.as_of());
   std::vector<Node> nodes = chain(*scene, hit.entity);
-  std::erase_if(
-      nodes, [&](const Node& n) { return n.depth > 0 && !wanted(session.style(), n.certainty); });
+  keep_wanted(nodes, session.style());
   Reply reply(session, structured(session, "chain", hit.key));
+  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.count_left_out(hit.entity);
   if (reply.json()) {
-    for (const Node& n : nodes) reply.row(json_node(reply, *scene, n));
+    for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "child"));
     return reply.finish(nodes.size() > 1);
   }
   reply.headline(nodes.size() > 1
@@ -187,6 +214,9 @@ int run_chain(Session& session) {
   for (const Node& n : nodes) {
     const auto indent = static_cast<std::size_t>(n.depth) * 2;
     reply.branch(std::string(indent, ' ') + (n.depth > 0 ? "↑ " : ""), node_text(reply, *scene, n));
+    if (n.line != nullptr && session.as_of().is_projected(n.line->from.latest)) {
+      reply.line("as announced", indent + 4);
+    }
     if (n.line != nullptr) {
       reply.line(period_text(n.line->from, n.line->until, n.line->last_evidence) + " " +
                      reply.cite(n.line->sources),

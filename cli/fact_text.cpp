@@ -77,7 +77,7 @@ std::string inward(const Scene& scene, const Fact& f) {
       f.other == EntityId::none ? "nobody (vacant)" : full_name(scene, f.other);
   switch (s.kind) {
     case Kind::part_of:
-      return "above " + other;
+      return "has below it " + other;
     case Kind::oversees:
       return with_role(capacity_text(s) + " by " + other, s);
     case Kind::holds:
@@ -125,6 +125,10 @@ std::string value_text(const Spell& s) {
   }
 }
 
+bool is_projected(const Scene& scene, const Fact& f) {
+  return f.certainty != Certainty::no && scene.as_of().is_projected(f.spell->from.latest);
+}
+
 }  // namespace
 
 std::string fact_text(const Scene& scene, const Fact& f) {
@@ -133,8 +137,9 @@ std::string fact_text(const Scene& scene, const Fact& f) {
   return f.spell->dotted ? text + ", dotted line" : text;
 }
 
-std::string fact_marks(const Fact& f) {
+std::string fact_marks(const Scene& scene, const Fact& f) {
   std::vector<std::string> marks;
+  if (is_projected(scene, f)) marks.emplace_back("as announced");
   if (f.spell->standing == Standing::disputed) marks.emplace_back("disputed");
   if (f.spell->standing == Standing::outranked) marks.emplace_back("claimed, but outranked");
   if (f.spell->undated) marks.emplace_back("undated");
@@ -157,6 +162,7 @@ Json json_fact(Reply& reply, const Scene& scene, const Fact& f) {
           {"since", json_from(s.since)},
           {"undated", s.undated},
           {"certainty", word(f.certainty)},
+          {"projected", is_projected(scene, f)},
           {"standing", word(s.standing)},
           {"last_evidence", json_of(s.last_evidence)},
           {"sources", reply.sources_of(s.sources)}};

@@ -23,6 +23,12 @@ std::string overseer_role(const Scene& scene, const OverseerRow& r) {
   return role;
 }
 
+std::string overseer_period(const OverseerRow& r) {
+  const std::string when =
+      r.goes_on ? since_text(r.from) : period_text(r.from, r.until, r.last_evidence);
+  return r.since == r.from ? when : since_text(r.since) + "; in this role " + when;
+}
+
 std::string overseer_text(const Scene& scene, const OverseerRow& r) {
   std::vector<std::string> marks;
   if (r.capacity != "head") marks.push_back(r.capacity);

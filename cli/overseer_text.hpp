@@ -16,5 +16,7 @@ std::string overseers_text(const Scene&, const std::vector<OverseerRow>&);
 // Person and post as named that day: "Zhang Jianfeng 张建锋" or "chairman (vacant)".
 std::string overseer_name(const Scene&, const OverseerRow&, bool with_native);
 std::string overseer_role(const Scene&, const OverseerRow&);
+// "since 2022-12-29; in this role since 2023-03-28; last evidence 2023-03-28".
+std::string overseer_period(const OverseerRow&);
 
 }  // namespace reorg::cli

@@ -84,12 +84,33 @@ int Reply::number(SourceId id) {
   return it->second;
 }
 
+std::vector<SourceId> Reply::citable(const std::vector<SourceId>& sources) {
+  const auto known_at = session_.as_of().known_at;
+  if (!known_at || sources.empty()) return sources;
+  std::vector<SourceId> result;
+  for (const Source& s : session_.store().sources(sources)) {
+    if (!s.published || s.published->latest <= *known_at) result.push_back(s.id);
+  }
+  return result;
+}
+
 std::string Reply::cite(const std::vector<SourceId>& sources) {
   if (sources.empty()) return "no source";
   std::string result;
-  for (const SourceId id : sources)
+  for (const SourceId id : citable(sources)) {
     result += fmt::format("{}[{}]", result.empty() ? "" : " ", number(id));
-  return result;
+  }
+  return result.empty() ? "published later" : result;
+}
+
+void Reply::count_left_out(EntityId entity) {
+  const bool past = session_.as_of().known_at.has_value();
+  const std::size_t n = past ? session_.source().left_out(std::span(&entity, 1)) : 0;
+  set("left_out", n);
+  if (n > 0) {
+    note(fmt::format("{} published later {} left out.", counted(n, "fact", "facts"),
+                     n == 1 ? "is" : "are"));
+  }
 }
 
 void Reply::row(Json r) { rows_.push_back(std::move(r)); }
@@ -97,9 +118,7 @@ void Reply::set(const std::string& key, Json value) { more_[key] = std::move(val
 
 Json Reply::sources_of(const std::vector<SourceId>& sources) {
   Json keys = Json::array();
-  if (sources.empty()) return keys;
-  for (const SourceId id : sources) number(id);
-  for (const SourceId id : sources) keys.push_back(std::to_string(number(id)));
+  for (const SourceId id : citable(sources)) keys.push_back(std::to_string(number(id)));
   return keys;
 }
 

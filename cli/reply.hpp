@@ -28,6 +28,8 @@ class Reply {
   void blank();
   void note(const std::string&);                   // also in JSON
   std::string cite(const std::vector<SourceId>&);  // "[1] [2]", or "no source"
+  // Counts what became known about the entity only after --known-at (R9), here and in JSON.
+  void count_left_out(EntityId);
   std::string bold(const std::string&) const;
   std::string dim(const std::string&) const;
   std::string doubtful(const std::string&) const;
@@ -43,6 +45,8 @@ class Reply {
 
  private:
   int number(SourceId);
+  // Without --known-at all of them; with it, those published by then.
+  std::vector<SourceId> citable(const std::vector<SourceId>&);
   void print_text();
   void print_json();
 

@@ -103,6 +103,22 @@ std::string Session::option(const std::string& name) const {
   return (*options_)[name].as<std::string>();
 }
 
+std::vector<std::string> Session::typed_options() const {
+  std::vector<std::string> result;
+  for (const cxxopts::KeyValue& given : options_->arguments()) {
+    if (given.key() == "names") continue;
+    result.push_back("--" + given.key());
+    if (given.value() != "true") result.push_back(given.value());
+  }
+  return result;
+}
+
+std::string Session::instead(const std::string& verb, const std::string& name) const {
+  std::vector<std::string> words{verb, name};
+  for (std::string& word : typed_options()) words.push_back(std::move(word));
+  return command_line(words);
+}
+
 AsOf Session::parse_as_of() const {
   const std::string text = has("as-of") ? option("as-of") : to_string(today_);
   const Date d = date_option("as-of", text);
@@ -149,7 +165,7 @@ NameHit Session::find(const std::string& name, const std::string& verb) {
   if (found.ambiguous()) ambiguous(name, verb, found);
   std::vector<std::string> nearest;
   for (const NameHit& hit : found.nearest) {
-    nearest.push_back(fmt::format("{}    # {}", command_line({verb, hit.key}), shown(hit.text)));
+    nearest.push_back(instead(verb, hit.key) + (hit.text == hit.key ? "" : "    # " + shown(hit.text)));
   }
   throw NameError(fmt::format("nothing here is called “{}”", shown(name.substr(0, 200))), nearest);
 }
@@ -175,7 +191,7 @@ void Session::ambiguous(const std::string& name, const std::string& verb, const 
       if (s.until.kind == EndKind::date)
         lived += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
     }
-    lines.push_back(fmt::format("{}    # {}, {}{}{}", command_line({verb, "key:" + hit.key}),
+    lines.push_back(fmt::format("{}    # {}, {}{}{}", instead(verb, "key:" + hit.key),
                                 shown(hit.text), word(hit.kind), where.empty() ? "" : " " + where,
                                 lived));
   }

@@ -41,6 +41,7 @@ struct Style {
 // The words as one line for a shell, quoted where it needs quotes: what a user can paste.
 std::string command_line(const std::vector<std::string>& words);
 
+
 class Session {
  public:
   // `words`: the command line as typed, for the last line of an answer and for JSON.
@@ -64,11 +65,16 @@ class Session {
   // --as-of (default: today) and --known-at. Throws UsageError.
   const AsOf& as_of() const { return as_of_; }
 
+  // Another command with the options of this one: what to try instead, whole.
+  std::string instead(const std::string& verb, const std::string& name) const;
+
   // The one entity that bears the positional words as its name. Throws NameError.
   NameHit the_entity(const std::string& verb);
   NameHit find(const std::string& name, const std::string& verb);
 
  private:
+  // Every option as typed, for `instead`.
+  std::vector<std::string> typed_options() const;
   AsOf parse_as_of() const;
   [[noreturn]] void ambiguous(const std::string& name, const std::string& verb, const FoundName&);
 

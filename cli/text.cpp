@@ -51,15 +51,17 @@ std::size_t width_of(const Glyph& g) {
 std::string_view next_piece(std::string_view text) {
   std::size_t end = 0;
   bool blanks = false;
+  bool opened = false;  // behind an opening quote or bracket, which may not end a line
   while (end < text.size()) {
     const Glyph g = first_glyph(text.substr(end));
     if (g.code == ' ')
       blanks = true;
     else if (blanks)
       break;
-    else if (end > 0 && width_of(g) == 2)
+    else if (end > 0 && width_of(g) == 2 && !opened)
       break;
     end += g.bytes.size();
+    opened = g.code == 0x201C || g.code == 0x2018 || g.code == '(' || g.code == '[';
     if (width_of(g) == 2 && (end >= text.size() || text[end] != ' ')) break;
   }
   return text.substr(0, end);

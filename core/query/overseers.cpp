@@ -170,7 +170,7 @@ class OverseerRows {
     row.until = sooner(oversight.spell->until, held.until);
     row.goes_on = held.goes_on;
     row.last_evidence = held.last_evidence;
-    row.spells.push_back(&held);
+    row.spells.insert(row.spells.begin(), &held);  // its sources come first
     finish(row, oversight.other);
     return row;
   }
@@ -203,7 +203,8 @@ class OverseerRows {
   void add_conflicts(OverseerRow& row, const Spell& mine) const {
     if (mine.claim.empty()) return;
     for (const Spell& s : scene_.relations()) {
-      const bool rival = s.claim == mine.claim && s.standing != Standing::agreed;
+      const bool then = s.from.earliest <= scene_.as_of().last && scene_.as_of().first < s.until.latest;
+      const bool rival = then && s.claim == mine.claim && s.standing != Standing::agreed;
       if (&s != &mine && rival && s.kind == mine.kind && s.object == mine.object) {
         row.conflicts.push_back(&s);
       }
@@ -300,20 +301,38 @@ std::vector<OverseerRow> direct_overseers(const Scene& scene, EntityId organizat
   return OverseerRows(scene).of(organization);
 }
 
+namespace {
+
+// Whether the change ended its originals (became), or began its results (origin), on the day on which
+// the organization ended or began: only that one tells what became of it.
+bool decides(const Told& t, bool origin, const std::vector<const Spell*>& existence) {
+  const Verb v = t.change.verb;
+  const bool ends = v == Verb::dissolve || v == Verb::merge || v == Verb::split;
+  const bool begins = v == Verb::found || v == Verb::merge || v == Verb::split || v == Verb::group;
+  if (t.event.type != EventType::change || !t.event.effective || !(origin ? begins : ends)) return false;
+  const Date& day = *t.event.effective;
+  return std::ranges::any_of(existence, [&](const Spell* s) {
+    const Bound& b = origin ? s->from : s->until;
+    return b.earliest <= day.latest && day.earliest <= b.latest;
+  });
+}
+
+}  // namespace
+
 std::vector<Relative> relatives(const RelationSource& source, const Scene& scene,
                                 EntityId organization) {
   const Life life = scene.life(organization);
   if (life != Life::no_longer && life != Life::not_yet) return {};
   const bool origin = life == Life::not_yet;
+  const auto existence = scene.all_values(organization, StatementKind::existence);
   std::vector<Relative> result;
   for (Told& told : source.changes(std::span(&organization, 1))) {
     const auto& here = origin ? told.change.results : told.change.originals;
-    if (std::ranges::find(here, organization) == here.end()) continue;
-    if (told.event.type != EventType::change) continue;
+    const bool concerned = std::ranges::find(here, organization) != here.end();
+    if (!concerned || !decides(told, origin, existence)) continue;
     for (const EntityId other : origin ? told.change.originals : told.change.results) {
-      if (other == organization) continue;
-      if (std::ranges::find(result, other, &Relative::organization) != result.end()) continue;
-      result.push_back({other, origin, told});
+      const bool known = std::ranges::find(result, other, &Relative::organization) != result.end();
+      if (other != organization && !known) result.push_back({other, origin, told});
     }
   }
   return result;

@@ -54,7 +54,6 @@ struct OverseersAnswer {
   std::vector<OverseerRow> rows;  // heads first, certain before possible; then chairs, above,
                                   // deputies; then inherited heads
   std::vector<Relative> relatives;
-  std::size_t left_out = 0;  // facts known only later (R9)
 
   bool has_certain_head() const;
 };

@@ -15,8 +15,10 @@ const Step overseers_of_all{
 const Step holders_of_those{.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::newest};
 
 std::function<bool(const Spell&)> may_hold(const AsOf& as_of) {
-  return
-      [as_of](const Spell& s) { return holds_within(s, as_of.first, as_of.last) != Certainty::no; };
+  return [as_of](const Spell& s) {  // where a post belongs is told, not walked
+    const bool leads_on = s.kind != Kind::post_in;
+    return leads_on && holds_within(s, as_of.first, as_of.last) != Certainty::no;
+  };
 }
 
 std::unique_ptr<Scene> scene_of(Walk walk, const RelationSource& source, const AsOf& as_of) {
@@ -135,7 +137,7 @@ std::unique_ptr<Scene> oversees_scene(const RelationSource& source, EntityId who
   Walk walk;
   walk.seeds = {who};
   walk.steps = {{.hop = {KindSet(Kind::holds), {}}, .times = 1, .whom = Whom::newest},
-                {.hop = {KindSet(Kind::oversees), {}}, .times = 1, .whom = Whom::everyone},
+                {.hop = {KindSet(Kind::oversees, Kind::post_in), {}}, .times = 1, .whom = Whom::everyone},
                 {.hop = {{}, KindSet(Kind::part_of)}, .times = any_number, .whom = Whom::newest},
                 overseers_of_all,
                 {.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::everyone}};

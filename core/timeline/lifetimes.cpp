@@ -38,6 +38,17 @@ void clip(Spell& s, const Lifetime& life) {
   clip_until(s.until, life.until);
 }
 
+// A post whose own existence nobody states lives no longer than the organization it is in.
+void posts_live_in_their_organizations(std::span<const Spell> spells,
+                                       std::unordered_map<EntityId, Lifetime>& lives) {
+  std::unordered_map<EntityId, Lifetime> posts;
+  for (const Spell& s : spells) {
+    if (s.kind != StatementKind::post_in || lives.contains(s.subject)) continue;
+    if (const auto it = lives.find(s.object); it != lives.end()) posts.emplace(s.subject, it->second);
+  }
+  lives.merge(posts);
+}
+
 }  // namespace
 
 std::unordered_map<EntityId, Lifetime> lifetimes(std::span<const Spell> spells) {
@@ -51,6 +62,7 @@ std::unordered_map<EntityId, Lifetime> lifetimes(std::span<const Spell> spells) 
     if (s.from.earliest < life.from.earliest) life.from = s.from;
     if (s.until.latest > life.until.latest) life.until = s.until;
   }
+  posts_live_in_their_organizations(spells, result);
   return result;
 }
 

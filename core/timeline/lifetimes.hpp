@@ -9,7 +9,8 @@
 
 namespace reorg {
 
-// When an entity existed, as far as is stated: over all its spells of existence.
+// When an entity existed, as far as is stated: over all its spells of existence; for a post without
+// any, as long as its organization.
 struct Lifetime {
   Bound from;  // kind unknown: it was only seen
   Bound until;

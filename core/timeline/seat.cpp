@@ -153,6 +153,8 @@ class Seat {
     } else {
       changes_nothing(m);
     }
+    const bool only_begun = r.last_seen < r.now().from.earliest;
+    if (only_begun) r.last_evidence = std::min(r.last_evidence, r.now().from.latest);
     r.now().begun = true;
     add(r, m);
     r.last_evidence = std::max(r.last_evidence, m.earliest);
@@ -240,6 +242,7 @@ class Seat {
     Run& r = new_run(m, period_from(m));
     r.undated = !s.from && s.until.kind != EndKind::date;
     r.adds = true;
+    r.now().begun = s.from.has_value();
     r.last_evidence = r.from().latest;
     r.open = s.until.kind != EndKind::date && !r.undated;
     r.ended_unknown = s.until.kind == EndKind::unknown;
