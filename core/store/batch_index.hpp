@@ -44,10 +44,10 @@ class BatchIndex {
   // events is left out: the store works that out anew whenever either of the two comes or goes.
   Day told_known_until(const Statement&) const;
   Day told_known_until(const Event&) const;
+  const std::string& key(EventId) const;  // "" for none
 
  private:
   const std::string& key(EntityId) const;
-  const std::string& key(EventId) const;
   std::vector<std::string> keys(const std::vector<EntityId>&) const;
   std::vector<std::int64_t> digests(const std::vector<SourceId>&) const;
   static std::int64_t print(const Source&);

@@ -67,6 +67,11 @@ void touch(const Sync& s, const Row& row) {
   s.difference.touch(row.kind, row.subject, row.object, row.capacity_of, row.claim);
 }
 
+// Its event may have been withdrawn long ago, in another file.
+void look_at_event_again(const Sync& s, const Statement& said) {
+  if (said.event != EventId::none) s.difference.events.insert(s.index.key(said.event));
+}
+
 void add(const Sync& s, const Statement& said, std::int64_t content, std::int64_t digest) {
   s.difference.tally.about_to_change(content);
   const Day until = s.index.told_known_until(said);
@@ -94,6 +99,7 @@ void add(const Sync& s, const Statement& said, std::int64_t content, std::int64_
       .next();
   write_sources_and_refs(s, q.id<StatementId>(), said);
   s.difference.substance = true;
+  look_at_event_again(s, said);
   s.difference.touch(said.kind, s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of],
                      said.claim);
 }
@@ -113,6 +119,7 @@ void replace(const Sync& s, const Row& row, const Statement& said, std::int64_t 
       .run();
   remove_sources_and_refs(s, row.id);
   write_sources_and_refs(s, row.id, said);
+  look_at_event_again(s, said);
 }
 
 // Nothing about the statement itself is new; its place, event or change may be.
@@ -121,9 +128,14 @@ void keep(const Sync& s, const Row& row, const Statement& said) {
   const ChangeId change = s.ids[said.change];
   const bool same_links = row.event == event && row.change == change;
   if (same_links && row.line == said.place.line && row.column == said.place.column) return;
-  if (row.event != event) touch(s, row);
+  if (row.event != event) {
+    s.difference.tally.about_to_change(row.content);
+    touch(s, row);
+    look_at_event_again(s, said);
+  }
   Query(s.connection,
-        "UPDATE statement SET event = ?2, change = ?3, line = ?4, col = ?5 WHERE id = ?1")
+        "UPDATE statement SET known_until = iif(event IS ?2, known_until, told_known_until), "
+        "event = ?2, change = ?3, line = ?4, col = ?5 WHERE id = ?1")
       .bind(row.id, event, change, said.place.line, said.place.column)
       .run();
 }

@@ -78,6 +78,26 @@ TEST_CASE("a withdrawal read together with its plan is taken back with its own f
   CHECK(overseers(store, store) == 1);
 }
 
+TEST_CASE("what is told later of an event that was withdrawn long ago is withdrawn too") {
+  Store store = Store::in_memory();
+  store.import(withdrawal().batch(), real);
+  store.import(plan().batch(), real);
+  Teller more = plan();
+  more.begins(Kind::oversees, "p-wu", "cloud", "2023-09-10");
+  store.import(more.batch(), real);
+  CHECK(overseers(store, store) == 0);
+}
+
+TEST_CASE("a statement that no longer belongs to a withdrawn event counts again") {
+  Store store = Store::in_memory();
+  store.import(withdrawal().batch(), real);
+  store.import(plan().batch(), real);
+  Batch apart = plan().batch();
+  apart.statements[0].event = EventId::none;
+  store.import(apart, real);
+  CHECK(overseers(store, store) == 1);
+}
+
 TEST_CASE("what became known later is left out and counted") {
   Store store = Store::in_memory();
   store.import(plan().batch(), real);
