@@ -85,7 +85,7 @@ TEST_CASE("the store as known on a day gives for each entity what resolving ever
   });
 }
 
-TEST_CASE("the order of imports means nothing") {
+TEST_CASE("the order of imports means nothing for what is kept") {
   require_for_all([] {
     Store store = Store::in_memory();
     Files files;
@@ -95,10 +95,25 @@ TEST_CASE("the order of imports means nothing") {
     for (auto it = files.rbegin(); it != files.rend(); ++it) again.import(it->second, real);
     RC_ASSERT(again.files() == store.files());
     RC_ASSERT(again.entity_keys() == store.entity_keys());
-    RC_ASSERT(SpellText(again).of(again) == SpellText(store).of(store));
+    RC_ASSERT(again.event_keys() == store.event_keys());
     const StoreStats a = again.stats(), b = store.stats();
     RC_ASSERT(a.statements == b.statements);
     RC_ASSERT(a.sources == b.sources);
-    RC_ASSERT(a.events == b.events);
+    RC_ASSERT(a.without_source == b.without_source);
+  });
+}
+
+TEST_CASE("the order of imports means nothing for the spells") {
+  require_for_all([] {
+    // Both begin with the same entities: of two that enter a seat on one and the same imprecise
+    // day, resolving takes the one with the lower number first.
+    Store store = Store::in_memory(), again = Store::in_memory();
+    store.import(everybody(), real);
+    again.import(everybody(), real);
+    Files files;
+    const int steps = 1 + below(5);
+    for (int step = 0; step < steps; ++step) import_or_forget_something(store, files);
+    for (auto it = files.rbegin(); it != files.rend(); ++it) again.import(it->second, real);
+    RC_ASSERT(SpellText(again).of(again) == SpellText(store).of(store));
   });
 }

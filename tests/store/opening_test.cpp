@@ -193,3 +193,19 @@ TEST_CASE("a reader sees the last revision while another process goes on writing
   writer.import(sample(5), real);
   CHECK(reader.stats().revision == 3);
 }
+
+TEST_CASE("for a moment all answers come from one revision") {
+  ScratchFolder folder;
+  const fs::path path = folder / "acme.reorg";
+  make(path);
+  Store writer = Store::open(path, Access::write);
+  writer.import(sample(4), real);
+  Store reader = Store::open(path, Access::read);
+  {
+    const Store::Moment moment(reader);
+    CHECK(reader.stats().revision == 2);
+    writer.import(sample(5), real);
+    CHECK(reader.stats().revision == 2);
+  }
+  CHECK(reader.stats().revision == 3);
+}

@@ -26,6 +26,13 @@ inline std::string some_person() { return one_of<std::string>({"p-a", "p-b", "p-
 inline std::string some_post() { return one_of<std::string>({"t-x", "t-y"}); }
 inline std::string some_organization() { return one_of<std::string>({"o", "q", "r"}); }
 
+// All of them, in one order.
+inline Batch everybody() {
+  Teller t("everybody.yaml");
+  for (const char* key : {"p-a", "p-b", "p-c", "t-x", "t-y", "o", "q", "r"}) t.declare(key);
+  return t.batch();
+}
+
 struct Seat {
   StatementKind kind;
   std::string subject, object_or_value;
