@@ -19,10 +19,10 @@ namespace {
 
 struct Trouble {
   int code = internal_error;
-  std::string message;             // one or several lines
-  std::vector<std::string> lines;  // command lines to try, or problems
-  std::string lead;                // what the lines are
-  std::vector<Problem> problems{};   // of the input
+  std::string message;              // one or several lines
+  std::vector<std::string> lines;   // command lines to try, or problems
+  std::string lead;                 // what the lines are
+  std::vector<Problem> problems{};  // of the input
 };
 
 void tell(const World& world, bool json, const Trouble& t) {

@@ -1,5 +1,6 @@
 // reorg overseers NAME, and "who oversees NAME": rules R11 to R13.
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include <fmt/format.h>
@@ -37,15 +38,17 @@ class Tellings {
   const std::vector<std::unique_ptr<Telling>>& all() const { return all_; }
 
   // Of whatever is told, or is only named.
-  std::string name_of(EntityId organization) const {
-    const Scene* scene = scene_with(organization);
-    return scene != nullptr ? short_name(*scene, organization) : key_of(organization);
-  }
-  Json json_of(EntityId organization) const {
-    const Scene* scene = scene_with(organization);
-    if (scene != nullptr) return json_entity(*scene, organization);
-    const std::string key = key_of(organization);
-    return {{"key", key}, {"kind", "organization"}, {"name", key}, {"found_as", nullptr}};
+  const Scene& scene_with(EntityId organization) const {
+    for (const auto& t : all_) {
+      if (t->scene->has(organization)) return *t->scene;
+    }
+    std::unique_ptr<Scene>& named = named_[organization];
+    if (named == nullptr) {
+      Neighbourhood alone;
+      alone.reach(organization, 0);
+      named = std::make_unique<Scene>(session_.source(), session_.as_of(), std::move(alone));
+    }
+    return *named;
   }
 
  private:
@@ -57,7 +60,8 @@ class Tellings {
     t->answer = overseers(*t->scene, organization);
     t->answer.relatives = relatives(session_.source(), *t->scene, organization);
     t->successor = successor;
-    std::erase_if(t->answer.rows, [&](const OverseerRow& r) { return !wanted(session_.style(), r); });
+    std::erase_if(t->answer.rows,
+                  [&](const OverseerRow& r) { return !wanted(session_.style(), r); });
     for (OverseerRow& r : t->answer.rows) {
       if (successor) r.via = Via::successor;
     }
@@ -68,17 +72,8 @@ class Tellings {
     }
   }
 
-  const Scene* scene_with(EntityId organization) const {
-    for (const auto& t : all_) {
-      if (t->scene->has(organization)) return t->scene.get();
-    }
-    return nullptr;
-  }
-  std::string key_of(EntityId organization) const {
-    return session_.source().entities(std::span(&organization, 1)).front().key;
-  }
-
   Session& session_;
+  mutable std::map<EntityId, std::unique_ptr<Scene>> named_;
   std::set<EntityId> seen_;
   std::vector<std::unique_ptr<Telling>> all_;
 };
@@ -195,10 +190,14 @@ std::string change_text(const Told& t, const std::vector<std::string>& names) {
   const std::string day = t.event.effective ? shown(t.event.effective->edtf) : "an unknown day";
   const std::string others = listed(names);
   switch (t.change.verb) {
-    case Verb::dissolve: return fmt::format("It was dissolved on {} into {}", day, others);
-    case Verb::merge: return fmt::format("It was merged into {} on {}", others, day);
-    case Verb::split: return fmt::format("It was split into {} on {}", others, day);
-    default: return fmt::format("It became {} on {}", others, day);
+    case Verb::dissolve:
+      return fmt::format("It was dissolved on {} into {}", day, others);
+    case Verb::merge:
+      return fmt::format("It was merged into {} on {}", others, day);
+    case Verb::split:
+      return fmt::format("It was split into {} on {}", others, day);
+    default:
+      return fmt::format("It became {} on {}", others, day);
   }
 }
 
@@ -206,10 +205,14 @@ std::string origin_text(const Told& t, const std::vector<std::string>& names) {
   const std::string day = t.event.effective ? shown(t.event.effective->edtf) : "an unknown day";
   const std::string others = listed(names);
   switch (t.change.verb) {
-    case Verb::merge: return fmt::format("It was merged on {} from {}", day, others);
-    case Verb::split: return fmt::format("It was split off on {} from {}", day, others);
-    case Verb::group: return fmt::format("It was founded on {} over {}", day, others);
-    default: return fmt::format("It was founded on {} from {}", day, others);
+    case Verb::merge:
+      return fmt::format("It was merged on {} from {}", day, others);
+    case Verb::split:
+      return fmt::format("It was split off on {} from {}", day, others);
+    case Verb::group:
+      return fmt::format("It was founded on {} over {}", day, others);
+    default:
+      return fmt::format("It was founded on {} from {}", day, others);
   }
 }
 
@@ -220,7 +223,8 @@ void tell_relatives(Reply& reply, const Telling& t, const Tellings& all) {
     if (!told.insert(r.told.change.id).second) continue;
     std::vector<std::string> names;
     for (const Relative& other : t.answer.relatives) {
-      if (other.told.change.id == r.told.change.id) names.push_back(all.name_of(other.organization));
+      if (other.told.change.id == r.told.change.id)
+        names.push_back(short_name(all.scene_with(other.organization), other.organization));
     }
     const std::string text = r.origin ? origin_text(r.told, names) : change_text(r.told, names);
     const std::string event = r.told.event.name.empty() ? "" : ": " + shown(r.told.event.name);
@@ -234,7 +238,9 @@ void tell_found_as(Reply& reply, const Scene& scene, const NameHit& hit) {
   const bool called_so = std::ranges::any_of(names, [&](const Spell* s) {
     return s->value == hit.text && s->aspect.starts_with("preferred:");
   });
-  if (called_so || hit.aspect == "key") return;
+  const auto shown_as = scene.names(hit.entity);
+  const bool told_so = std::ranges::find(shown_as, hit.text) != shown_as.end();
+  if (called_so || told_so || hit.aspect == "key") return;
   reply.note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text),
                          full_name(scene, hit.entity),
                          scene.as_of().is_one_day() ? "that day" : "then"));
@@ -242,11 +248,16 @@ void tell_found_as(Reply& reply, const Scene& scene, const NameHit& hit) {
 
 std::string_view life_word(Life life) {
   switch (life) {
-    case Life::unstated: return "unstated";
-    case Life::alive: return "alive";
-    case Life::perhaps: return "perhaps";
-    case Life::not_yet: return "not_yet";
-    case Life::no_longer: return "no_longer";
+    case Life::unstated:
+      return "unstated";
+    case Life::alive:
+      return "alive";
+    case Life::perhaps:
+      return "perhaps";
+    case Life::not_yet:
+      return "not_yet";
+    case Life::no_longer:
+      return "no_longer";
   }
   return "";
 }
@@ -272,7 +283,7 @@ void note_life(Reply& reply, const Tellings& tellings) {
       const Event& e = r.told.event;
       became.push_back({{"organization", json_entity(*t->scene, t->answer.organization)},
                         {"direction", r.origin ? "came from" : "became"},
-                        {"other", tellings.json_of(r.organization)},
+                        {"other", json_entity(tellings.scene_with(r.organization), r.organization)},
                         {"verb", word(r.told.change.verb)},
                         {"event", e.name},
                         {"effective", e.effective ? json_of(*e.effective) : Json()},

@@ -21,7 +21,8 @@ bool wanted(const Style& style, Certainty c) {
 std::string sort_text(const Scene& scene, EntityId id) {
   std::string text = shown(scene.sort(id));
   for (const Spell& s : scene.relations()) {
-    if (s.kind == StatementKind::post_in && s.subject == id) return text + " in " + short_name(scene, s.object);
+    if (s.kind == StatementKind::post_in && s.subject == id)
+      return text + " in " + short_name(scene, s.object);
   }
   return text;
 }
@@ -182,7 +183,8 @@ std::unique_ptr<Scene> history_scene(Session& session, EntityId id, const std::v
   return profile_scene(session.source(), id, named, session.as_of());
 }
 
-// An entity's own entry names it on any day of knowledge, but is told as a fact only once published.
+// An entity's own entry names it on any day of knowledge, but is told as a fact only once
+// published.
 bool is_news_to(const AsOf& as_of, const Fact& f) {
   return as_of.known_at && f.spell->known > *as_of.known_at;
 }

@@ -93,9 +93,9 @@ Json json_node(Reply& reply, const Scene& scene, const Node& n, const char* rela
   Json overseers = Json::array();
   for (const OverseerRow& r : n.overseers) overseers.push_back(json_overseer(reply, scene, r));
   const Spell* line = n.line;
-  const EntityId other = line == nullptr                    ? EntityId::none
+  const EntityId other = line == nullptr                   ? EntityId::none
                          : line->subject == n.organization ? line->object
-                                                            : line->subject;
+                                                           : line->subject;
   return {{"organization", json_entity(scene, n.organization)},
           {"sort", scene.sort(n.organization)},
           {"depth", n.depth},

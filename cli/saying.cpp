@@ -42,11 +42,10 @@ std::string end_text(const Bound& until, Day last_evidence) {
   }
   const std::string seen =
       last_evidence.is_endless() ? "" : fmt::format("last seen {}, ", to_string(last_evidence));
-  const std::string ended =
-      until.earliest >= until.latest - 1
-          ? "ended " + to_string(until.latest)
-          : fmt::format("ended on an unknown day from {} to {}", to_string(until.earliest),
-                        to_string(until.latest));
+  const std::string ended = until.earliest >= until.latest - 1
+                                ? "ended " + to_string(until.latest)
+                                : fmt::format("ended on an unknown day from {} to {}",
+                                              to_string(until.earliest), to_string(until.latest));
   return seen + ended + why;
 }
 

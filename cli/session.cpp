@@ -165,7 +165,8 @@ NameHit Session::find(const std::string& name, const std::string& verb) {
   if (found.ambiguous()) ambiguous(name, verb, found);
   std::vector<std::string> nearest;
   for (const NameHit& hit : found.nearest) {
-    nearest.push_back(instead(verb, hit.key) + (hit.text == hit.key ? "" : "    # " + shown(hit.text)));
+    nearest.push_back(instead(verb, hit.key) +
+                      (hit.text == hit.key ? "" : "    # " + shown(hit.text)));
   }
   throw NameError(fmt::format("nothing here is called “{}”", shown(name.substr(0, 200))), nearest);
 }

@@ -41,7 +41,6 @@ struct Style {
 // The words as one line for a shell, quoted where it needs quotes: what a user can paste.
 std::string command_line(const std::vector<std::string>& words);
 
-
 class Session {
  public:
   // `words`: the command line as typed, for the last line of an answer and for JSON.

@@ -203,7 +203,8 @@ class OverseerRows {
   void add_conflicts(OverseerRow& row, const Spell& mine) const {
     if (mine.claim.empty()) return;
     for (const Spell& s : scene_.relations()) {
-      const bool then = s.from.earliest <= scene_.as_of().last && scene_.as_of().first < s.until.latest;
+      const bool then =
+          s.from.earliest <= scene_.as_of().last && scene_.as_of().first < s.until.latest;
       const bool rival = then && s.claim == mine.claim && s.standing != Standing::agreed;
       if (&s != &mine && rival && s.kind == mine.kind && s.object == mine.object) {
         row.conflicts.push_back(&s);
@@ -303,13 +304,14 @@ std::vector<OverseerRow> direct_overseers(const Scene& scene, EntityId organizat
 
 namespace {
 
-// Whether the change ended its originals (became), or began its results (origin), on the day on which
-// the organization ended or began: only that one tells what became of it.
+// Whether the change ended its originals (became), or began its results (origin), on the day on
+// which the organization ended or began: only that one tells what became of it.
 bool decides(const Told& t, bool origin, const std::vector<const Spell*>& existence) {
   const Verb v = t.change.verb;
   const bool ends = v == Verb::dissolve || v == Verb::merge || v == Verb::split;
-  const bool begins = v == Verb::found || v == Verb::merge || v == Verb::split || v == Verb::group;
-  if (t.event.type != EventType::change || !t.event.effective || !(origin ? begins : ends)) return false;
+  const bool begins = ends || v == Verb::found || v == Verb::group;
+  if (t.event.type != EventType::change || !t.event.effective || !(origin ? begins : ends))
+    return false;
   const Date& day = *t.event.effective;
   return std::ranges::any_of(existence, [&](const Spell* s) {
     const Bound& b = origin ? s->from : s->until;

@@ -136,11 +136,12 @@ std::unique_ptr<Scene> oversees_scene(const RelationSource& source, EntityId who
                                       const AsOf& as_of) {
   Walk walk;
   walk.seeds = {who};
-  walk.steps = {{.hop = {KindSet(Kind::holds), {}}, .times = 1, .whom = Whom::newest},
-                {.hop = {KindSet(Kind::oversees, Kind::post_in), {}}, .times = 1, .whom = Whom::everyone},
-                {.hop = {{}, KindSet(Kind::part_of)}, .times = any_number, .whom = Whom::newest},
-                overseers_of_all,
-                {.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::everyone}};
+  walk.steps = {
+      {.hop = {KindSet(Kind::holds), {}}, .times = 1, .whom = Whom::newest},
+      {.hop = {KindSet(Kind::oversees, Kind::post_in), {}}, .times = 1, .whom = Whom::everyone},
+      {.hop = {{}, KindSet(Kind::part_of)}, .times = any_number, .whom = Whom::newest},
+      overseers_of_all,
+      {.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::everyone}};
   return scene_of(std::move(walk), source, as_of);
 }
 

@@ -44,7 +44,8 @@ void posts_live_in_their_organizations(std::span<const Spell> spells,
   std::unordered_map<EntityId, Lifetime> posts;
   for (const Spell& s : spells) {
     if (s.kind != StatementKind::post_in || lives.contains(s.subject)) continue;
-    if (const auto it = lives.find(s.object); it != lives.end()) posts.emplace(s.subject, it->second);
+    if (const auto it = lives.find(s.object); it != lives.end())
+      posts.emplace(s.subject, it->second);
   }
   lives.merge(posts);
 }

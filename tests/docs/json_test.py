@@ -151,7 +151,7 @@ class Test:
                 self.seen[row["standing"]] += 1
                 self.seen["undated"] += row["undated"]
             for bound in ("from", "until"):
-                if bound in row:
+                if row.get(bound) is not None:
                     self.seen[f"{bound} {row[bound]['kind']}"] += 1
                     self.seen[f"{bound} {row[bound]['basis']}"] += 1
             self.seen["repeated"] += row.get("repeated", False)
