@@ -25,6 +25,9 @@ function(reorg_embed_manual target)
   set(folder "${PROJECT_SOURCE_DIR}/docs/commands")
   set(output "${PROJECT_BINARY_DIR}/generated/manual_pages.cpp")
   file(GLOB pages CONFIGURE_DEPENDS "${folder}/*.md")
+  if(NOT pages)
+    return()
+  endif()
   add_custom_command(
     OUTPUT "${output}"
     COMMAND "${CMAKE_COMMAND}" "-DFOLDER=${folder}" "-DOUTPUT=${output}" -P "${reorg_manual_script}"
