@@ -3,91 +3,19 @@
 #include <algorithm>
 #include <set>
 
+#include "core/timeline/run.hpp"
+
 namespace reorg {
 namespace {
 
-const Bound endless{after_all, after_all, EndKind::open, Basis::stated, "", false, EventId::none};
-
-// One role within a run, and what is known of its beginning.
-struct Phase {
-  Bound from;
-  std::string role;
-  bool acting = false;
-  bool begun = false;  // by a change; else it was only seen, or is a plain or undated statement
-  std::vector<const Statement*> said;
-};
-
-// One holder in the seat without a break.
-struct Run {
-  Holder holder;
-  Standing standing = Standing::disputed;  // until something undisputed is said
-  std::string claim;
-  Bound until = endless;
-  bool open = true;     // a change may still end it
-  bool adds = false;    // alongside others
-  bool always = false;  // an undated value of the entity's own entry
-  bool undated = false;
-  bool ended_unknown = false;      // a plain statement says that it ended, or may have
-  Day last_evidence = before_all;  // for people to read
-  Day last_seen = before_all;      // it held on this day, whatever its beginning
-  Day begun_first = before_all;    // the days of the last change that begins it, or begins it anew
-  Day begun_last = before_all;
-  std::vector<Phase> phases;
-  std::set<EventId> events;    // that say anything of it
-  std::set<EventId> begun_by;  // that begin it, or a role in it
-
-  Phase& now() { return phases.back(); }
-  const Phase& now() const { return phases.back(); }
-  Bound& from() { return phases.front().from; }
-  const Bound& from() const { return phases.front().from; }
-  bool only_seen() const {
-    return !always && std::ranges::none_of(phases, [](const Phase& p) { return p.begun; });
-  }
-};
-
-Bound dated(const Mark& m, Basis basis) {
-  const Statement& s = *m.said;
-  const Date* written = s.effect == Effect::ends ? &s.until.date : s.from ? &*s.from : nullptr;
-  return {m.earliest,
-          m.latest,
-          EndKind::date,
-          basis,
-          written ? written->edtf : "",
-          written != nullptr && written->uncertain,
-          s.event};
-}
-
-Bound unknown(Day earliest, Day latest, Basis basis = Basis::stated,
-              EventId event = EventId::none) {
-  return {earliest, latest, EndKind::unknown, basis, "", false, event};
-}
-
-bool meet(Day a_first, Day a_last, Day b_first, Day b_last) {
-  return a_first <= b_last && b_first <= a_last;
-}
-bool meet(const Bound& b, const Mark& m) {
-  return meet(b.earliest, b.latest, m.earliest, m.latest);
-}
-
-// R4: both claims speak of the same day, so it lies where their days meet.
-void narrow(Bound& b, const Mark& m) {
-  const bool sharper = m.earliest >= b.earliest && m.latest <= b.latest;
-  if (sharper) {
-    const Bound closer = dated(m, Basis::stated);
-    b.edtf = closer.edtf.empty() ? b.edtf : closer.edtf;
-    b.uncertain = closer.uncertain;
-    b.event = closer.event;
-  }
-  b.earliest = std::max(b.earliest, m.earliest);
-  b.latest = std::min(b.latest, m.latest);
-  b.basis = Basis::stated;
-  b.kind = EndKind::date;
-}
-
+// Works through the marks of one seat in order, keeping its runs.
 class Seat {
  public:
-  Seat(const SeatKey& key, std::vector<Finding>& findings)
-      : key_(key), one_value_(is_one_value(key)), findings_(findings) {}
+  Seat(std::span<const Mark> marks, std::vector<Finding>& findings)
+      : key_(marks.front().seat),
+        one_value_(is_one_value(key_)),
+        marks_(marks),
+        findings_(findings) {}
 
   void take(const Mark& m) {
     switch (m.effect) {
@@ -105,14 +33,14 @@ class Seat {
   }
 
   void give(std::vector<Spell>& spells) const {
-    for (const Run& r : runs_) give(r, spells);
+    for (const Run& r : runs_) reorg::give(key_, r, spells);
   }
 
  private:
   // -- one mark each ---------------------------------------------------------------------------
 
   void always(const Mark& m) {
-    if (Run* r = open_run(m.holder)) return note_evidence(*r, m);
+    if (Run* r = open_run(m.holder)) return r->add(m);
     Run& r = new_run(
         m, {before_all, before_all, EndKind::date, Basis::lifetime, "", false, EventId::none});
     r.always = true;
@@ -130,7 +58,8 @@ class Seat {
       r->last_evidence = m.latest;
     } else {
       goes_on(*r, m);
-      if (r->until.kind == EndKind::unknown && r->until.basis == Basis::stated) r->until = endless;
+      if (r->until.kind == EndKind::unknown && r->until.basis == Basis::stated)
+        r->until = endless();
     }
     r->adds = r->adds || m.said->alongside;
     r->begun_first = m.earliest;
@@ -148,15 +77,16 @@ class Seat {
     } else if (r.only_seen() && r.phases.size() == 1 && meet(r.from(), m) && !r.undated) {
       narrow(r.from(), m);
       merge_role(r.now(), s);
-    } else if (!s.role.empty() && (s.role != r.now().role || s.acting != r.now().acting)) {
-      r.phases.push_back({dated(m, Basis::stated), s.role, s.acting, true, {}});
+    } else if ((!s.role.empty() && s.role != r.now().role) || s.acting != r.now().acting) {
+      const std::string role = s.role.empty() ? r.now().role : s.role;
+      r.phases.push_back({dated(m, Basis::stated), role, s.acting, true, {}});
     } else {
       changes_nothing(m);
     }
     const bool only_begun = r.last_seen < r.now().from.earliest;
     if (only_begun) r.last_evidence = std::min(r.last_evidence, r.now().from.latest);
     r.now().begun = true;
-    add(r, m);
+    r.add(m);
     r.last_evidence = std::max(r.last_evidence, m.earliest);
   }
 
@@ -180,7 +110,7 @@ class Seat {
     r.last_seen = std::max(r.last_seen, m.earliest);
     r.last_evidence = std::max(r.last_evidence, m.earliest);
     if (r.now().role.empty()) merge_role(r.now(), *m.said);
-    add(r, m);
+    r.add(m);
   }
 
   void ends(const Mark& m) {
@@ -212,7 +142,7 @@ class Seat {
         std::clamp(std::max(r.last_seen + 1, r.now().from.earliest), m.earliest, m.latest);
     r.until = until;
     r.open = false;
-    add(r, m);
+    r.add(m);
   }
 
   void end_told_again(Run& r, const Mark& m) {
@@ -222,7 +152,7 @@ class Seat {
       return;
     }
     narrow(r.until, m);
-    add(r, m);
+    r.add(m);
   }
 
   // R3: ending what was never begun says that it held on the day before, since when unknown.
@@ -262,7 +192,7 @@ class Seat {
   static Bound period_until(const Statement& s, const Bound& from) {
     switch (s.until.kind) {
       case EndKind::open:
-        return endless;
+        return endless();
       case EndKind::unknown:
         return unknown(std::min(from.latest + 1, after_all), after_all);
       case EndKind::date:
@@ -351,13 +281,14 @@ class Seat {
          {a.now().said.front()->id, m.said->id}});
   }
 
+  // The last day on which some position of the claim takes the seat, when every one does.
   Day disputed_latest(const Mark& m) const {
     Day latest = after_all;
     std::set<int> positions;
-    for (const Mark* other : seat_marks_) {
-      if (other->said->claim != m.said->claim || other->effect != Effect::begins) continue;
-      positions.insert(other->said->position);
-      latest = latest == after_all ? other->latest : std::max(latest, other->latest);
+    for (const Mark& other : marks_) {
+      if (other.said->claim != m.said->claim || other.effect != Effect::begins) continue;
+      positions.insert(other.said->position);
+      latest = latest == after_all ? other.latest : std::max(latest, other.latest);
     }
     return positions.size() > 1 ? latest : after_all;
   }
@@ -419,7 +350,7 @@ class Seat {
       }
       r.open = false;
     }
-    add(r, m);
+    r.add(m);
   }
 
   // From when on the seat was free for somebody seen in it on a day first..last: after the last
@@ -458,31 +389,8 @@ class Seat {
     r.holder = m.holder;
     r.phases.push_back({std::move(from), m.said->role, m.said->acting, false, {}});
     runs_.push_back(std::move(r));
-    add(runs_.back(), m);
+    runs_.back().add(m);
     return runs_.back();
-  }
-
-  void add(Run& r, const Mark& m) {
-    if (m.standing == Standing::agreed) r.standing = Standing::agreed;
-    if (m.standing == Standing::outranked) r.standing = Standing::outranked;
-    if (r.claim.empty()) r.claim = m.said->claim;
-    if (m.said->event != EventId::none) {
-      r.events.insert(m.said->event);
-      if (m.effect == Effect::begins) r.begun_by.insert(m.said->event);
-    }
-    r.now().said.push_back(m.said);
-  }
-
-  void note_evidence(Run& r, const Mark& m) { add(r, m); }
-
-  // A missing role fits any; two wordings of the role on one day are both kept.
-  static void merge_role(Phase& p, const Statement& s) {
-    if (p.role.empty()) {
-      p.role = s.role;
-      p.acting = p.acting || s.acting;
-    } else if (!s.role.empty() && s.role != p.role && p.role.find(s.role) == std::string::npos) {
-      p.role += " / " + s.role;
-    }
   }
 
   void changes_nothing(const Mark& m) {
@@ -492,62 +400,11 @@ class Seat {
     findings_.push_back({"ends-twice", "it had ended already", {m.said->id}});
   }
 
-  // -- spells ------------------------------------------------------------------------------------
-
-  void give(const Run& r, std::vector<Spell>& spells) const {
-    for (std::size_t i = 0; i < r.phases.size(); ++i) {
-      Spell s = spell(r, r.phases[i]);
-      if (i + 1 < r.phases.size()) {
-        s.goes_on = true;
-        s.until = r.phases[i + 1].from;
-        s.until.basis = Basis::implied;
-      }
-      spells.push_back(std::move(s));
-    }
-  }
-
-  Spell spell(const Run& r, const Phase& p) const {
-    Spell s;
-    s.kind = key_.kind;
-    s.subject = r.holder.subject;
-    s.object = r.holder.object;
-    s.capacity_of = key_.third;
-    s.aspect = key_.kind == StatementKind::member_of ? "" : key_.aspect;
-    s.value = r.holder.value;
-    s.role = p.role;
-    s.acting = p.acting;
-    s.dotted = key_.dotted;
-    s.from = p.from;
-    s.until = r.until;
-    s.since = r.from();
-    s.last_evidence = r.last_evidence;
-    s.undated = r.undated;
-    s.standing = r.standing;
-    s.known = after_all;
-    for (const Statement* told : p.said) {
-      if (s.claim.empty()) s.claim = told->claim;
-      s.known = std::min(s.known, told->known);
-      s.evidence.push_back(told->id);
-      for (const SourceId source : told->sources) {
-        if (std::ranges::find(s.sources, source) == s.sources.end()) s.sources.push_back(source);
-      }
-    }
-    return s;
-  }
-
- public:
-  void knows(std::span<const Mark> marks) {
-    for (const Mark& m : marks) {
-      if (m.standing == Standing::disputed) seat_marks_.push_back(&m);
-    }
-  }
-
- private:
   SeatKey key_;
   bool one_value_;
+  std::span<const Mark> marks_;
   std::vector<Finding>& findings_;
   std::vector<Run> runs_;
-  std::vector<const Mark*> seat_marks_;  // the disputed ones
 };
 
 }  // namespace
@@ -555,8 +412,7 @@ class Seat {
 void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells,
                   std::vector<Finding>& findings) {
   if (marks.empty()) return;
-  Seat seat(marks.front().seat, findings);
-  seat.knows(marks);
+  Seat seat(marks, findings);
   for (const Mark& m : marks) seat.take(m);
   seat.give(spells);
 }
