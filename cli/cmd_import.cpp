@@ -1,4 +1,6 @@
 // reorg import FILE… and reorg forget FILE: change the database, one revision at a time.
+#include <algorithm>
+#include <cstdlib>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -9,6 +11,7 @@
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
 #include "core/format/change_file.hpp"
+#include "core/timeline/withdrawals.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -16,6 +19,16 @@ namespace {
 // "+12 −3 ~1 statements, revision 4"
 std::string difference(const ImportReport& r) {
   return fmt::format("+{} −{} ~{} statements", r.added, r.removed, r.changed);
+}
+
+// Findings begin with "file:line:"; the lines in order of their numbers.
+void sort_by_place(std::vector<Finding>& findings) {
+  const auto place = [](const Finding& f) {
+    const std::size_t colon = f.message.find(':');
+    const bool has_line = colon != std::string::npos && colon + 1 < f.message.size();
+    return std::pair(f.message.substr(0, colon), has_line ? std::atoi(&f.message[colon + 1]) : 0);
+  };
+  std::ranges::stable_sort(findings, {}, place);
 }
 
 void tell_findings(const World& world, const ImportReport& report) {
@@ -58,8 +71,12 @@ int run_import(Session& session) {
   Store& store = session.store(Store::Access::write);
   const Batch batch = read_change_files(files, StoreDirectory(store));
   const bool dry = session.has("dry-run");
-  const ImportReport report =
+  ImportReport report =
       store.import(batch, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
+  std::ranges::move(
+      late_withdrawals(batch.events, [&](std::string_view key) { return store.event(key); }),
+      std::back_inserter(report.findings));
+  sort_by_place(report.findings);
   return tell(session, report, counted(batch.files.size(), "file", "files"), dry);
 }
 

@@ -225,17 +225,34 @@ class Leaving {
   std::unordered_map<EntityId, std::vector<const Mark*>> held_;
 };
 
+// On one day what ends makes room for what begins; sightings come last and find both done.
+int step(Effect e) {
+  switch (e) {
+    case Effect::always:
+      return 0;
+    case Effect::ends:
+      return 1;
+    case Effect::begins:
+      return 2;
+    case Effect::period:
+      return 3;
+    case Effect::seen:
+      return 4;
+  }
+  return 5;
+}
+
+// Ids come last: they depend on the order of import, which must mean nothing (R7).
 bool in_order(const Mark& a, const Mark& b) {
   const auto key = [](const Mark& m) {
-    const bool outranked = m.standing == Standing::outranked;
-    // On one day what ends makes room for what begins; sightings come last and find both done.
-    const int step = m.effect == Effect::ends ? 0 : m.effect == Effect::seen ? 2 : 1;
-    return std::tuple(outranked, m.order(), m.latest, step);
+    return std::tuple(m.standing == Standing::outranked, m.order(), m.latest, step(m.effect));
+  };
+  const auto rest = [](const Mark& m) {
+    return std::tie(m.said->role, m.said->place.file, m.said->place.line, m.holder, m.said->id);
   };
   if (a.seat != b.seat) return a.seat < b.seat;
   if (key(a) != key(b)) return key(a) < key(b);
-  return std::tuple(a.holder, a.said->role, a.said->id) <
-         std::tuple(b.holder, b.said->role, b.said->id);
+  return rest(a) < rest(b);
 }
 
 }  // namespace

@@ -80,7 +80,7 @@ class Seat {
     } else if ((!s.role.empty() && s.role != r.now().role) || s.acting != r.now().acting) {
       const std::string role = s.role.empty() ? r.now().role : s.role;
       r.phases.push_back({dated(m, Basis::stated), role, s.acting, true, {}});
-    } else {
+    } else if (!(r.always && belongs_to_a_post())) {
       changes_nothing(m);
     }
     const bool only_begun = r.last_seen < r.now().from.earliest;
@@ -88,6 +88,11 @@ class Seat {
     r.now().begun = true;
     r.add(m);
     r.last_evidence = std::max(r.last_evidence, m.earliest);
+  }
+
+  // A post's own entry says where it belongs, and the change that creates it may say so again.
+  bool belongs_to_a_post() const {
+    return key_.kind == StatementKind::post_in || key_.kind == StatementKind::oversees;
   }
 
   void seen(const Mark& m) {
@@ -394,7 +399,7 @@ class Seat {
   }
 
   void changes_nothing(const Mark& m) {
-    findings_.push_back({"changes-nothing", "it is so already", {m.said->id}});
+    findings_.push_back({"changes-nothing", "it was so already; nothing changes", {m.said->id}});
   }
   void ends_twice(const Mark& m) {
     findings_.push_back({"ends-twice", "it had ended already", {m.said->id}});
