@@ -10,7 +10,7 @@ namespace {
 
 using Kind = StatementKind;
 
-std::string with_role(std::string phrase, const Spell& s) {
+std::string with_role(const std::string& phrase, const Spell& s) {
   std::string role = shown(s.role);
   if (s.acting && role.find("acting") == std::string::npos)
     role = role.empty() ? "acting" : "acting " + role;
@@ -98,7 +98,7 @@ std::string inward(const Scene& scene, const Fact& f) {
 }
 
 std::string value_text(const Spell& s) {
-  const std::string value = shown(s.value);
+  std::string value = shown(s.value);
   const std::string type = s.aspect.substr(0, s.aspect.find(':'));
   switch (s.kind) {
     case Kind::name:

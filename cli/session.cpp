@@ -70,6 +70,30 @@ std::string quoted(const std::string& text) {
   return shown(result + "'");
 }
 
+// " in tencent, acme": the keys of all that the entity was ever part of.
+std::string places(const Store& store, const std::vector<Spell>& parents, EntityId entity) {
+  std::string text;
+  for (const Spell& s : parents) {
+    if (s.subject != entity || s.standing == Standing::outranked) continue;
+    for (const Entity& e : store.entities(std::span(&s.object, 1))) {
+      text += (text.empty() ? " in " : ", ") + e.key;
+    }
+  }
+  return text;
+}
+
+// " since 2012-05-18, ended 2018-09-30".
+std::string lifetimes(const std::vector<Spell>& existence, EntityId entity) {
+  std::string text;
+  for (const Spell& s : existence) {
+    if (s.subject != entity) continue;
+    if (!s.from.edtf.empty()) text += " since " + s.from.edtf;
+    if (s.until.kind != EndKind::date) continue;
+    text += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string command_line(const std::vector<std::string>& words) {
@@ -97,10 +121,10 @@ Session::Session(const World& world, std::vector<std::string> words,
 
 Session::~Session() = default;
 
-bool Session::has(const std::string& name) const { return options_->count(name) > 0; }
+bool Session::has(const std::string& option) const { return options_->count(option) > 0; }
 
-std::string Session::option(const std::string& name) const {
-  return (*options_)[name].as<std::string>();
+std::string Session::option(const std::string& option) const {
+  return (*options_)[option].as<std::string>();
 }
 
 std::vector<std::string> Session::typed_options() const {
@@ -174,27 +198,14 @@ NameHit Session::find(const std::string& name, const std::string& verb) {
 void Session::ambiguous(const std::string& name, const std::string& verb, const FoundName& found) {
   std::vector<EntityId> ids;
   for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
-  std::vector<std::string> lines;
   const auto parents =
       store().relations(ids, Hop{KindSet(StatementKind::part_of, StatementKind::post_in), {}});
-  const auto values = store().values(ids, KindSet(StatementKind::name, StatementKind::existence));
+  const auto lives = store().values(ids, KindSet(StatementKind::existence));
+  std::vector<std::string> lines;
   for (const NameHit& hit : found.exact) {
-    std::string where;
-    for (const Spell& s : parents) {
-      if (s.subject != hit.entity || s.standing == Standing::outranked) continue;
-      for (const Entity& e : store().entities(std::span(&s.object, 1)))
-        where += (where.empty() ? "in " : ", ") + e.key;
-    }
-    std::string lived;
-    for (const Spell& s : values) {
-      if (s.subject != hit.entity || s.kind != StatementKind::existence) continue;
-      if (!s.from.edtf.empty()) lived += " since " + s.from.edtf;
-      if (s.until.kind == EndKind::date)
-        lived += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
-    }
-    lines.push_back(fmt::format("{}    # {}, {}{}{}", instead(verb, "key:" + hit.key),
-                                shown(hit.text), word(hit.kind), where.empty() ? "" : " " + where,
-                                lived));
+    lines.push_back(fmt::format(
+        "{}    # {}, {}{}{}", instead(verb, "key:" + hit.key), shown(hit.text), word(hit.kind),
+        places(store(), parents, hit.entity), lifetimes(lives, hit.entity)));
   }
   throw NameError(
       fmt::format("{} entities are called “{}”; say which", found.exact.size(), shown(name)),

@@ -46,6 +46,8 @@ class Session {
   // `words`: the command line as typed, for the last line of an answer and for JSON.
   Session(const World&, std::vector<std::string> words, const cxxopts::ParseResult&);
   ~Session();
+  Session(const Session&) = delete;
+  Session& operator=(const Session&) = delete;
 
   const World& world() const { return world_; }
   const Style& style() const { return style_; }

@@ -15,7 +15,7 @@ using Kind = StatementKind;
 // but not those posts to their other holders.
 class UpToAHead {
  public:
-  UpToAHead(EntityId organization, const AsOf& as_of) : seed_(organization), as_of_(as_of) {}
+  UpToAHead(EntityId organization, AsOf as_of) : seed_(organization), as_of_(std::move(as_of)) {}
 
   Walk walk() {
     Walk w;

@@ -21,6 +21,7 @@ class Scene {
  public:
   // Fetches the entities and values of everything that its relations join, in two look-ups.
   Scene(const RelationSource&, AsOf, Neighbourhood);
+  ~Scene() = default;
   Scene(const Scene&) = delete;
   Scene& operator=(const Scene&) = delete;
 

@@ -32,7 +32,7 @@ std::vector<Node> tree(const Scene&, std::span<const EntityId> roots, int depth)
 // The organization itself, then level by level to the top.
 std::vector<Node> chain(const Scene&, EntityId organization);
 
-// What a person or post oversees: directly, through the posts held, and what is below that.
+// What a person or post (`who`) oversees: directly, through the posts held, and what is below that.
 struct Overseen {
   EntityId organization = EntityId::none;
   EntityId post = EntityId::none;     // by virtue of which
@@ -44,7 +44,7 @@ struct Overseen {
   std::vector<OverseerRow> own_heads;  // who heads it directly, when through another
 };
 
-std::unique_ptr<Scene> oversees_scene(const RelationSource&, EntityId person_or_post, const AsOf&);
-std::vector<Overseen> oversees(const Scene&, EntityId person_or_post);
+std::unique_ptr<Scene> oversees_scene(const RelationSource&, EntityId who, const AsOf&);
+std::vector<Overseen> oversees(const Scene&, EntityId who);
 
 }  // namespace reorg

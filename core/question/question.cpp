@@ -106,12 +106,12 @@ bool is_question(std::string_view first_word) {
   return is_one_of(first_word.substr(0, first_word.find(' ')), question_words);
 }
 
-Query understand(std::span<const std::string> arguments) {
-  Words words = split(arguments);
-  drop_question_mark(words);
-  if (!words.empty() && lower(words.front()) == "who") return who(words);
-  if (!words.empty() && lower(words.front()) == "what") return what(words);
-  who_what(words, 0);
+Query understand(std::span<const std::string> words) {
+  Words asked = split(words);
+  drop_question_mark(asked);
+  if (!asked.empty() && lower(asked.front()) == "who") return who(asked);
+  if (!asked.empty() && lower(asked.front()) == "what") return what(asked);
+  who_what(asked, 0);
 }
 
 }  // namespace reorg

@@ -141,7 +141,7 @@ Mark mark_of(const Statement& s, const Seating& seating) {
 // K.
 class Leaving {
  public:
-  Leaving(const std::vector<Mark>& marks) {
+  explicit Leaving(const std::vector<Mark>& marks) {
     for (const Mark& m : marks) {
       const Statement& s = *m.said;
       if (s.kind == Kind::post_in) organization_of_[s.subject].insert(s.object);

@@ -19,6 +19,7 @@ struct SeatKey {
   std::string aspect;
   std::string value;
   bool dotted = false;
+  // NOLINTNEXTLINE(readability-implicit-bool-conversion): inside the comparison it defaults to
   friend auto operator<=>(const SeatKey&, const SeatKey&) = default;
 };
 

@@ -107,7 +107,7 @@ class Seat {
     if (one_value_ && !r.adds) others_were_over(r, m.earliest, m.latest, m);
   }
 
-  void sighted(Run& r, const Mark& m) {
+  static void sighted(Run& r, const Mark& m) {
     if (r.from().latest > m.latest && m.latest >= r.from().earliest) r.from().latest = m.latest;
     if (r.until.kind == EndKind::unknown && r.until.earliest <= m.earliest) {
       r.until.earliest = std::min(m.earliest + 1, r.until.latest);
@@ -141,7 +141,7 @@ class Seat {
     held_the_day_before(m);
   }
 
-  void end(Run& r, const Mark& m) {
+  static void end(Run& r, const Mark& m) {
     Bound until = dated(m, Basis::stated);
     until.earliest =
         std::clamp(std::max(r.last_seen + 1, r.now().from.earliest), m.earliest, m.latest);
@@ -227,7 +227,7 @@ class Seat {
     }
   }
 
-  void close(Run& w, const Mark& m) {
+  static void close(Run& w, const Mark& m) {
     Bound until = dated(m, Basis::implied);
     until.latest = std::min(until.latest, w.until.latest);
     if (w.only_seen() || w.until.kind == EndKind::unknown) {
@@ -340,7 +340,7 @@ class Seat {
     return nullptr;
   }
 
-  void merge_period(Run& r, const Mark& m) {
+  static void merge_period(Run& r, const Mark& m) {
     const Statement& s = *m.said;
     narrow(r.from(), m);
     merge_role(r.now(), s);
