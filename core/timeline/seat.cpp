@@ -217,7 +217,8 @@ class Seat {
         rivals_on_one_day(w, winner, m);
       } else if (w.begun_last > m.earliest) {  // either may have come first
         const Day first = std::max(m.earliest, w.begun_first);
-        soften(w, first, after_all);
+        const bool only_seen_before = w.from().kind == EndKind::unknown;
+        soften(w, only_seen_before ? std::max(w.from().latest, w.last_seen) + 1 : first, after_all);
         soften(winner, first, after_all);
       } else if (m.standing == Standing::disputed) {
         soften(w, m.earliest, disputed_latest(m));

@@ -14,7 +14,10 @@ namespace reorg::tests {
 class SpellText {
  public:
   explicit SpellText(const Store& store) : store_(store) {
-    for (const std::string& key : store.entity_keys()) keys_[store.entity(key)->id] = key;
+    for (const std::string& key : store.entity_keys()) {
+      // In a damaged file the index may not lead back to the row.
+      if (const auto entity = store.entity(key)) keys_[entity->id] = key;
+    }
   }
 
   std::vector<EntityId> all() const {
