@@ -159,7 +159,7 @@ int run_words(const World& world, const std::vector<std::string>& typed) {
   const Command* c = command(words.front());
   if (c == nullptr) unknown_verb(words);
   const cxxopts::ParseResult parsed = parse(*c, words);
-  Session session(world, words, parsed);
+  Session session(world, parsed);
   if (session.has("help")) {
     world.out << manual_page(c->name);
     return ok;

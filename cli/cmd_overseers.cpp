@@ -22,14 +22,7 @@ namespace {
 struct Telling {
   std::unique_ptr<Scene> scene;
   OverseersAnswer answer;
-  bool successor = false;
 };
-
-bool wanted(const Style& style, const OverseerRow& r) {
-  if (style.only_certain) return r.certainty == Certainty::certain;
-  if (style.only_possible) return r.certainty != Certainty::certain;
-  return true;
-}
 
 class Tellings {
  public:
@@ -59,9 +52,8 @@ class Tellings {
     t->scene = overseers_scene(session_.source(), organization, session_.as_of());
     t->answer = overseers(*t->scene, organization);
     t->answer.relatives = relatives(session_.source(), *t->scene, organization);
-    t->successor = successor;
     std::erase_if(t->answer.rows,
-                  [&](const OverseerRow& r) { return !wanted(session_.style(), r); });
+                  [&](const OverseerRow& r) { return !session_.style().wants(r.certainty); });
     for (OverseerRow& r : t->answer.rows) {
       if (successor) r.via = Via::successor;
     }

@@ -15,11 +15,6 @@
 namespace reorg::cli {
 namespace {
 
-bool wanted(const Style& style, Certainty c) {
-  return style.only_certain ? c == Certainty::certain
-                            : !style.only_possible || c == Certainty::possible;
-}
-
 std::string headline(const Scene& scene, EntityId who, const std::vector<Overseen>& all) {
   std::vector<std::string> certain;
   std::vector<std::string> possible;
@@ -100,7 +95,7 @@ int run_oversees(Session& session) {
   }
   const auto scene = oversees_scene(session.source(), hit.entity, session.as_of());
   std::vector<Overseen> all = oversees(*scene, hit.entity);
-  std::erase_if(all, [&](const Overseen& o) { return !wanted(session.style(), o.certainty); });
+  std::erase_if(all, [&](const Overseen& o) { return !session.style().wants(o.certainty); });
   const bool answered = !all.empty();
   Reply reply(session, structured(session, "oversees", hit.key));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
@@ -114,7 +109,7 @@ int run_oversees(Session& session) {
   reply.headline(headline(*scene, hit.entity, all));
   reply.blank();
   for (const Overseen& o : all) {
-    if (o.through == EntityId::none && wanted(session.style(), o.certainty))
+    if (o.through == EntityId::none && session.style().wants(o.certainty))
       tell_direct(reply, *scene, o);
   }
   tell_below(reply, *scene, all);

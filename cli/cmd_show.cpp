@@ -12,11 +12,6 @@
 namespace reorg::cli {
 namespace {
 
-bool wanted(const Style& style, Certainty c) {
-  return style.only_certain ? c == Certainty::certain
-                            : !style.only_possible || c == Certainty::possible;
-}
-
 // "business group", "post in Alibaba Group".
 std::string sort_text(const Scene& scene, EntityId id) {
   std::string text = shown(scene.sort(id));
@@ -202,7 +197,7 @@ int run_show(Session& session) {
   const auto scene = profile_scene(session.source(), hit.entity, {}, session.as_of());
   std::vector<Fact> facts = facts_on_the_day(*scene, hit.entity);
   std::erase_if(facts, [&](const Fact& f) {
-    return !wanted(session.style(), f.certainty) || f.spell->kind == StatementKind::existence ||
+    return !session.style().wants(f.certainty) || f.spell->kind == StatementKind::existence ||
            is_news_to(session.as_of(), f);
   });
   Reply reply(session, structured(session, "show", hit.key));

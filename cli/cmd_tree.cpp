@@ -28,11 +28,6 @@ int depth_option(const Session& session) {
   return depth;
 }
 
-bool wanted(const Style& style, Certainty c) {
-  return style.only_certain ? c == Certainty::certain
-                            : !style.only_possible || c != Certainty::certain;
-}
-
 std::string life_mark(const Scene& scene, EntityId id) {
   switch (scene.life(id)) {
     case Life::not_yet:
@@ -117,7 +112,7 @@ void keep_wanted(std::vector<Node>& nodes, const Style& style) {
   for (std::size_t i = nodes.size(); i-- > 0;) {
     const int depth = nodes[i].depth;
     const bool is_parent = style.only_possible && depth < needed;
-    keep[i] = depth == 0 || wanted(style, nodes[i].certainty) || is_parent;
+    keep[i] = depth == 0 || style.wants(nodes[i].certainty) || is_parent;
     needed = keep[i] && depth > 0 ? depth : needed > depth ? depth : needed;
   }
   std::size_t at = 0;

@@ -102,11 +102,8 @@ std::string command_line(const std::vector<std::string>& words) {
   return result;
 }
 
-Session::Session(const World& world, std::vector<std::string> words,
-                 const cxxopts::ParseResult& options)
-    : world_(world),
-      words_(std::move(words)),
-      options_(std::make_unique<cxxopts::ParseResult>(options)) {
+Session::Session(const World& world, const cxxopts::ParseResult& options)
+    : world_(world), options_(std::make_unique<cxxopts::ParseResult>(options)) {
   if (options.count("names") > 0) names_ = options["names"].as<std::vector<std::string>>();
   today_ = has("today") ? day_option("today", option("today")) : world.today;
   style_.json = has("json");

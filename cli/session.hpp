@@ -36,6 +36,12 @@ struct Style {
   bool only_certain = false;
   bool only_possible = false;
   std::size_t width = 80;
+
+  // What --certain and --possible leave of an answer's rows.
+  bool wants(Certainty c) const {
+    if (only_certain) return c == Certainty::certain;
+    return !only_possible || c == Certainty::possible;
+  }
 };
 
 // The words as one line for a shell, quoted where it needs quotes: what a user can paste.
@@ -43,8 +49,7 @@ std::string command_line(const std::vector<std::string>& words);
 
 class Session {
  public:
-  // `words`: the command line as typed, for the last line of an answer and for JSON.
-  Session(const World&, std::vector<std::string> words, const cxxopts::ParseResult&);
+  Session(const World&, const cxxopts::ParseResult&);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
@@ -52,7 +57,6 @@ class Session {
   const World& world() const { return world_; }
   const Style& style() const { return style_; }
   Day today() const { return today_; }
-  const std::vector<std::string>& words() const { return words_; }
   const std::vector<std::string>& names() const { return names_; }  // positional words
   bool has(const std::string& option) const;
   std::string option(const std::string& option) const;
@@ -80,7 +84,6 @@ class Session {
   [[noreturn]] void ambiguous(const std::string& name, const std::string& verb, const FoundName&);
 
   const World& world_;
-  std::vector<std::string> words_;
   std::vector<std::string> names_;
   std::unique_ptr<cxxopts::ParseResult> options_;
   Style style_;
