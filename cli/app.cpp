@@ -1,6 +1,7 @@
 #include "cli/app.hpp"
 
 #include <algorithm>
+#include <array>
 #include <iostream>
 
 #include <cxxopts.hpp>
@@ -16,6 +17,13 @@
 
 namespace reorg::cli {
 namespace {
+
+template <class Iterator>
+std::string joined(Iterator first, Iterator last) {
+  std::string result;
+  for (; first != last; ++first) result += (result.empty() ? "" : " ") + *first;
+  return result;
+}
 
 struct Trouble {
   int code = internal_error;
@@ -56,6 +64,14 @@ Trouble trouble_with_input(const BadInput& e) {
   return t;
 }
 
+std::vector<std::string> words_of(const Query& q) {
+  std::vector<std::string> words{q.verb};
+  words.insert(words.end(), q.names.begin(), q.names.end());
+  if (!q.as_of.empty()) words.insert(words.end(), {"--as-of", q.as_of});
+  words.insert(words.end(), q.options.begin(), q.options.end());
+  return words;
+}
+
 // The one place where an error becomes a message and an exit code.
 template <class Work>
 int guarded(const World& world, bool json, Work work) {
@@ -69,6 +85,9 @@ int guarded(const World& world, bool json, Work work) {
   } catch (const NotUnderstood& e) {
     t = {usage, e.what(), {}, "Questions understood:"};
     for (const std::string& q : e.nearest) t.lines.push_back("reorg " + q);
+  } catch (const SeveralReadings& e) {
+    t = {name_not_found, e.what(), {}, "It may mean:"};
+    for (const Query& q : e.readings) t.lines.push_back(command_line(words_of(q)));
   } catch (const NameError& e) {
     t = {name_not_found, e.what(), e.candidates, "Try:"};
   } catch (const BadInput& e) {
@@ -80,24 +99,6 @@ int guarded(const World& world, bool json, Work work) {
   }
   tell(world, json, t);
   return t.code;
-}
-
-// What the shell line asks: a verb with its arguments, or a question that is turned into one.
-std::vector<std::string> as_verb(const std::vector<std::string>& words) {
-  if (!is_question(words.front())) return words;
-  const auto option =
-      std::ranges::find_if(words, [](const std::string& w) { return w.starts_with("--"); });
-  const std::vector<std::string> asked(words.begin(), option);
-  const Query query = understand(asked);
-  std::vector<std::string> verb{query.verb, query.name};
-  if (!query.as_of.empty()) {
-    if (std::find(option, words.end(), "--as-of") != words.end()) {
-      throw UsageError("the day is given twice, in the question and with --as-of; give it once");
-    }
-    verb.insert(verb.end(), {"--as-of", query.as_of});
-  }
-  verb.insert(verb.end(), option, words.end());
-  return verb;
 }
 
 [[noreturn]] void unknown_verb(const std::vector<std::string>& words) {
@@ -148,18 +149,11 @@ cxxopts::ParseResult parse(const Command& c, const std::vector<std::string>& wor
   }
 }
 
-int run_words(const World& world, const std::vector<std::string>& typed) {
-  std::vector<std::string> words =
-      typed.empty() ? std::vector<std::string>{"help"} : as_verb(typed);
-  if (words.front() == "--help" || words.front() == "-h") words.front() = "help";
-  if (words.front() == "--version") words.front() = "version";
-  if (words.front().starts_with("--")) {
-    throw UsageError("options alone ask nothing; which command?", {"reorg help"});
-  }
+int run_command(const World& world, Database& database, const std::vector<std::string>& words) {
   const Command* c = command(words.front());
   if (c == nullptr) unknown_verb(words);
   const cxxopts::ParseResult parsed = parse(*c, words);
-  Session session(world, parsed);
+  Session session(world, *c, parsed, database);
   if (session.has("help")) {
     world.out << manual_page(c->name);
     return ok;
@@ -172,14 +166,51 @@ int run_words(const World& world, const std::vector<std::string>& typed) {
   return c->run(session);
 }
 
+// The words of a question, then options: turned into the command that it means.
+int run_question(const World& world, Database& database, const std::string& sentence,
+                 std::vector<std::string> options) {
+  // The sentence may hold names only, so the database must be there before it can be read: with the
+  // options of any reading command, those of the verb that it turns out to be aside.
+  const Command& any = *command("ask");
+  cxxopts::Options common = options_of(any);
+  common.allow_unrecognised_options();
+  std::vector<const char*> argv{"ask"};
+  for (const std::string& o : options) argv.push_back(o.c_str());
+  const cxxopts::ParseResult parsed = common.parse(static_cast<int>(argv.size()), argv.data());
+  Session session(world, any, parsed, database);
+  const Query query = understand(sentence, session.store(), session.today());
+  if (!query.as_of.empty() && session.has("as-of"))
+    throw UsageError("the day is given twice, in the question and with --as-of; give it once");
+  std::vector<std::string> words = words_of(query);
+  words.insert(words.end(), options.begin(), options.end());
+  return run_command(world, database, words);
+}
+
+int run_words(const World& world, Database& database, const std::vector<std::string>& typed) {
+  std::vector<std::string> words = typed.empty() ? std::vector<std::string>{"help"} : typed;
+  const auto option =
+      std::ranges::find_if(words, [](const std::string& w) { return w.starts_with("--"); });
+  if (const std::string sentence = joined(words.begin(), option);
+      command(words.front()) == nullptr && is_question(sentence)) {
+    return run_question(world, database, sentence, {option, words.end()});
+  }
+  if (words.front() == "--help" || words.front() == "-h") words.front() = "help";
+  if (words.front() == "--version") words.front() = "version";
+  if (words.front().starts_with("--")) {
+    throw UsageError("options alone ask nothing; which command?", {"reorg help"});
+  }
+  return run_command(world, database, words);
+}
+
 // `reorg --db FILE who oversees …`: options that stand first go behind the words.
 std::vector<std::string> options_last(std::vector<std::string> words) {
+  static constexpr std::array<std::string_view, 6> flags{"--json",     "--csv",    "--certain",
+                                                         "--possible", "--strict", "--exit-code"};
   std::size_t first_word = 0;
   while (first_word < words.size() && words[first_word].starts_with("--") &&
          words[first_word] != "--help" && words[first_word] != "--version") {
     const bool takes_value = words[first_word].find('=') == std::string::npos &&
-                             words[first_word] != "--json" && words[first_word] != "--certain" &&
-                             words[first_word] != "--possible";
+                             std::ranges::find(flags, words[first_word]) == flags.end();
     first_word += takes_value ? 2 : 1;
   }
   if (first_word >= words.size()) return words;
@@ -189,9 +220,10 @@ std::vector<std::string> options_last(std::vector<std::string> words) {
 
 }  // namespace
 
-int run(const World& world, std::vector<std::string> words) {
+int run(const World& world, Database& database, std::vector<std::string> words) {
   const bool json = std::ranges::find(words, "--json") != words.end();
-  return guarded(world, json, [&] { return run_words(world, options_last(std::move(words))); });
+  return guarded(world, json,
+                 [&] { return run_words(world, database, options_last(std::move(words))); });
 }
 
 }  // namespace reorg::cli

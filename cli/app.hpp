@@ -8,8 +8,9 @@
 
 namespace reorg::cli {
 
-// Runs one command line (without the program's name) and gives its exit code. Catches everything:
-// this is the only place where an error becomes a message.
-int run(const World&, std::vector<std::string> words);
+// Runs one command line (without the program's name), a command or a question, and gives its exit
+// code. Catches everything: this is the only place where an error becomes a message. The database
+// stays open for the next line.
+int run(const World&, Database&, std::vector<std::string> words);
 
 }  // namespace reorg::cli

@@ -66,7 +66,7 @@ int run_version(Session& session) {
 int run_stats(Session& session) {
   const StoreStats s = session.store().stats();
   Reply reply(session, {"stats"});
-  if (reply.json()) {
+  if (reply.as_data()) {
     reply.row({{"organizations", s.organizations},
                {"companies", s.companies},
                {"units", s.units},

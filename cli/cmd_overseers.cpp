@@ -96,7 +96,7 @@ std::string in_turn(const Scene& scene, const OverseersAnswer& a) {
     if (before != nullptr) result += r.from.latest >= before->until.earliest ? ", then " : " and ";
     if (r.certainty != Certainty::certain) result += "possibly ";
     result += short_name(scene, r.person);
-    if (r.until.latest <= scene.as_of().last && !r.goes_on)
+    if (r.until.kind != EndKind::open && r.until.latest <= scene.as_of().last && !r.goes_on)
       result += fmt::format(" ({})", end_text(r.until, r.last_evidence));
     before = &r;
   }
@@ -288,14 +288,14 @@ void note_life(Reply& reply, const Tellings& tellings) {
 }  // namespace
 
 int run_overseers(Session& session) {
-  const NameHit hit = session.the_entity("overseers");
+  const NameHit hit = session.the_entity();
   if (hit.kind != EntityKind::organization) {
     throw UsageError(
         fmt::format("{} is a {}; overseers are those of an organization", shown(hit.text),
                     word(hit.kind)),
         {session.instead(hit.kind == EntityKind::person ? "oversees" : "show", hit.key)});
   }
-  Reply reply(session, structured(session, "overseers", hit.key));
+  Reply reply(session, structured(session, {hit.key}));
   const Tellings tellings(session, hit.entity);
   const Telling& first = *tellings.all().front();
   bool answered = false;
@@ -304,7 +304,7 @@ int run_overseers(Session& session) {
   }
   tell_found_as(reply, *first.scene, hit);
   reply.count_left_out(hit.entity);
-  if (reply.json()) {
+  if (reply.as_data()) {
     note_life(reply, tellings);
     tell_json(reply, tellings, hit);
     return reply.finish(answered);

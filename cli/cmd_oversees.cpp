@@ -87,7 +87,7 @@ Json json_overseen(Reply& reply, const Scene& scene, const Overseen& o) {
 }  // namespace
 
 int run_oversees(Session& session) {
-  const NameHit hit = session.the_entity("oversees");
+  const NameHit hit = session.the_entity();
   if (hit.kind == EntityKind::organization) {
     throw UsageError(
         fmt::format("{} is an organization; people and posts oversee", shown(hit.text)),
@@ -97,10 +97,10 @@ int run_oversees(Session& session) {
   std::vector<Overseen> all = oversees(*scene, hit.entity);
   std::erase_if(all, [&](const Overseen& o) { return !session.style().wants(o.certainty); });
   const bool answered = !all.empty();
-  Reply reply(session, structured(session, "oversees", hit.key));
+  Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.count_left_out(hit.entity);
-  if (reply.json()) {
+  if (reply.as_data()) {
     for (const Overseen& o : all) {
       reply.row(json_overseen(reply, *scene, o));
     }

@@ -193,17 +193,17 @@ bool says_anything(const std::vector<Fact>& facts) {
 }  // namespace
 
 int run_show(Session& session) {
-  const NameHit hit = session.the_entity("show");
+  const NameHit hit = session.the_entity();
   const auto scene = profile_scene(session.source(), hit.entity, {}, session.as_of());
   std::vector<Fact> facts = facts_on_the_day(*scene, hit.entity);
   std::erase_if(facts, [&](const Fact& f) {
     return !session.style().wants(f.certainty) || f.spell->kind == StatementKind::existence ||
            is_news_to(session.as_of(), f);
   });
-  Reply reply(session, structured(session, "show", hit.key));
+  Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.count_left_out(hit.entity);
-  if (reply.json()) {
+  if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
     return reply.finish(says_anything(facts));
   }
@@ -219,15 +219,15 @@ int run_show(Session& session) {
 }
 
 int run_history(Session& session) {
-  const NameHit hit = session.the_entity("history");
+  const NameHit hit = session.the_entity();
   const std::vector<Told> told = chronicle(session.source(), hit.entity);
   const auto scene = history_scene(session, hit.entity, told);
   std::vector<Fact> facts = facts_ever(*scene, hit.entity);
   std::erase_if(facts, [&](const Fact& f) { return is_news_to(session.as_of(), f); });
-  Reply reply(session, structured(session, "history", hit.key));
+  Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.count_left_out(hit.entity);
-  if (reply.json()) {
+  if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
     Json events = Json::array();
     for (const Told& t : told) events.push_back(json_told(reply, *scene, t));

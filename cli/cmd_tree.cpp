@@ -127,7 +127,7 @@ void keep_wanted(std::vector<Node>& nodes, const Style& style) {
 
 std::vector<EntityId> roots_of(Session& session, std::string& key) {
   if (session.names().empty()) return session.store().roots();
-  const NameHit hit = session.the_entity("tree");
+  const NameHit hit = session.the_entity();
   if (hit.kind != EntityKind::organization) {
     throw UsageError(
         fmt::format("{} is a {}; only organizations have a tree", shown(hit.text), word(hit.kind)),
@@ -163,8 +163,8 @@ int run_tree(Session& session) {
   if (key.empty()) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, depth);
   keep_wanted(nodes, session.style());
-  Reply reply(session, structured(session, "tree", key));
-  if (reply.json()) {
+  Reply reply(session, structured(session, {key}));
+  if (reply.as_data()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "parent"));
     return reply.finish(!nodes.empty());
   }
@@ -182,7 +182,7 @@ int run_tree(Session& session) {
 }
 
 int run_chain(Session& session) {
-  const NameHit hit = session.the_entity("chain");
+  const NameHit hit = session.the_entity();
   if (hit.kind != EntityKind::organization) {
     throw UsageError(fmt::format("{} is a {}; a chain goes up from an organization",
                                  shown(hit.text), word(hit.kind)),
@@ -191,10 +191,10 @@ int run_chain(Session& session) {
   const auto scene = chain_scene(session.source(), hit.entity, session.as_of());
   std::vector<Node> nodes = chain(*scene, hit.entity);
   keep_wanted(nodes, session.style());
-  Reply reply(session, structured(session, "chain", hit.key));
+  Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.count_left_out(hit.entity);
-  if (reply.json()) {
+  if (reply.as_data()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "child"));
     return reply.finish(nodes.size() > 1);
   }

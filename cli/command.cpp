@@ -8,31 +8,148 @@
 namespace reorg::cli {
 namespace {
 
-void tree_options(cxxopts::Options& o) {
-  o.add_options()("depth", "levels to show", cxxopts::value<std::string>(), "N");
+auto text() { return cxxopts::value<std::string>(); }
+
+void tree_options(cxxopts::Options& o) { o.add_options()("depth", "levels to show", text(), "N"); }
+
+void reports_options(cxxopts::Options& o) {
+  o.add_options()("up", "only whom NAME reports to")("down", "only who reports to NAME");
+}
+
+void units_options(cxxopts::Options& o) {
+  o.add_options()("kind", "only these: company, unit, product, or a classification", text(),
+                  "KIND")("depth", "levels to count (default: 1, or all of them with --kind)",
+                          text(), "N")("count", "only how many");
+}
+
+void path_options(cxxopts::Options& o) {
+  o.add_options()("along", "oversight, structure or ownership (default: all three)", text(),
+                  "LINES");
+}
+
+void names_options(cxxopts::Options& o) {
+  o.add_options()("bearers", "who bore the name, instead of what its bearer is called")(
+      "renamed", "only the renamings");
+}
+
+void places_options(cxxopts::Options& o) {
+  o.add_options()("under", "only when it was below this organization", text(), "NAME");
+}
+
+void ownership_options(cxxopts::Options& o) {
+  o.add_options()("above", "only above this share, in percent", text(), "PERCENT")(
+      "direct", "only the shares that are held directly");
+}
+
+void interlocks_options(cxxopts::Options& o) {
+  o.add_options()("span", "how many report to each head, instead");
+}
+
+void plans_options(cxxopts::Options& o) {
+  o.add_options()("withdrawn", "only what was withdrawn or denied")("rumours",
+                                                                    "only rumours and denials");
+}
+
+void log_options(cxxopts::Options& o) {
+  o.add_options()("since", "the first day", text(), "DATE")("until", "the last day", text(),
+                                                            "DATE")(
+      "kind", "only changes of this kind, as the change files call them", text(), "KIND")(
+      "oneline", "one line for each event");
+}
+
+void ask_options(cxxopts::Options& o) {
+  o.add_options()("file", "one question a line, answered in lines of JSON; - is stdin", text(),
+                  "FILE");
 }
 
 void import_options(cxxopts::Options& o) {
   o.add_options()("dry-run", "say what would change and write nothing");
 }
 
+void judgement_options(cxxopts::Options& o) {
+  o.add_options()("source", "the address that says so", text(), "URL")(
+      "title", "its title", text(), "TEXT")("publisher", "who published it", text(), "TEXT")(
+      "published", "when", text(), "DATE")("note", "why", text(), "TEXT")(
+      "dry-run", "say what would change and write nothing");
+}
+
 constexpr std::array table{
-    Command{"overseers", "NAME", "who oversees an organization", true, nullptr, run_overseers},
-    Command{"oversees", "NAME", "what a person or a post oversees", true, nullptr, run_oversees},
-    Command{"show", "NAME", "everything about one entity on one day", true, nullptr, run_show},
-    Command{"history", "NAME", "everything about one entity over time", true, nullptr, run_history},
-    Command{"tree", "[NAME]", "the structure below an organization, with heads", true, tree_options,
-            run_tree},
-    Command{"chain", "NAME", "upward from an organization to the top, with heads", true, nullptr,
-            run_chain},
-    Command{"stats", "", "what the database holds", true, nullptr, run_stats},
-    Command{"import", "FILE…", "read change files into the database", false, import_options,
+    Command{"overseers", "NAME", "who oversees an organization", When::today, nullptr,
+            run_overseers,
+            "organization organization.key person person.key post capacity role via from until "
+            "until.kind "
+            "certainty acting projected dotted disputed last_evidence sources"},
+    Command{"oversees", "NAME", "what a person or a post oversees", When::today, nullptr,
+            run_oversees,
+            "organization organization.key through depth certainty line.from line.until"},
+    Command{"holders", "NAME", "who held a post, in turn", When::ever, nullptr, run_holders,
+            "person"},
+    Command{"career", "NAME", "every post and charge of a person, in order", When::ever, nullptr,
+            run_career, "post"},
+    Command{"reports", "NAME", "whom somebody reports to, and who reports to them", When::today,
+            reports_options, run_reports, "other"},
+    Command{"chain", "NAME", "upward from an organization to the top, with heads", When::today,
+            nullptr, run_chain, "organization organization.key depth child certainty"},
+    Command{"tree", "[NAME]", "the structure below an organization, with heads", When::today,
+            tree_options, run_tree, "organization organization.key depth parent certainty"},
+    Command{"units", "[NAME]", "which organizations are part of another, and how many", When::today,
+            units_options, run_units, "organization"},
+    Command{"path", "A B", "how two are connected", When::today, path_options, run_path, "from"},
+    Command{"names", "NAME", "what somebody or something was called, and when", When::ever,
+            names_options, run_names, "entity"},
+    Command{"places", "NAME", "where an organization sat, and when", When::ever, places_options,
+            run_places, "organization"},
+    Command{"became", "NAME", "what became of an organization", When::today, nullptr, run_became,
+            "organization"},
+    Command{"origins", "NAME", "where an organization came from", When::today, nullptr, run_origins,
+            "organization"},
+    Command{"owners", "NAME", "who owns an organization, directly and through others", When::today,
+            ownership_options, run_owners, "owner"},
+    Command{"owned", "NAME", "what somebody owns, directly and through others", When::today,
+            ownership_options, run_owned, "organization"},
+    Command{"vacancies", "[NAME]", "vacant posts, and since when", When::today, nullptr,
+            run_vacancies, "post"},
+    Command{"interlocks", "[A [B]]", "who holds several posts at once", When::today,
+            interlocks_options, run_interlocks, "person"},
+    Command{"plans", "[NAME]", "what was announced, planned, rumoured or called off", When::today,
+            plans_options, run_plans, "event"},
+    Command{"why", "NAME", "what an answer rests on, and what speaks against it", When::today,
+            nullptr, run_why, "statement"},
+    Command{"show", "NAME", "everything about one entity on one day", When::today, nullptr,
+            run_show,
+            "kind direction other other.key aspect value role from until until.kind certainty "
+            "standing sources"},
+    Command{"history", "NAME", "everything about one entity over time", When::today, nullptr,
+            run_history,
+            "kind direction other other.key aspect value role from until until.kind certainty "
+            "standing sources"},
+    Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
+            run_log, "event"},
+    Command{"stats", "", "what the database holds", When::today, nullptr, run_stats, ""},
+    Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
+    Command{"import", "FILE…", "read change files into the database", When::never, import_options,
             run_import},
-    Command{"forget", "FILE", "take back what a change file said", false, import_options,
+    Command{"forget", "FILE", "take back what a change file said", When::never, import_options,
             run_forget},
-    Command{"help", "[COMMAND]", "this list, or a command's manual page", false, nullptr, run_help},
-    Command{"version", "", "the version", false, nullptr, run_version},
+    Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,
+            run_same},
+    Command{"different", "A B", "judge that they are not, or no longer", When::never,
+            judgement_options, run_different},
+    Command{"completion", "SHELL", "a script that completes commands, options and names",
+            When::never, nullptr, run_completion},
+    Command{"help", "[COMMAND]", "this list, or a command's manual page", When::never, nullptr,
+            run_help},
+    Command{"version", "", "the version", When::never, nullptr, run_version},
 };
+
+// Options that say where the answer comes from or how it is printed, not what it is, and those that
+// structured() tells in its own way.
+bool is_told_elsewhere(const std::string& option) {
+  static constexpr std::array list{"db",    "json",      "csv",      "color",    "today",
+                                   "help",  "exit-code", "as-of",    "known-at", "since",
+                                   "until", "certain",   "possible", "strict"};
+  return std::ranges::find(list, option) != list.end();
+}
 
 }  // namespace
 
@@ -47,36 +164,35 @@ cxxopts::Options options_of(const Command& c) {
   cxxopts::Options options("reorg " + std::string(c.name), std::string(c.summary));
   auto add = options.add_options();
   add("names", "", cxxopts::value<std::vector<std::string>>());
-  add("db", "the database file", cxxopts::value<std::string>(), "FILE");
+  add("db", "the database file", text(), "FILE");
   add("json", "answer in JSON");
-  add("color", "auto, always or never", cxxopts::value<std::string>(), "WHEN");
-  add("today", "the day to take for today", cxxopts::value<std::string>(), "DATE");
+  add("color", "auto, always or never", text(), "WHEN");
+  add("today", "the day to take for today", text(), "DATE");
   add("help", "the manual page");
-  if (c.reads) {
-    add("as-of", "the day, or period, asked about (default: today)", cxxopts::value<std::string>(),
-        "DATE");
-    add("known-at", "use only what was publicly known by that day", cxxopts::value<std::string>(),
-        "DATE");
+  if (c.when != When::never) {
+    add("as-of", "the day, the period or the stretch A/B asked about", text(), "DATE");
+    add("known-at", "use only what was publicly known by that day", text(), "DATE");
     add("certain", "only what is certain");
     add("possible", "only what is possible but not certain");
+    add("strict", "take names only as they are written, never for a near one");
     add("exit-code", "exit with 1 when the answer is empty");
   }
+  if (!c.columns.empty()) add("csv", "the rows as CSV");
   if (c.options != nullptr) c.options(options);
   options.parse_positional({"names"});
   return options;
 }
 
-std::vector<std::string> structured(const Session& session, std::string_view verb,
-                                    const std::string& key) {
-  std::vector<std::string> words{std::string(verb)};
-  if (!key.empty()) words.push_back(key);
+std::vector<std::string> structured(const Session& session, const std::vector<std::string>& keys) {
+  std::vector<std::string> words{std::string(session.command().name)};
+  std::ranges::copy_if(keys, std::back_inserter(words),
+                       [](const std::string& k) { return !k.empty(); });
   words.insert(words.end(), {"--as-of", session.as_of().edtf});
   if (session.as_of().known_at)
     words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});
   if (session.style().only_certain) words.emplace_back("--certain");
   if (session.style().only_possible) words.emplace_back("--possible");
-  if (verb == "tree" && session.has("depth"))
-    words.insert(words.end(), {"--depth", session.option("depth")});
+  std::ranges::move(session.typed_options(is_told_elsewhere), std::back_inserter(words));
   return words;
 }
 

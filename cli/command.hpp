@@ -1,4 +1,4 @@
-// The one table of commands: dispatch, help, suggestions and tests all read it.
+// The one table of commands: dispatch, help, suggestions, completion and tests all read it.
 #pragma once
 
 #include <span>
@@ -8,13 +8,21 @@
 
 namespace reorg::cli {
 
+// What a command is about when no day is given.
+enum class When {
+  never,  // it asks nothing of a day: no --as-of, --known-at, --certain, --possible
+  today,
+  ever,  // all of time
+};
+
 struct Command {
   std::string_view name;
   std::string_view arguments;  // "NAME", "FILE…", "[NAME]"
   std::string_view summary;
-  bool reads;                          // takes --as-of, --known-at, --certain, --possible
+  When when;
   void (*options)(cxxopts::Options&);  // those of this command alone; may be null
   int (*run)(Session&);                // exit code
+  std::string_view columns = {};       // of --csv (cli/csv.hpp); empty: it has no rows
 };
 
 std::span<const Command> commands();
@@ -25,19 +33,39 @@ cxxopts::Options options_of(const Command&);
 
 int run_overseers(Session&);
 int run_oversees(Session&);
-int run_show(Session&);
-int run_tree(Session&);
+int run_holders(Session&);
+int run_career(Session&);
+int run_reports(Session&);
 int run_chain(Session&);
+int run_tree(Session&);
+int run_units(Session&);
+int run_path(Session&);
+int run_names(Session&);
+int run_places(Session&);
+int run_became(Session&);
+int run_origins(Session&);
+int run_owners(Session&);
+int run_owned(Session&);
+int run_vacancies(Session&);
+int run_interlocks(Session&);
+int run_plans(Session&);
+int run_why(Session&);
+int run_show(Session&);
 int run_history(Session&);
+int run_log(Session&);
 int run_stats(Session&);
+int run_ask(Session&);
 int run_import(Session&);
 int run_forget(Session&);
+int run_same(Session&);
+int run_different(Session&);
+int run_completion(Session&);
 int run_help(Session&);
 int run_version(Session&);
 
-// The structured command that an answer ran: the verb, the entity's key, and the options that
-// matter.
-std::vector<std::string> structured(const Session&, std::string_view verb, const std::string& key);
+// The structured command that an answer ran: the verb, the entities' keys, the day, and every
+// option that bears on the answer.
+std::vector<std::string> structured(const Session&, const std::vector<std::string>& keys);
 
 // The manual page docs/commands/NAME.md, built in; empty when there is none.
 std::string_view manual_page(std::string_view name);

@@ -41,5 +41,6 @@ int main(int argc, char** argv) {
                                 .environment = environment,
                                 .width = std::max<std::size_t>(terminal_width(), 40),
                                 .out_is_terminal = isatty(STDOUT_FILENO) == 1};
-  return reorg::cli::run(world, {argv + 1, argv + argc});
+  reorg::cli::Database database;
+  return reorg::cli::run(world, database, {argv + 1, argv + argc});
 }

@@ -4,6 +4,8 @@
 
 #include <fmt/format.h>
 
+#include "cli/command.hpp"
+#include "cli/csv.hpp"
 #include "cli/errors.hpp"
 #include "cli/text.hpp"
 
@@ -123,10 +125,15 @@ Json Reply::sources_of(const std::vector<SourceId>& sources) {
 }
 
 int Reply::finish(bool answered) {
-  if (const AsOf& a = session_.as_of(); a.known_at && !json()) {
+  if (const AsOf& a = session_.as_of(); a.known_at && !as_data()) {
     note(fmt::format("Only what was publicly known by {} is used.", to_string(*a.known_at)));
   }
-  json() ? print_json() : print_text();
+  if (session_.style().json)
+    print_json();
+  else if (session_.style().csv)
+    print_csv();
+  else
+    print_text();
   return !answered && session_.has("exit-code") ? differs : ok;
 }
 
@@ -165,7 +172,16 @@ void Reply::print_json() {
   document["rows"] = std::move(rows_);
   document["sources"] = std::move(sources);
   document["notes"] = notes_;
-  session_.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  session_.world().out << document.dump(session_.world().json_indent, ' ', false,
+                                        Json::error_handler_t::replace)
+                       << '\n';
+}
+
+void Reply::print_csv() {
+  std::map<std::string, std::string> sources;
+  for (const Source& s : session_.store().sources(cited_))
+    sources[std::to_string(number(s.id))] = s.address.empty() ? s.title : s.address;
+  session_.world().out << csv(session_.command().columns, rows_, sources);
 }
 
 Json json_of(Day d) { return d.is_endless() ? Json() : Json(to_string(d)); }

@@ -34,8 +34,9 @@ class Reply {
   std::string dim(const std::string&) const;
   std::string doubtful(const std::string&) const;
 
-  // -- JSON
-  bool json() const { return session_.style().json; }
+  // -- JSON, and the same rows as CSV
+  // Whether rows are wanted instead of text.
+  bool as_data() const { return session_.style().json || session_.style().csv; }
   void row(Json);
   void set(const std::string& key, Json value);  // a member beside rows; additive
   Json sources_of(const std::vector<SourceId>&);
@@ -49,6 +50,7 @@ class Reply {
   std::vector<SourceId> citable(const std::vector<SourceId>&);
   void print_text();
   void print_json();
+  void print_csv();
 
   Session& session_;
   std::vector<std::string> structured_;

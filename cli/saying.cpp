@@ -63,6 +63,14 @@ std::string full_name(const Scene& scene, EntityId id) {
 }
 
 std::string day_phrase(const AsOf& as_of) {
+  if (as_of.is_ever()) return "As far as is recorded,";
+  if (as_of.stretch) {
+    const std::size_t slash = as_of.edtf.find('/');
+    const std::string from = as_of.edtf.substr(0, slash), until = as_of.edtf.substr(slash + 1);
+    if (as_of.last == after_all) return fmt::format("From {} on,", from);
+    if (as_of.first == before_all) return fmt::format("Until {},", until);
+    return fmt::format("From {} to {},", from, until);
+  }
   if (!as_of.is_one_day()) return "In " + as_of.edtf + ",";
   if (as_of.first == as_of.today) return fmt::format("Today, {},", to_string(as_of.today));
   return fmt::format("On {},", to_string(as_of.first));

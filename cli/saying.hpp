@@ -24,7 +24,8 @@ std::string period_text(const Bound& from, const Bound& until, Day last_evidence
 std::string full_name(const Scene&, EntityId);
 std::string short_name(const Scene&, EntityId);
 
-// "On 2018-12-06", "Today, 2026-11-23,", "In 2018-11"; and the verb that goes with it.
+// "On 2018-12-06,", "Today, 2026-11-23,", "In 2018-11,", "From 2018 to 2020-06,", "As far as is
+// recorded,"; and the verb that goes with it.
 std::string day_phrase(const AsOf&);
 std::string was(const AsOf&);  // "was", "is" or "will be"
 

@@ -1,6 +1,7 @@
 #include "cli/session.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 
 #include <cxxopts.hpp>
@@ -34,6 +35,32 @@ Day day_option(const std::string& option, const std::string& text) {
   if (!d.is_one_day())
     throw UsageError(fmt::format("--{} {}: one day is needed, as in 2018-12-06", option, text));
   return d.earliest;
+}
+
+// "2018-12-06", "2018-11", "2018/2020-06", "2018/..": what is asked about, without the rest.
+AsOf day_or_stretch(const std::string& option, const std::string& text) {
+  AsOf result{};
+  result.edtf = text;
+  const std::size_t slash = text.find('/');
+  if (slash == std::string::npos) {
+    const Date d = date_option(option, text);
+    if (d.earliest == before_all || d.latest == after_all) {
+      throw UsageError(fmt::format(
+          "--{} {}: a day, a month, a quarter, a year, a closed set or a stretch A/B is needed",
+          option, text));
+    }
+    result.first = d.earliest;
+    result.last = d.latest;
+    return result;
+  }
+  const std::string from = text.substr(0, slash), until = text.substr(slash + 1);
+  result.stretch = true;
+  result.first = from == ".." ? before_all : date_option(option, from).earliest;
+  result.last = until == ".." ? after_all : date_option(option, until).latest;
+  if (result.last < result.first) {
+    throw UsageError(fmt::format("--{} {}: it ends before it begins", option, text));
+  }
+  return result;
 }
 
 bool wants_colour(const World& world, const std::string& when) {
@@ -102,11 +129,27 @@ std::string command_line(const std::vector<std::string>& words) {
   return result;
 }
 
-Session::Session(const World& world, const cxxopts::ParseResult& options)
-    : world_(world), options_(std::make_unique<cxxopts::ParseResult>(options)) {
+Store& Database::open(const std::string& path, Store::Access access) {
+  if (!store_ || path != path_ || access != access_) {
+    store_.reset();
+    store_ = Store::open(path, access);
+    path_ = path;
+    access_ = access;
+  }
+  return *store_;
+}
+
+Session::Session(const World& world, const Command& command, const cxxopts::ParseResult& options,
+                 Database& database)
+    : world_(world),
+      command_(command),
+      database_(database),
+      options_(std::make_unique<cxxopts::ParseResult>(options)) {
   if (options.count("names") > 0) names_ = options["names"].as<std::vector<std::string>>();
   today_ = has("today") ? day_option("today", option("today")) : world.today;
   style_.json = has("json");
+  style_.csv = has("csv");
+  if (style_.json && style_.csv) throw UsageError("--json and --csv exclude each other");
   style_.colour = wants_colour(world, has("color") ? option("color") : "auto");
   style_.only_certain = has("certain");
   style_.only_possible = has("possible");
@@ -124,10 +167,23 @@ std::string Session::option(const std::string& option) const {
   return (*options_)[option].as<std::string>();
 }
 
-std::vector<std::string> Session::typed_options() const {
+int Session::number_option(const std::string& name, int least, int otherwise) const {
+  if (!has(name)) return otherwise;
+  const std::string text = option(name);
+  int value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc{} || end != text.data() + text.size() || value < least) {
+    throw UsageError(
+        fmt::format("--{} takes a whole number from {} on, not {}", name, least, shown(text)));
+  }
+  return value;
+}
+
+std::vector<std::string> Session::typed_options(
+    const std::function<bool(const std::string&)>& except) const {
   std::vector<std::string> result;
   for (const cxxopts::KeyValue& given : options_->arguments()) {
-    if (given.key() == "names") continue;
+    if (given.key() == "names" || (except && except(given.key()))) continue;
     result.push_back("--" + given.key());
     if (given.value() != "true") result.push_back(given.value());
   }
@@ -141,13 +197,11 @@ std::string Session::instead(const std::string& verb, const std::string& name) c
 }
 
 AsOf Session::parse_as_of() const {
-  const std::string text = has("as-of") ? option("as-of") : to_string(today_);
-  const Date d = date_option("as-of", text);
-  if (d.earliest == before_all || d.latest == after_all) {
-    throw UsageError(fmt::format(
-        "--as-of {}: a day, a month, a quarter, a year or a closed set is needed", text));
-  }
-  AsOf result{d.earliest, d.latest, text, {}, today_};
+  AsOf result = has("since") || has("until")  ? since_until()
+                : has("as-of")                ? day_or_stretch("as-of", option("as-of"))
+                : command_.when == When::ever ? day_or_stretch("as-of", "../..")
+                                              : day_or_stretch("as-of", to_string(today_));
+  result.today = today_;
   if (has("known-at")) result.known_at = day_option("known-at", option("known-at"));
   return result;
 }
@@ -161,8 +215,16 @@ std::string Session::database() const {
   return database_here();
 }
 
+AsOf Session::since_until() const {
+  if (has("as-of"))
+    throw UsageError("--as-of is given beside --since or --until; give one of them");
+  const std::string from = has("since") ? option("since") : "..";
+  const std::string until = has("until") ? option("until") : "..";
+  return day_or_stretch(has("since") ? "since" : "until", from + "/" + until);
+}
+
 Store& Session::store(Store::Access access) {
-  if (!store_) store_ = Store::open(database(), access);
+  if (store_ == nullptr) store_ = &database_.open(database(), access);
   return *store_;
 }
 
@@ -172,18 +234,49 @@ const RelationSource& Session::source() {
   return *then_;
 }
 
-NameHit Session::the_entity(const std::string& verb) {
+NameHit Session::the_entity() {
   if (names_.empty()) {
-    throw UsageError(fmt::format("{}: whose? Give a name", verb),
-                     {fmt::format("reorg help {}", verb)});
+    throw UsageError(fmt::format("{}: whose? Give a name", command_.name),
+                     {fmt::format("reorg help {}", command_.name)});
   }
-  return find(joined(names_), verb);
+  return find(joined(names_));
 }
 
-NameHit Session::find(const std::string& name, const std::string& verb) {
+std::optional<NameHit> Session::entity_if_named() {
+  if (names_.empty()) return {};
+  return the_entity();
+}
+
+std::pair<NameHit, NameHit> Session::two_entities() {
+  if (names_.size() < 2) {
+    throw UsageError(fmt::format("{}: two names are needed", command_.name),
+                     {fmt::format("reorg help {}", command_.name)});
+  }
+  const auto words = [this](std::size_t from, std::size_t until) {
+    const auto at = [this](std::size_t n) {
+      return names_.begin() + static_cast<std::ptrdiff_t>(n);
+    };
+    return joined({at(from), at(until)});
+  };
+  for (std::size_t second = 1; names_.size() > 2 && second < names_.size(); ++second) {
+    const bool joint =
+        second + 1 < names_.size() && (names_[second] == "and" || names_[second] == "to");
+    const std::string a = words(0, second);
+    const std::string b = words(second + (joint ? 1 : 0), names_.size());
+    if (!reorg::find(store(), a).exact.empty() && !reorg::find(store(), b).exact.empty())
+      return {find(a), find(b)};
+  }
+  if (names_.size() == 2) return {find(names_[0]), find(names_[1])};
+  throw UsageError(fmt::format("{}: where does one name end in “{}”? Put each into quotes",
+                               command_.name, shown(joined(names_).substr(0, 200))),
+                   {fmt::format("reorg help {}", command_.name)});
+}
+
+NameHit Session::find(const std::string& name) {
+  const std::string verb(command_.name);
   const FoundName found = reorg::find(store(), name);
   if (const NameHit* one = found.one()) return *one;
-  if (found.ambiguous()) ambiguous(name, verb, found);
+  if (found.ambiguous()) ambiguous(name, found);
   std::vector<std::string> nearest;
   for (const NameHit& hit : found.nearest) {
     nearest.push_back(instead(verb, hit.key) +
@@ -192,7 +285,8 @@ NameHit Session::find(const std::string& name, const std::string& verb) {
   throw NameError(fmt::format("nothing here is called “{}”", shown(name.substr(0, 200))), nearest);
 }
 
-void Session::ambiguous(const std::string& name, const std::string& verb, const FoundName& found) {
+void Session::ambiguous(const std::string& name, const FoundName& found) {
+  const std::string verb(command_.name);
   std::vector<EntityId> ids;
   for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
   const auto parents =

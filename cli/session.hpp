@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "core/names/find.hpp"
@@ -27,11 +28,33 @@ struct World {
   std::function<std::optional<std::string>(const char*)> environment;
   std::size_t width = 80;  // columns of the terminal
   bool out_is_terminal = false;
+  int json_indent = 2;  // -1: a whole answer on one line
+
+  // The same world, with other streams.
+  World writing_to(std::ostream& to_out, std::ostream& to_err) const {
+    return {to_out, to_err, today, environment, width, false, json_indent};
+  }
+};
+
+struct Command;
+
+// The one database of a run: opened by whoever first asks for it, and kept for the next question of
+// the same run.
+class Database {
+ public:
+  // Throws StoreError.
+  Store& open(const std::string& path, Store::Access);
+
+ private:
+  std::optional<Store> store_;
+  std::string path_;
+  Store::Access access_ = Store::Access::read;
 };
 
 // How an answer is to be told.
 struct Style {
   bool json = false;
+  bool csv = false;
   bool colour = false;
   bool only_certain = false;
   bool only_possible = false;
@@ -49,17 +72,22 @@ std::string command_line(const std::vector<std::string>& words);
 
 class Session {
  public:
-  Session(const World&, const cxxopts::ParseResult&);
+  // `database` and the world must outlive it.
+  Session(const World&, const Command&, const cxxopts::ParseResult&, Database&);
   ~Session();
   Session(const Session&) = delete;
   Session& operator=(const Session&) = delete;
 
   const World& world() const { return world_; }
+  const Command& command() const { return command_; }
   const Style& style() const { return style_; }
   Day today() const { return today_; }
   const std::vector<std::string>& names() const { return names_; }  // positional words
   bool has(const std::string& option) const;
   std::string option(const std::string& option) const;
+  // A whole number of at least `least`; the default when the option is not given. Throws
+  // UsageError.
+  int number_option(const std::string& option, int least, int otherwise) const;
 
   // --db, else REORG_DB, else the one *.reorg file in the current folder. Throws UsageError.
   std::string database() const;
@@ -67,29 +95,40 @@ class Session {
   // Latest knowledge, or as known on --known-at.
   const RelationSource& source();
 
-  // --as-of (default: today) and --known-at. Throws UsageError.
+  // --as-of (default: today, or any time at all: what the command's row in the table says), or
+  // --since and --until where a command has them; and --known-at.
   const AsOf& as_of() const { return as_of_; }
 
   // Another command with the options of this one: what to try instead, whole.
   std::string instead(const std::string& verb, const std::string& name) const;
 
-  // The one entity that bears the positional words as its name. Throws NameError.
-  NameHit the_entity(const std::string& verb);
-  NameHit find(const std::string& name, const std::string& verb);
+  // The one entity that bears the positional words as its name. Throws NameError, and UsageError
+  // when there are no words.
+  NameHit the_entity();
+  // The same, but nothing when there are no words.
+  std::optional<NameHit> entity_if_named();
+  // Two of them: two arguments, or words that are two names, perhaps joined by "and" or "to".
+  std::pair<NameHit, NameHit> two_entities();
+  NameHit find(const std::string& name);
+
+  // Every option as typed, without those for which `except` says so.
+  std::vector<std::string> typed_options(
+      const std::function<bool(const std::string&)>& except = {}) const;
 
  private:
-  // Every option as typed, for `instead`.
-  std::vector<std::string> typed_options() const;
   AsOf parse_as_of() const;
-  [[noreturn]] void ambiguous(const std::string& name, const std::string& verb, const FoundName&);
+  AsOf since_until() const;
+  [[noreturn]] void ambiguous(const std::string& name, const FoundName&);
 
   const World& world_;
+  const Command& command_;
+  Database& database_;
   std::vector<std::string> names_;
   std::unique_ptr<cxxopts::ParseResult> options_;
   Style style_;
   Day today_;
   AsOf as_of_;
-  std::optional<Store> store_;
+  Store* store_ = nullptr;
   std::unique_ptr<RelationSource> then_;
 };
 

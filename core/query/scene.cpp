@@ -75,13 +75,13 @@ std::vector<const Spell*> Scene::values(EntityId id, StatementKind kind) const {
 std::vector<std::string> Scene::names_in(EntityId id, std::string_view language) const {
   std::vector<std::string> result;
   const Spell* nearest = nullptr;
+  const Day day = as_of_.names_last();
   for (const Spell* s : all_values(id, StatementKind::name)) {
     if (s->standing == Standing::outranked || !s->aspect.starts_with("preferred:")) continue;
     if (!language.empty() && std::string_view(s->aspect).substr(10) != language) continue;
-    if (holds(*s) != Certainty::no && std::ranges::find(result, s->value) == result.end())
+    if (called(*s) != Certainty::no && std::ranges::find(result, s->value) == result.end())
       result.push_back(s->value);
-    if (nearest == nullptr || distance(*s, as_of_.last) < distance(*nearest, as_of_.last))
-      nearest = s;
+    if (nearest == nullptr || distance(*s, day) < distance(*nearest, day)) nearest = s;
   }
   if (result.empty() && nearest != nullptr) result.push_back(nearest->value);
   return result;
@@ -102,14 +102,25 @@ std::string Scene::native_name(EntityId id) const {
   return native == name(id) ? std::string{} : native;
 }
 
+Certainty Scene::called(const Spell& s) const {
+  return holds_within(s, as_of_.names_first(), as_of_.names_last());
+}
+
+// The surest of the values on the days that name things.
+std::string Scene::value_then(EntityId id, StatementKind kind) const {
+  const Spell* best = nullptr;
+  for (const Spell* s : values(id, kind)) {
+    if (called(*s) != Certainty::no && (best == nullptr || called(*best) < called(*s))) best = s;
+  }
+  return best == nullptr ? std::string{} : best->value;
+}
+
 std::string Scene::classification(EntityId id) const {
-  const auto found = values(id, StatementKind::classification);
-  return found.empty() ? std::string{} : found.front()->value;
+  return value_then(id, StatementKind::classification);
 }
 
 std::string Scene::legal_form(EntityId id) const {
-  const auto found = values(id, StatementKind::legal_form);
-  return found.empty() ? std::string{} : found.front()->value;
+  return value_then(id, StatementKind::legal_form);
 }
 
 std::string Scene::sort(EntityId id) const {

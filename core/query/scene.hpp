@@ -54,6 +54,8 @@ class Scene {
 
  private:
   std::vector<std::string> names_in(EntityId, std::string_view language) const;
+  Certainty called(const Spell&) const;  // on the days that name things
+  std::string value_then(EntityId, StatementKind) const;
 
   AsOf as_of_;
   LocalGraph local_;

@@ -87,27 +87,28 @@ std::string take_date(Words& words) {
 
 Query who(Words words) {
   if (words.size() < 3 || !is_one_of(words[1], overseeing)) who_what(words, 1);
-  Query q{"overseers", "", take_date(words)};
-  q.name = joined(std::span(words).subspan(2));
+  Query q{"overseers", {}, take_date(words), {}};
+  q.names = {joined(std::span(words).subspan(2))};
   return q;
 }
 
 Query what(Words words) {
   if (words.size() < 4 || !is_one_of(words[1], doing)) who_what(words, 1);
-  Query q{"oversees", "", take_date(words)};
+  Query q{"oversees", {}, take_date(words), {}};
   if (words.size() < 4 || lower(words.back()) != "oversee") who_what(words, 2);
-  q.name = joined(std::span(words).subspan(2, words.size() - 3));
+  q.names = {joined(std::span(words).subspan(2, words.size() - 3))};
   return q;
 }
 
 }  // namespace
 
-bool is_question(std::string_view first_word) {
-  return is_one_of(first_word.substr(0, first_word.find(' ')), question_words);
+bool is_question(std::string_view line) {
+  return is_one_of(line.substr(0, line.find(' ')), question_words);
 }
 
-Query understand(std::span<const std::string> words) {
-  Words asked = split(words);
+Query understand(std::string_view sentence, const NameIndex&, Day) {
+  const std::string whole(sentence);
+  Words asked = split(std::span(&whole, 1));
   drop_question_mark(asked);
   if (!asked.empty() && lower(asked.front()) == "who") return who(asked);
   if (!asked.empty() && lower(asked.front()) == "what") return what(asked);

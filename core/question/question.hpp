@@ -1,12 +1,7 @@
 // A sentence in, the structured command it means out.
 //
-//   understand({"who", "oversaw", "阿里云", "on", "2018-11-01"})
-//     → verb "overseers", name "阿里云", as_of "2018-11-01"
-//
-// Two templates so far; tense is free, a closing question mark is dropped:
-//   who oversees | oversaw | runs | ran | heads | headed | leads | led NAME [on | in | at DATE]
-//   what does | did | do NAME oversee [on | in | at DATE]
-// A date is read only at the end, after on, in or at (R19); what is no date belongs to the name.
+//   understand("who oversaw 阿里云 on 2018-11-01?", index, today)
+//     → verb "overseers", names {"阿里云"}, as_of "2018-11-01"
 #pragma once
 
 #include <span>
@@ -15,12 +10,16 @@
 #include <string_view>
 #include <vector>
 
+#include "core/names/name_index.hpp"
+
 namespace reorg {
 
 struct Query {
-  std::string verb;   // a command: overseers, oversees
-  std::string name;   // as asked
-  std::string as_of;  // EDTF; empty = not said
+  std::string verb;                  // a command: "overseers"
+  std::vector<std::string> names;    // as asked, without "the"; "alibaba/CEO" narrows
+  std::string as_of;                 // a day, a period, or a stretch "A/B"; empty = not said
+  std::vector<std::string> options;  // the verb's own: {"--kind", "business group"}
+  friend bool operator==(const Query&, const Query&) = default;
 };
 
 // Says which words were not understood and shows the nearest question that is.
@@ -30,10 +29,18 @@ struct NotUnderstood : std::runtime_error {
   std::vector<std::string> nearest;  // whole questions
 };
 
-// Whether a line that begins with this word is a question. No command has such a name.
-bool is_question(std::string_view first_word);
+// The sentence can be read in two ways, equally well.
+struct SeveralReadings : std::runtime_error {
+  SeveralReadings(const std::string& message, std::vector<Query> all)
+      : std::runtime_error(message), readings(std::move(all)) {}
+  std::vector<Query> readings;
+};
 
-// Requires: is_question(words[0]). Throws NotUnderstood.
-Query understand(std::span<const std::string> words);
+// Whether a line is a question and no command: its first word asks, or it holds 谁 什么 哪 几 or 吗
+// (R19). No command is called like a question word.
+bool is_question(std::string_view line);
+
+// Throws NotUnderstood and SeveralReadings.
+Query understand(std::string_view sentence, const NameIndex&, Day today);
 
 }  // namespace reorg
