@@ -224,20 +224,6 @@ void tell_relatives(Reply& reply, const Telling& t, const Tellings& all) {
   }
 }
 
-// Says under which name it was found, unless it was called so on the day, in whatever language.
-void tell_found_as(Reply& reply, const Scene& scene, const NameHit& hit) {
-  const auto names = scene.values(hit.entity, StatementKind::name);
-  const bool called_so = std::ranges::any_of(names, [&](const Spell* s) {
-    return s->value == hit.text && s->aspect.starts_with("preferred:");
-  });
-  const auto shown_as = scene.names(hit.entity);
-  const bool told_so = std::ranges::find(shown_as, hit.text) != shown_as.end();
-  if (called_so || told_so || hit.aspect == "key") return;
-  reply.note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text),
-                         full_name(scene, hit.entity),
-                         scene.as_of().is_one_day() ? "that day" : "then"));
-}
-
 std::string_view life_word(Life life) {
   switch (life) {
     case Life::unstated:
@@ -302,7 +288,7 @@ int run_overseers(Session& session) {
   for (const auto& t : tellings.all()) {
     answered = answered || !t->answer.rows.empty();
   }
-  tell_found_as(reply, *first.scene, hit);
+  reply.found(*first.scene, hit);
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     note_life(reply, tellings);

@@ -99,6 +99,7 @@ int run_oversees(Session& session) {
   const bool answered = !all.empty();
   Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.found(*scene, hit);
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Overseen& o : all) {

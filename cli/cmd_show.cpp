@@ -202,6 +202,7 @@ int run_show(Session& session) {
   });
   Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.found(*scene, hit);
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
@@ -226,6 +227,7 @@ int run_history(Session& session) {
   std::erase_if(facts, [&](const Fact& f) { return is_news_to(session.as_of(), f); });
   Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.found(*scene, hit);
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));

@@ -125,16 +125,14 @@ void keep_wanted(std::vector<Node>& nodes, const Style& style) {
   }
 }
 
-std::vector<EntityId> roots_of(Session& session, std::string& key) {
-  if (session.names().empty()) return session.store().roots();
-  const NameHit hit = session.the_entity();
-  if (hit.kind != EntityKind::organization) {
-    throw UsageError(
-        fmt::format("{} is a {}; only organizations have a tree", shown(hit.text), word(hit.kind)),
-        {session.instead("show", hit.key)});
+std::vector<EntityId> roots_of(Session& session, const std::optional<NameHit>& hit) {
+  if (!hit) return session.store().roots();
+  if (hit->kind != EntityKind::organization) {
+    throw UsageError(fmt::format("{} is a {}; only organizations have a tree", shown(hit->text),
+                                 word(hit->kind)),
+                     {session.instead("show", hit->key)});
   }
-  key = hit.key;
-  return {hit.entity};
+  return {hit->entity};
 }
 
 // Without a name: what stands alone without anything below it, or is not alive, is left out.
@@ -156,20 +154,21 @@ std::size_t below_count(const std::vector<Node>& nodes) {
 }  // namespace
 
 int run_tree(Session& session) {
-  std::string key;
-  std::vector<EntityId> roots = roots_of(session, key);
+  const std::optional<NameHit> hit = session.entity_if_named();
+  std::vector<EntityId> roots = roots_of(session, hit);
   const int depth = depth_option(session);
   const auto scene = tree_scene(session.source(), roots, depth, session.as_of());
-  if (key.empty()) roots = worth_a_tree(*scene, roots);
+  if (!hit) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, depth);
   keep_wanted(nodes, session.style());
-  Reply reply(session, structured(session, {key}));
+  Reply reply(session, structured(session, {hit ? hit->key : ""}));
+  if (hit) reply.found(*scene, *hit);
   if (reply.as_data()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "parent"));
     return reply.finish(!nodes.empty());
   }
-  const std::string whose = key.empty() ? counted(roots.size(), "structure", "structures")
-                                        : short_name(*scene, roots.front());
+  const std::string whose =
+      !hit ? counted(roots.size(), "structure", "structures") : short_name(*scene, roots.front());
   reply.headline(fmt::format("{} {}: {} below.", day_phrase(session.as_of()), whose,
                              counted(below_count(nodes), "organization", "organizations")));
   reply.blank();
@@ -193,6 +192,7 @@ int run_chain(Session& session) {
   keep_wanted(nodes, session.style());
   Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.found(*scene, hit);
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "child"));

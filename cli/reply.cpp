@@ -1,5 +1,6 @@
 #include "cli/reply.hpp"
 
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -7,6 +8,7 @@
 #include "cli/command.hpp"
 #include "cli/csv.hpp"
 #include "cli/errors.hpp"
+#include "cli/saying.hpp"
 #include "cli/text.hpp"
 
 namespace reorg::cli {
@@ -103,6 +105,26 @@ std::string Reply::cite(const std::vector<SourceId>& sources) {
     result += fmt::format("{}[{}]", result.empty() ? "" : " ", number(id));
   }
   return result.empty() ? "published later" : result;
+}
+
+void Reply::found(const Scene& scene, const NameHit& hit) {
+  if (hit.aspect == "key") return;
+  const auto told = scene.names(hit.entity);
+  if (std::ranges::find(told, hit.text) != told.end()) return;
+  const auto names = scene.values(hit.entity, StatementKind::name);
+  if (std::ranges::any_of(names, [&](const Spell* s) {
+        return s->value == hit.text && s->aspect.starts_with("preferred:");
+      })) {
+    return;
+  }
+  const AsOf& day = scene.as_of();
+  const std::string_view when = day.is_ever()                                ? "now"
+                                : day.stretch                                ? "in the end"
+                                : day.is_one_day() && day.first == day.today ? "today"
+                                : day.is_one_day()                           ? "that day"
+                                                                             : "then";
+  note(fmt::format("Found as “{}”; called {} {}.", shown(hit.text), full_name(scene, hit.entity),
+                   when));
 }
 
 void Reply::count_left_out(EntityId entity) {

@@ -28,6 +28,9 @@ class Reply {
   void blank();
   void note(const std::string&);                   // also in JSON
   std::string cite(const std::vector<SourceId>&);  // "[1] [2]", or "no source"
+  // Says under which name the entity was found and what it is called, unless it bore that name on
+  // the day, in whatever language. Requires: the entity is in the scene.
+  void found(const Scene&, const NameHit&);
   // Counts what became known about the entity only after --known-at (R9), here and in JSON.
   void count_left_out(EntityId);
   std::string bold(const std::string&) const;
