@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/csv.hpp"
 #include "cli/errors.hpp"
 #include "cli/reply.hpp"
 #include "cli/suggest.hpp"
@@ -27,6 +28,34 @@ constexpr std::string_view closing =
     "is --db FILE, else $REORG_DB, else the one *.reorg file in the current folder.\n"
     "`reorg help COMMAND` prints a command's manual page.\n";
 
+// The table of commands for whoever writes tools around it. Answers nothing, so it is no answer's
+// document: no day, no rows, no sources.
+Json json_command(const Command& c) {
+  Json options = Json::array();
+  for (const Option& o : options_in(c)) {
+    options.push_back({{"name", "--" + o.name},
+                       {"value", o.value.empty() ? Json() : Json(o.value)},
+                       {"choices", o.choices},
+                       {"summary", o.summary}});
+  }
+  return {{"name", c.name},
+          {"arguments", c.arguments},
+          {"summary", c.summary},
+          {"when", c.when == When::never   ? Json()
+                   : c.when == When::today ? Json("today")
+                                           : Json("ever")},
+          {"options", std::move(options)},
+          {"columns", csv_columns(c.columns)}};
+}
+
+int print_json(const World& world, std::span<const Command> chosen) {
+  Json list = Json::array();
+  for (const Command& c : chosen) list.push_back(json_command(c));
+  const Json document = {{"schema", 1}, {"commands", std::move(list)}};
+  world.out << document.dump(world.json_indent) << '\n';
+  return ok;
+}
+
 std::string range_text(const StoreStats& s) {
   if (!s.first_day || !s.last_day) return "no dates";
   return fmt::format("{} to {}", to_string(*s.first_day), to_string(*s.last_day));
@@ -37,6 +66,7 @@ std::string range_text(const StoreStats& s) {
 int run_help(Session& session) {
   std::ostream& out = session.world().out;
   if (session.names().empty()) {
+    if (session.style().json) return print_json(session.world(), commands());
     out << overview;
     for (const Command& c : commands()) {
       out << "  " << padded(fmt::format("{} {}", c.name, c.arguments), 18) << "  " << c.summary
@@ -47,6 +77,7 @@ int run_help(Session& session) {
   }
   const std::string& name = session.names().front();
   if (const Command* c = command(name)) {
+    if (session.style().json) return print_json(session.world(), std::span(c, 1));
     out << manual_page(c->name);
     return ok;
   }

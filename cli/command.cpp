@@ -151,6 +151,14 @@ bool is_told_elsewhere(const std::string& option) {
   return std::ranges::find(list, option) != list.end();
 }
 
+// The words that the value of an option is one of, when they are few and fixed.
+std::vector<std::string_view> choices(const Command& c, std::string_view option) {
+  if (option == "color") return {"auto", "always", "never"};
+  if (option == "along") return {"oversight", "structure", "ownership"};
+  if (option == "kind" && c.name == "units") return {"company", "unit", "product"};
+  return {};
+}
+
 }  // namespace
 
 std::span<const Command> commands() { return table; }
@@ -181,6 +189,29 @@ cxxopts::Options options_of(const Command& c) {
   if (c.options != nullptr) c.options(options);
   options.parse_positional({"names"});
   return options;
+}
+
+std::vector<Option> options_in(const Command& c) {
+  const cxxopts::Options all = options_of(c);
+  std::vector<Option> result;
+  for (const cxxopts::HelpOptionDetails& o : all.group_help("").options) {
+    const std::string& name = o.l.front();
+    if (name == "names") continue;
+    result.push_back({name, o.is_boolean ? "" : o.arg_help, o.desc, choices(c, name)});
+  }
+  return result;
+}
+
+bool is_option(const std::string& word) { return word.starts_with("--"); }
+
+bool takes_value(const std::string& option) {
+  if (option.find('=') != std::string::npos) return false;
+  for (const Command& c : table) {
+    for (const Option& o : options_in(c)) {
+      if (option == "--" + o.name) return !o.value.empty();
+    }
+  }
+  return true;
 }
 
 std::vector<std::string> structured(const Session& session, const std::vector<std::string>& keys) {

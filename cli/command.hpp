@@ -2,7 +2,9 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "cli/session.hpp"
 
@@ -30,6 +32,21 @@ const Command* command(std::string_view name);
 
 // The options of a command: its own and the common ones.
 cxxopts::Options options_of(const Command&);
+
+// One of them, to be told: in help, completion and suggestions.
+struct Option {
+  std::string name;   // "as-of"
+  std::string value;  // what its value is called, "DATE"; empty for a flag
+  std::string summary;
+  std::vector<std::string_view> choices;  // when it takes one of a few words
+};
+std::vector<Option> options_in(const Command&);
+
+// Whether a word of a command line is an option: "--as-of", "--as-of=2018".
+bool is_option(const std::string& word);
+// Whether the option's value is the next word. Taken from all commands: an option that several have
+// is the same in each. One that none has is taken for one with a value.
+bool takes_value(const std::string& option);
 
 int run_overseers(Session&);
 int run_oversees(Session&);

@@ -1,6 +1,6 @@
 #include "cli/csv.hpp"
 
-#include <vector>
+#include <algorithm>
 
 namespace reorg::cli {
 namespace {
@@ -54,16 +54,18 @@ std::string field(const std::vector<std::string>& path, const Json& row,
 
 }  // namespace
 
+std::vector<std::string> csv_columns(std::string_view columns) {
+  std::vector<std::string> heads = split(columns, ' ');
+  for (std::string& head : heads) std::ranges::replace(head, '.', '_');
+  return heads;
+}
+
 std::string csv(std::string_view columns, const Json& rows,
                 const std::map<std::string, std::string>& sources) {
   std::vector<std::vector<std::string>> paths;
   std::string text;
-  for (const std::string& column : split(columns, ' ')) {
-    paths.push_back(split(column, '.'));
-    std::string head = column;
-    for (char& c : head) c = c == '.' ? '_' : c;
-    text += (text.empty() ? "" : ",") + head;
-  }
+  for (const std::string& column : split(columns, ' ')) paths.push_back(split(column, '.'));
+  for (const std::string& head : csv_columns(columns)) text += (text.empty() ? "" : ",") + head;
   text += '\n';
   for (const Json& row : rows) {
     for (std::size_t i = 0; i < paths.size(); ++i)

@@ -4,6 +4,7 @@
 #include <map>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -15,5 +16,8 @@ namespace reorg::cli {
 // a number is replaced by what the map says it is.
 std::string csv(std::string_view columns, const nlohmann::ordered_json& rows,
                 const std::map<std::string, std::string>& sources);
+
+// The header of each: "person", "person_key", "from", "until_kind".
+std::vector<std::string> csv_columns(std::string_view columns);
 
 }  // namespace reorg::cli

@@ -33,4 +33,9 @@ struct NameError : std::runtime_error {
   std::vector<std::string> candidates;  // one line each, a full command among it
 };
 
+// Nobody takes what the answer says: the disk is full, or the other end of a pipe is gone.
+struct OutputError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
 }  // namespace reorg::cli

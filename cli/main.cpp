@@ -35,7 +35,8 @@ std::size_t terminal_width() {
 
 int main(int argc, char** argv) {
   std::ios::sync_with_stdio(false);
-  const reorg::cli::World world{.out = std::cout,
+  const reorg::cli::World world{.in = std::cin,
+                                .out = std::cout,
                                 .err = std::cerr,
                                 .today = today(),
                                 .environment = environment,

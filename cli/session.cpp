@@ -131,11 +131,13 @@ std::string command_line(const std::vector<std::string>& words) {
 
 Store& Database::open(const std::string& path, Store::Access access) {
   if (!store_ || path != path_ || access != access_) {
+    moment_.reset();
     store_.reset();
     store_ = Store::open(path, access);
     path_ = path;
     access_ = access;
   }
+  if (access == Store::Access::read && !moment_) moment_.emplace(*store_);
   return *store_;
 }
 

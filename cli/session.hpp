@@ -22,6 +22,7 @@ namespace reorg::cli {
 
 // The world outside, so that tests need none of it.
 struct World {
+  std::istream& in;
   std::ostream& out;
   std::ostream& err;
   Day today;
@@ -32,7 +33,7 @@ struct World {
 
   // The same world, with other streams.
   World writing_to(std::ostream& to_out, std::ostream& to_err) const {
-    return {to_out, to_err, today, environment, width, false, json_indent};
+    return {in, to_out, to_err, today, environment, width, false, json_indent};
   }
 };
 
@@ -42,13 +43,21 @@ struct Command;
 // the same run.
 class Database {
  public:
-  // Throws StoreError.
+  // From here on whatever is read comes from one revision, until let_go(). Throws StoreError.
   Store& open(const std::string& path, Store::Access);
+  // Whoever waits to write may do so now. The file stays open.
+  void let_go() { moment_.reset(); }
+  // Lets go at the end of an answer.
+  struct LetGo {
+    Database& database;
+    ~LetGo() { database.let_go(); }
+  };
 
  private:
   std::optional<Store> store_;
   std::string path_;
   Store::Access access_ = Store::Access::read;
+  std::optional<Store::Moment> moment_;
 };
 
 // How an answer is to be told.
@@ -79,6 +88,8 @@ class Session {
   Session& operator=(const Session&) = delete;
 
   const World& world() const { return world_; }
+  // That of the whole run, for a command that runs others.
+  Database& kept() const { return database_; }
   const Command& command() const { return command_; }
   const Style& style() const { return style_; }
   Day today() const { return today_; }

@@ -206,6 +206,8 @@ class Test:
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
         self.ask("forget", ["forget", "article/article.yaml", "--dry-run", *database])
+        self.ask("help", ["help"])
+        self.ask("help", ["help", "overseers"])
 
     def own_file(self):
         (self.folder / "own.yaml").write_text(OWN, encoding="utf-8")
