@@ -93,12 +93,16 @@ constexpr std::array table{
     Command{"tree", "[NAME]", "the structure below an organization, with heads", When::today,
             tree_options, run_tree, "organization organization.key depth parent certainty"},
     Command{"units", "[NAME]", "which organizations are part of another, and how many", When::today,
-            units_options, run_units, "organization"},
+            units_options, run_units,
+            "organization organization.key sort depth parent parent.key from until until.kind "
+            "certainty sources"},
     Command{"path", "A B", "how two are connected", When::today, path_options, run_path, "from"},
     Command{"names", "NAME", "what somebody or something was called, and when", When::ever,
             names_options, run_names, "entity"},
     Command{"places", "NAME", "where an organization sat, and when", When::ever, places_options,
-            run_places, "organization"},
+            run_places,
+            "organization organization.key parent parent.key dotted from until until.kind "
+            "certainty standing last_evidence sources"},
     Command{"became", "NAME", "what became of an organization", When::today, nullptr, run_became,
             "organization"},
     Command{"origins", "NAME", "where an organization came from", When::today, nullptr, run_origins,

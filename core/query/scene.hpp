@@ -28,6 +28,8 @@ class Scene {
   const AsOf& as_of() const { return as_of_; }
   const AsOfView& view() const { return view_; }
   std::span<const Spell> relations() const { return local_.found().spells(); }
+  // Whom the walk came to, seeds first.
+  std::span<const Arrival> reached() const { return local_.found().reached(); }
   Certainty holds(const Spell& s) const { return holds_within(s, as_of_.first, as_of_.last); }
 
   // Requires: one of those fetched.

@@ -24,7 +24,7 @@ warnings.simplefilter("ignore", DeprecationWarning)
 import jsonschema  # noqa: E402
 
 COMMANDS = {
-    "organization": ["overseers", "show", "history", "tree", "chain"],
+    "organization": ["overseers", "show", "history", "tree", "chain", "units", "places"],
     "person": ["oversees", "show", "history"],
     "post": ["oversees", "show", "history"],
 }
@@ -149,7 +149,7 @@ class Test:
                 self.note_overseer(overseer)
             if "standing" in row:
                 self.seen[row["standing"]] += 1
-                self.seen["undated"] += row["undated"]
+                self.seen["undated"] += row.get("undated", False)
             for bound in ("from", "until"):
                 if row.get(bound) is not None:
                     self.seen[f"{bound} {row[bound]['kind']}"] += 1
@@ -203,6 +203,13 @@ class Test:
                 self.ask(command, [command, name, *variant, *database])
             self.ask("tree", ["tree", "--depth", "1", *variant, *database])
             self.ask("stats", ["stats", *variant, *database])
+            self.ask("units", ["units", *variant, *database])
+            self.ask("units", ["units", "tencent", "--kind", "business groups", *variant, *database])
+            self.ask("places", ["places", "mobile-qq", "--under", "tencent", *variant, *database])
+        for key in ("mobile-qq", "dingtalk", "ele-me", "tencent-cloud", "jd"):
+            self.ask("places", ["places", key, *database])
+            self.ask("places", ["places", key, "--under", "alibaba", *database])
+        self.ask("units", ["units", "tencent", "--count", "--as-of", "2010/2020", *database])
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
         self.ask("forget", ["forget", "article/article.yaml", "--dry-run", *database])
