@@ -107,10 +107,16 @@ constexpr std::array table{
             "organization"},
     Command{"origins", "NAME", "where an organization came from", When::today, nullptr, run_origins,
             "organization"},
-    Command{"owners", "NAME", "who owns an organization, directly and through others", When::today,
-            ownership_options, run_owners, "owner"},
-    Command{"owned", "NAME", "what somebody owns, directly and through others", When::today,
-            ownership_options, run_owned, "organization"},
+    Command{
+        "owners", "NAME", "who owns an organization, directly and through others", When::today,
+        ownership_options, run_owners,
+        "kind owner owner.key organization organization.key interest held share.stated share.low "
+        "share.high above possibly_above certainty from until until.kind through sources"},
+    Command{
+        "owned", "NAME", "what somebody owns, directly and through others", When::today,
+        ownership_options, run_owned,
+        "kind owner owner.key organization organization.key interest held share.stated share.low "
+        "share.high above possibly_above certainty from until until.kind through sources"},
     Command{"vacancies", "[NAME]", "vacant posts, and since when", When::today, nullptr,
             run_vacancies, "post"},
     Command{"interlocks", "[A [B]]", "who holds several posts at once", When::today,

@@ -24,8 +24,8 @@ warnings.simplefilter("ignore", DeprecationWarning)
 import jsonschema  # noqa: E402
 
 COMMANDS = {
-    "organization": ["overseers", "show", "history", "tree", "chain", "units", "places"],
-    "person": ["oversees", "show", "history"],
+    "organization": ["overseers", "show", "history", "tree", "chain", "units", "places", "owners", "owned"],
+    "person": ["oversees", "show", "history", "owned"],
     "post": ["oversees", "show", "history"],
 }
 VARIANTS = [
@@ -240,6 +240,9 @@ class Test:
         self.error(2, ["overseers", *database])
         self.error(2, ["who", "is", "it", *database])
         self.error(2, ["tree", "--depth", "many", *database])
+        self.error(2, ["owners", "ant", "--above", "101", *database])
+        self.error(2, ["owned", "alibaba", "--above", "x", *database])
+        self.error(2, ["owners", "jack-ma", *database])
         self.error(3, ["show", "nobody at all", *database])
         self.error(3, ["forget", "none.yaml", *database])
         self.error(4, ["import", "bad.yaml", *database])
