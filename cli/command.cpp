@@ -134,7 +134,8 @@ constexpr std::array table{
             "kind direction other other.key aspect value role from until until.kind certainty "
             "standing sources"},
     Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
-            run_log, "event"},
+            run_log,
+            "date event name type status announced effective withdrawn certainty what sources"},
     Command{"stats", "", "what the database holds", When::today, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,

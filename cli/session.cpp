@@ -222,7 +222,9 @@ AsOf Session::since_until() const {
     throw UsageError("--as-of is given beside --since or --until; give one of them");
   const std::string from = has("since") ? option("since") : "..";
   const std::string until = has("until") ? option("until") : "..";
-  return day_or_stretch(has("since") ? "since" : "until", from + "/" + until);
+  const bool both = has("since") && has("until");
+  const std::string option = both ? "since and --until" : has("since") ? "since" : "until";
+  return day_or_stretch(option, from + "/" + until);
 }
 
 Store& Session::store(Store::Access access) {

@@ -22,6 +22,7 @@
 
 #include "core/names/name_index.hpp"
 #include "core/timeline/resolve.hpp"
+#include "core/walk/event_source.hpp"
 #include "core/walk/relation_source.hpp"
 
 namespace reorg {
@@ -49,7 +50,7 @@ struct StoreStats {
   std::uintmax_t bytes = 0;
 };
 
-class Store final : public RelationSource, public NameIndex {
+class Store final : public RelationSource, public NameIndex, public EventSource {
  public:
   enum class Access { read, write };
   enum class Run { real, dry };
@@ -100,8 +101,19 @@ class Store final : public RelationSource, public NameIndex {
   std::vector<NameHit> exact(std::string_view folded) const override;
   std::vector<NameHit> near(std::string_view folded, std::size_t limit) const override;
 
-  // As they were told, by id: what stands behind a spell's `evidence`.
-  std::vector<Statement> statements(std::span<const StatementId>) const;
+  // EventSource: everything recorded.
+  std::vector<EventId> events_within(Day first, Day last) const override;
+  std::vector<EventId> events_of(std::span<const EntityId>, Day first, Day last) const override;
+  std::vector<EventId> events_not_settled_by(Day) const override;
+  std::vector<EventId> linked(std::span<const EventId>) const override;
+  std::vector<Told> told(std::span<const EventId>) const override;
+  std::vector<Statement> said(std::span<const ChangeId>) const override;
+  std::map<std::string, Contest> contests(const std::vector<std::string>& claims,
+                                          Day known_at) const override;
+  std::vector<Statement> plain_within(Day first, Day last) const override;
+  std::vector<Statement> plain_of(std::span<const EntityId>, Day first, Day last) const override;
+  std::vector<Statement> statements(std::span<const StatementId>) const override;
+  std::vector<Statement> set_aside(std::span<const EntityId>, Day known_at) const override;
 
   // The same as known on K: statements are fetched with those of their neighbours and resolved. It
   // refers to this Store and must not outlive it.

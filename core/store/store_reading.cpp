@@ -1,7 +1,6 @@
 // Store as a RelationSource for latest knowledge.
 #include "core/store/impl.hpp"
 #include "core/store/read.hpp"
-#include "core/store/rows.hpp"
 
 namespace reorg {
 
@@ -33,18 +32,6 @@ std::vector<Told> Store::changes(std::span<const EntityId> ids) const {
 }
 
 std::size_t Store::left_out(std::span<const EntityId>) const { return 0; }
-
-std::vector<Statement> Store::statements(std::span<const StatementId> ids) const {
-  auto& c = *impl_->connection;
-  return sql::guarded(c, [&] {
-    Query q(c, "SELECT " REORG_STATEMENT_COLUMNS
-               " FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value");
-    q.bind(sql::json_list(ids));
-    std::vector<Statement> statements;
-    while (q.next()) statements.push_back(sql::read_statement(q));
-    return statements;
-  });
-}
 
 std::vector<EntityId> Store::roots() const {
   auto& c = *impl_->connection;

@@ -38,6 +38,8 @@ VARIANTS = [
     ["--as-of", "1950-01-01"],
     ["--as-of", "2026-11-23", "--today", "2026-11-23"],
 ]
+for commands in COMMANDS.values():  # of whatever may be in an event
+    commands += ["log"]
 OWN = """reorg: 1
 sources:
   gazette: { title: "A \\"quoted\\" title", publisher: The Gazette, published: 2020-06, type: trade }
@@ -203,13 +205,9 @@ class Test:
                 self.ask(command, [command, name, *variant, *database])
             self.ask("tree", ["tree", "--depth", "1", *variant, *database])
             self.ask("stats", ["stats", *variant, *database])
-            self.ask("units", ["units", *variant, *database])
-            self.ask("units", ["units", "tencent", "--kind", "business groups", *variant, *database])
-            self.ask("places", ["places", "mobile-qq", "--under", "tencent", *variant, *database])
-        for key in ("mobile-qq", "dingtalk", "ele-me", "tencent-cloud", "jd"):
-            self.ask("places", ["places", key, *database])
-            self.ask("places", ["places", key, "--under", "alibaba", *database])
-        self.ask("units", ["units", "tencent", "--count", "--as-of", "2010/2020", *database])
+    "organization": ["overseers", "show", "history", "tree", "chain", "units", "places", "log"],
+    "person": ["oversees", "show", "history", "log"],
+    "post": ["oversees", "show", "history", "log"],
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
         self.ask("forget", ["forget", "article/article.yaml", "--dry-run", *database])

@@ -4,6 +4,7 @@
 
 #include "core/store/closure.hpp"
 #include "core/store/read.hpp"
+#include "core/store/read_events.hpp"
 #include "tests/store/sample.hpp"
 #include "tests/store/scratch_folder.hpp"
 
@@ -116,4 +117,40 @@ TEST_CASE("the documented view of overseers reads only one organization's rows")
       Planner().plan("SELECT person FROM overseer WHERE organization_key = 'unit-1'");
   CHECK_THAT(plan, Contains("PRIMARY KEY (home=? AND kind=?)"));
   CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("the events of a stretch are found by their dates, exact and imprecise ones apart") {
+  const std::string plan = Planner().plan(sql::events_within_sql);
+  CHECK_THAT(plan, Contains("event_effective (effective_earliest>? AND effective_earliest<?)"));
+  CHECK_THAT(plan, Contains("event_effective_within (effective_earliest<?)"));
+  CHECK_THAT(plan, Contains("event_announced (announced_earliest>? AND announced_earliest<?)"));
+  CHECK_THAT(plan, Contains("event_announced_within (announced_earliest<?)"));
+}
+
+TEST_CASE("the events of some entities, their changes and what these say are found by id") {
+  const Planner planner;
+  for (const char* text : {sql::events_of_sql, sql::told_sql, sql::said_sql, sql::linked_events_sql,
+                           sql::plain_of_sql, sql::set_aside_sql}) {
+    const std::string plan = planner.plan(text);
+    INFO(text << "\n" << plan);
+    CHECK_FALSE(scans_a_table(plan));
+    CHECK(plan.find("SCAN event") == std::string::npos);
+    CHECK(plan.find("SCAN change") == std::string::npos);
+  }
+}
+
+TEST_CASE("what began or ended without an event is found by its dates") {
+  const std::string plan = Planner().plan(sql::plain_within_sql);
+  for (const char* index : {"statement_plain_from ", "statement_plain_from_within ",
+                            "statement_plain_until ", "statement_plain_until_within "}) {
+    CHECK_THAT(plan, Contains(index));
+  }
+  CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("plans, and what is not settled by a day, are found without reading all events") {
+  const std::string plan = Planner().plan(sql::events_not_settled_sql);
+  CHECK_THAT(plan, Contains("event_promised"));
+  CHECK_THAT(plan, Contains("event_taken_back"));
+  CHECK_THAT(plan, Contains("event_effective "));
 }
