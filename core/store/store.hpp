@@ -115,6 +115,10 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   std::vector<Statement> statements(std::span<const StatementId>) const override;
   std::vector<Statement> set_aside(std::span<const EntityId>, Day known_at) const override;
 
+  // Names of every sort whose folded form begins so, in order, each entity's every name. Uses the
+  // index, and reads no more than it gives.
+  std::vector<NameHit> names_beginning(std::string_view folded, std::size_t limit) const;
+
   // The same as known on K: statements are fetched with those of their neighbours and resolved. It
   // refers to this Store and must not outlive it.
   std::unique_ptr<RelationSource> known_at(Day) const;

@@ -10,6 +10,11 @@ const char* const exact_name_sql =
     "n.entity "
     "WHERE n.folded = ?";
 
+const char* const beginning_names_sql =
+    "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM name n CROSS JOIN entity e ON e.id = "
+    "n.entity "
+    "WHERE n.folded >= ?1 AND n.folded < ?2 ORDER BY n.folded LIMIT ?3";
+
 }  // namespace sql
 
 namespace {
@@ -79,6 +84,17 @@ std::vector<NameHit> Store::near(std::string_view folded, std::size_t limit) con
             "ORDER BY min(n.far), min(n.off), n.text LIMIT ?5");
     q.bind(std::string(folded).c_str(), first.c_str(), after(first).c_str(), near_scan,
            static_cast<std::int64_t>(limit));
+    return hits(q);
+  });
+}
+
+std::vector<NameHit> Store::names_beginning(std::string_view folded, std::size_t limit) const {
+  static constexpr std::string_view last_of_all = "\xf4\x8f\xbf\xbf";  // no name has U+10FFFF
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    const std::string from(folded);
+    Query q(c, sql::beginning_names_sql);
+    q.bind(from.c_str(), from + std::string(last_of_all), static_cast<std::int64_t>(limit));
     return hits(q);
   });
 }

@@ -75,6 +75,14 @@ TEST_CASE("a name is found through the index of folded names") {
   CHECK_FALSE(scans_a_table(plan));
 }
 
+TEST_CASE("names that begin with some letters are read in the order of the index") {
+  const std::string plan = Planner().plan(sql::beginning_names_sql);
+  CHECK_THAT(plan, Contains("SEARCH n USING PRIMARY KEY (folded>? AND folded<?)"));
+  CHECK_THAT(plan, Contains("SEARCH e USING INTEGER PRIMARY KEY (rowid=?)"));
+  CHECK_FALSE(scans_a_table(plan));
+  CHECK_THAT(plan, !Contains("TEMP B-TREE"));
+}
+
 TEST_CASE("statements for a day of knowledge are found from both ends, by leaver and by claim") {
   const Planner planner;
   const std::string touching = planner.plan(sql::touching_sql);
