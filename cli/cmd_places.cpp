@@ -7,10 +7,12 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/event_line.hpp"
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
 #include "cli/stretch_text.hpp"
 #include "cli/text.hpp"
+#include "core/query/events_behind.hpp"
 #include "core/query/places.hpp"
 
 namespace reorg::cli {
@@ -69,22 +71,6 @@ std::string headline(const Scene& scene, EntityId organization, const std::vecto
   }
 }
 
-const Told* event_of(const std::vector<Told>& events, EventId id) {
-  const auto at = std::ranges::find_if(events, [&](const Told& t) { return t.event.id == id; });
-  return id == EventId::none || at == events.end() ? nullptr : &*at;
-}
-
-// "with “Tencent regroups its mobile business” [1]", for an event that has a name.
-void tell_event(Reply& reply, std::string_view lead, const Told* told) {
-  if (told == nullptr || told->event.name.empty()) return;
-  const auto& announced = told->event.announced;
-  const bool apart = announced && announced != told->event.effective;
-  reply.line(
-      fmt::format("{}: {}{} {}", lead, shown(told->event.name),
-                  apart ? ", announced " + announced->edtf : "", reply.cite(told->sources())),
-      4);
-}
-
 std::string marks(const Scene& scene, const Seat& s) {
   std::string text = std::string(word(s.certainty));
   if (s.line->dotted) text += ", dotted line";
@@ -103,23 +89,14 @@ void tell(Reply& reply, const Scene& scene, const Seat& s, const std::vector<Tol
   if (const std::string when = period_text(s.line->from, s.line->until, s.line->last_evidence);
       !when.empty())
     reply.line(when, 4);
-  tell_event(reply, "came with", event_of(events, s.line->from.event));
-  if (!end_is_told) tell_event(reply, "went with", event_of(events, s.line->until.event));
+  tell_event(reply, "came with", find_event(events, s.line->from.event), 4);
+  if (!end_is_told) tell_event(reply, "went with", find_event(events, s.line->until.event), 4);
   reply.line("sources: " + reply.cite(s.line->sources), 4);
   for (const Spell* c : s.conflicts) {
     reply.line(fmt::format("but also claimed: {}, {} {}", short_name(scene, c->object),
                            period_text(c->from, c->until, before_all), reply.cite(c->sources)),
                4);
   }
-}
-
-Json json_event(const Told* t) {
-  if (t == nullptr) return {};
-  const Event& e = t->event;
-  return {{"event", e.key},
-          {"name", e.name},
-          {"announced", e.announced ? json_of(*e.announced) : Json()},
-          {"effective", e.effective ? json_of(*e.effective) : Json()}};
 }
 
 Json json_line(Reply& reply, const Scene& scene, const Spell& s, Certainty certainty) {
@@ -143,8 +120,8 @@ Json json_seat(Reply& reply, const Scene& scene, const Seat& s, const std::vecto
     conflicts.push_back(std::move(rival));
   }
   row["projected"] = scene.as_of().is_projected(s.line->from.latest);
-  row["came_with"] = json_event(event_of(events, s.line->from.event));
-  row["went_with"] = json_event(event_of(events, s.line->until.event));
+  row["came_with"] = json_event(find_event(events, s.line->from.event));
+  row["went_with"] = json_event(find_event(events, s.line->until.event));
   row["ways"] = Json::array();
   row["conflicts"] = std::move(conflicts);
   return row;
@@ -154,7 +131,9 @@ int tell_places(Session& session, const NameHit& hit) {
   const auto scene = places_scene(session.source(), hit.entity, session.as_of());
   std::vector<Seat> seats = places(*scene, hit.entity);
   std::erase_if(seats, [&](const Seat& s) { return !session.style().wants(s.certainty); });
-  const std::vector<Told> events = place_events(session.source(), seats);
+  std::vector<const Spell*> lines;
+  for (const Seat& s : seats) lines.push_back(s.line);
+  const std::vector<Told> events = events_behind(session.source(), lines);
   Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.set("under", Json());

@@ -96,9 +96,14 @@ constexpr std::array table{
             units_options, run_units,
             "organization organization.key sort depth parent parent.key from until until.kind "
             "certainty sources"},
-    Command{"path", "A B", "how two are connected", When::today, path_options, run_path, "from"},
-    Command{"names", "NAME", "what somebody or something was called, and when", When::ever,
-            names_options, run_names, "entity"},
+    Command{"path", "A B", "how two are connected", When::today, path_options, run_path,
+            "path step entity entity.key direction kind other other.key aspect role from until "
+            "until.kind certainty sources"},
+    Command{
+        "names", "NAME", "what somebody or something was called, and when", When::ever,
+        names_options, run_names,
+        "entity entity.key type language text previous from until until.kind certainty standing "
+        "event sources"},
     Command{"places", "NAME", "where an organization sat, and when", When::ever, places_options,
             run_places,
             "organization organization.key parent parent.key dotted from until until.kind "

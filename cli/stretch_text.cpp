@@ -29,7 +29,9 @@ std::string stretch_text(const CommonDays& d) {
   if (until.basis == Basis::lifetime) until.basis = Basis::stated;
   const bool endless = from.earliest == before_all && from.latest == before_all;
   const std::string since = endless ? "since an unknown day" : since_text(from);
-  const std::string end = end_text(until, d.last_evidence);
+  // What was last seen before it began says nothing of the whole.
+  const Day seen = d.last_evidence < from.latest ? before_all : d.last_evidence;
+  const std::string end = end_text(until, seen);
   return since + (end.empty() ? "" : "; ") + end + certain_text(d);
 }
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 namespace reorg {
 namespace {
@@ -57,22 +56,6 @@ std::vector<Seat> places(const Scene& scene, EntityId organization) {
     const Spell& line = *s.line;  // an unknown beginning is where it is known to have begun
     return std::tuple(line.dotted, line.from.latest, line.until.latest);
   });
-  return result;
-}
-
-std::vector<Told> place_events(const RelationSource& source, const std::vector<Seat>& seats) {
-  std::set<EntityId> entities;
-  std::set<EventId> events;
-  for (const Seat& s : seats) {
-    entities.insert({s.line->subject, s.parent});
-    events.insert({s.line->from.event, s.line->until.event});
-  }
-  const std::vector<EntityId> asked(entities.begin(), entities.end());
-  std::vector<Told> result;
-  for (Told& t : source.changes(asked)) {
-    // Each event once, told by whichever of its changes comes first.
-    if (events.erase(t.event.id) > 0) result.push_back(std::move(t));
-  }
   return result;
 }
 

@@ -17,14 +17,11 @@ struct Seat {
   std::vector<const Spell*> conflicts;  // outranked claims of the same group (R5)
 };
 
-// Its own lines, on any day; events are named by `history`.
+// Its own lines, on any day.
 std::unique_ptr<Scene> places_scene(const RelationSource&, EntityId organization, const AsOf&);
 
 // Those of the day or stretch: solid lines by beginning, then dotted ones.
 std::vector<Seat> places(const Scene&, EntityId organization);
-
-// The events that began or ended these lines, by their ids; only those that are known (R9).
-std::vector<Told> place_events(const RelationSource&, const std::vector<Seat>&);
 
 // When one organization was below another, directly or through others: stretches that lie apart.
 struct Below {

@@ -23,11 +23,11 @@ const std::vector<std::size_t>& Spread::to(EntityId id) const {
   return at == to_.end() ? nothing : at->second;
 }
 
-std::size_t Spread::prolong(std::size_t way, const Spell& s, Day first, Day last) {
+std::size_t Spread::prolong(std::size_t way, const Spell& s, Day first, Day last, Certainty least) {
   const EntityId next = s.subject == ways_[way].entity ? s.object : s.subject;
-  if (next == EntityId::none || holds_within(s, first, last) == Certainty::no) return Way::none;
+  if (next == EntityId::none || holds_within(s, first, last) < least) return Way::none;
   auto days = common(ways_[way].days, days_of(s));
-  if (!days || holds_within(*days, first, last) == Certainty::no) return Way::none;
+  if (!days || holds_within(*days, first, last) < least) return Way::none;
   std::vector<std::size_t>& known = to_[next];
   if (std::ranges::any_of(known, [&](std::size_t w) { return covers(ways_[w].days, *days); }))
     return Way::none;

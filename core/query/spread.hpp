@@ -26,9 +26,10 @@ class Spread {
  public:
   explicit Spread(EntityId seed);
 
-  // Prolongs a way by one relation to its other end; its number, or Way::none when that has no day
-  // in first..last, or adds nothing.
-  std::size_t prolong(std::size_t way, const Spell&, Day first, Day last);
+  // Prolongs a way by one relation to its other end; its number, or Way::none when that does not
+  // hold in first..last (or not as surely as `least`), or adds nothing.
+  std::size_t prolong(std::size_t way, const Spell&, Day first, Day last,
+                      Certainty least = Certainty::possible);
 
   const std::vector<Way>& ways() const { return ways_; }
   const Way& way(std::size_t n) const { return ways_[n]; }

@@ -24,9 +24,10 @@ warnings.simplefilter("ignore", DeprecationWarning)
 import jsonschema  # noqa: E402
 
 COMMANDS = {
-    "organization": ["overseers", "show", "history", "tree", "chain", "units", "places", "owners", "owned"],
-    "person": ["oversees", "show", "history", "owned"],
-    "post": ["oversees", "show", "history"],
+    "organization": [
+        "overseers", "show", "history", "tree", "chain", "units", "places", "names", "owners", "owned"],
+    "person": ["oversees", "show", "history", "names", "owned"],
+    "post": ["oversees", "show", "history", "names"],
 }
 VARIANTS = [
     ["--as-of", "2018-12-06"],
@@ -205,9 +206,24 @@ class Test:
                 self.ask(command, [command, name, *variant, *database])
             self.ask("tree", ["tree", "--depth", "1", *variant, *database])
             self.ask("stats", ["stats", *variant, *database])
-    "organization": ["overseers", "show", "history", "tree", "chain", "units", "places", "log"],
-    "person": ["oversees", "show", "history", "log"],
-    "post": ["oversees", "show", "history", "log"],
+            self.ask("units", ["units", *variant, *database])
+            self.ask("units", ["units", "tencent", "--kind", "business groups", *variant, *database])
+            self.ask("places", ["places", "mobile-qq", "--under", "tencent", *variant, *database])
+        for key in ("mobile-qq", "dingtalk", "ele-me", "tencent-cloud", "jd"):
+            self.ask("places", ["places", key, *database])
+            self.ask("places", ["places", key, "--under", "alibaba", *database])
+            self.ask("names", ["names", key, "--renamed", *database])
+            for other in ("pony-ma", "alibaba", "tencent-cto"):
+                self.ask("path", ["path", key, other, *database])
+                self.ask("path", ["path", key, other, "--as-of", "../..", *database])
+        for key in ("alibaba-cloud", "ecc", "ant", "zhang-jianfeng"):
+            self.ask("names", ["names", key, *database])
+            self.ask("names", ["names", key, "--renamed", *database])
+        for name in ("阿里云", "Alibaba Cloud", "0700", "hkex:0700"):
+            self.ask("names", ["names", name, "--bearers", *database])
+            self.ask("names", ["names", name, "--bearers", "--as-of", "2020-01-01", *database])
+        self.ask("path", ["path", "zhang-jianfeng", "jack-ma", "--as-of", "2018-12-06", *database])
+        self.ask("units", ["units", "tencent", "--count", "--as-of", "2010/2020", *database])
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
         self.ask("forget", ["forget", "article/article.yaml", "--dry-run", *database])

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/query/events_behind.hpp"
 #include "tests/query/told_source.hpp"
 
 using namespace reorg;
@@ -69,9 +70,13 @@ TEST_CASE("each move is told with its event") {
   const auto scene = places_scene(acme, acme.id("games"), ToldSource::on("2013-01-01"));
   const auto found = places(*scene, acme.id("games"));
   REQUIRE(found.size() == 1);
-  const auto events = place_events(acme, found);
+  const Spell* lines[] = {found.front().line};
+  const auto events = events_behind(acme, lines);
   REQUIRE(events.size() == 2);
-  CHECK(events.front().event.name == "The games move");
+  const Told* began = find_event(events, lines[0]->from.event);
+  REQUIRE(began != nullptr);
+  CHECK(began->event.name == "The games move");
+  CHECK(find_event(events, EventId::none) == nullptr);
 }
 
 TEST_CASE("a seat of which only the eve of the move is known is possible before that day") {
