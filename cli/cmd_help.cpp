@@ -38,6 +38,9 @@ Json json_command(const Command& c) {
                        {"choices", o.choices},
                        {"summary", o.summary}});
   }
+  Json columns = Json::array();
+  for (const CsvColumn& column : csv_columns(c.columns))
+    columns.push_back({{"header", column.header}, {"path", column.path}});
   return {{"name", c.name},
           {"arguments", c.arguments},
           {"summary", c.summary},
@@ -45,7 +48,7 @@ Json json_command(const Command& c) {
                    : c.when == When::today ? Json("today")
                                            : Json("ever")},
           {"options", std::move(options)},
-          {"columns", csv_columns(c.columns)}};
+          {"columns", std::move(columns)}};
 }
 
 int print_json(const World& world, std::span<const Command> chosen) {

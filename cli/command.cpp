@@ -76,12 +76,14 @@ void judgement_options(cxxopts::Options& o) {
 constexpr std::array table{
     Command{"overseers", "NAME", "who oversees an organization", When::today, nullptr,
             run_overseers,
-            "organization organization.key person person.key post capacity role via from until "
-            "until.kind "
-            "certainty acting projected dotted disputed last_evidence sources"},
-    Command{"oversees", "NAME", "what a person or a post oversees", When::today, nullptr,
-            run_oversees,
-            "organization organization.key through depth certainty line.from line.until"},
+            "organization organization.key person person.key post post.key capacity role via from "
+            "until until.kind since certainty acting projected dotted vacant disputed "
+            "last_evidence sources"},
+    Command{
+        "oversees", "NAME", "what a person or a post oversees", When::today, nullptr, run_oversees,
+        "organization organization.key through through.key depth person person.key post post.key "
+        "capacity role via from until until.kind since certainty acting projected dotted disputed "
+        "last_evidence sources"},
     Command{"holders", "NAME", "who held a post, in turn", When::ever, nullptr, run_holders,
             "person"},
     Command{"career", "NAME", "every post and charge of a person, in order", When::ever, nullptr,
@@ -89,9 +91,14 @@ constexpr std::array table{
     Command{"reports", "NAME", "whom somebody reports to, and who reports to them", When::today,
             reports_options, run_reports, "other"},
     Command{"chain", "NAME", "upward from an organization to the top, with heads", When::today,
-            nullptr, run_chain, "organization organization.key depth child certainty"},
-    Command{"tree", "[NAME]", "the structure below an organization, with heads", When::today,
-            tree_options, run_tree, "organization organization.key depth parent certainty"},
+            nullptr, run_chain,
+            "organization organization.key sort depth child child.key dotted from until until.kind "
+            "certainty repeated overseers.person overseers.capacity overseers.role sources"},
+    Command{
+        "tree", "[NAME]", "the structure below an organization, with heads", When::today,
+        tree_options, run_tree,
+        "organization organization.key sort depth parent parent.key dotted from until until.kind "
+        "certainty repeated overseers.person overseers.capacity overseers.role sources"},
     Command{"units", "[NAME]", "which organizations are part of another, and how many", When::today,
             units_options, run_units,
             "organization organization.key sort depth parent parent.key from until until.kind "
@@ -130,14 +137,17 @@ constexpr std::array table{
             plans_options, run_plans, "event"},
     Command{"why", "NAME", "what an answer rests on, and what speaks against it", When::today,
             nullptr, run_why, "statement"},
-    Command{"show", "NAME", "everything about one entity on one day", When::today, nullptr,
-            run_show,
-            "kind direction other other.key aspect value role from until until.kind certainty "
-            "standing sources"},
-    Command{"history", "NAME", "everything about one entity over time", When::today, nullptr,
-            run_history,
-            "kind direction other other.key aspect value role from until until.kind certainty "
-            "standing sources"},
+    Command{
+        "show", "NAME", "everything about one entity on one day", When::today, nullptr, run_show,
+        "kind direction other other.key capacity_of capacity_of.key aspect value role acting "
+        "dotted "
+        "from until until.kind since undated certainty standing projected last_evidence sources"},
+    Command{
+        "history", "NAME", "everything about one entity over time", When::today, nullptr,
+        run_history,
+        "kind direction other other.key capacity_of capacity_of.key aspect value role acting "
+        "dotted "
+        "from until until.kind since undated certainty standing projected last_evidence sources"},
     Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
             run_log,
             "date event name type status announced effective withdrawn certainty what sources"},

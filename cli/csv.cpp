@@ -1,6 +1,7 @@
 #include "cli/csv.hpp"
 
 #include <algorithm>
+#include <span>
 
 namespace reorg::cli {
 namespace {
@@ -24,6 +25,12 @@ std::string quoted(const std::string& field) {
   return result + '"';
 }
 
+std::string in_one_field(const std::vector<std::string>& items) {
+  std::string result;
+  for (const std::string& item : items) result += (&item == items.data() ? "" : "; ") + item;
+  return result;
+}
+
 std::string plain(const Json& value) {
   if (value.is_null()) return {};
   if (value.is_string()) return value.get<std::string>();
@@ -33,43 +40,53 @@ std::string plain(const Json& value) {
     }
   }
   if (!value.is_array()) return value.dump();
-  std::string result;
-  for (const Json& item : value) result += (result.empty() ? "" : "; ") + plain(item);
-  return result;
+  std::vector<std::string> items;
+  for (const Json& item : value) items.push_back(plain(item));
+  return in_one_field(items);
 }
 
-std::string field(const std::vector<std::string>& path, const Json& row,
-                  const std::map<std::string, std::string>& sources) {
-  const Json* value = &row;
-  for (const std::string& step : path) {
-    if (!value->is_object() || !value->contains(step)) return {};
-    value = &(*value)[step];
+using Path = std::span<const std::string>;
+
+// A list on the way is gone through item by item, so that "overseers.person" and "overseers.role"
+// have as many items each.
+std::string field(Path path, const Json& value, const std::map<std::string, std::string>& sources) {
+  if (path.empty()) return plain(value);
+  if (path.size() == 1 && path.front() == "sources" && value.contains("sources")) {
+    std::vector<std::string> titles;
+    for (const Json& number : value["sources"])
+      titles.push_back(sources.at(number.get<std::string>()));
+    return in_one_field(titles);
   }
-  if (path.back() != "sources" || !value->is_array()) return plain(*value);
-  std::string result;
-  for (const Json& number : *value)
-    result += (result.empty() ? "" : "; ") + sources.at(number.get<std::string>());
-  return result;
+  if (value.is_array()) {
+    std::vector<std::string> items;
+    for (const Json& item : value) items.push_back(field(path, item, sources));
+    return in_one_field(items);
+  }
+  if (!value.is_object() || !value.contains(path.front())) return {};
+  return field(path.subspan(1), value[path.front()], sources);
 }
 
 }  // namespace
 
-std::vector<std::string> csv_columns(std::string_view columns) {
-  std::vector<std::string> heads = split(columns, ' ');
-  for (std::string& head : heads) std::ranges::replace(head, '.', '_');
-  return heads;
+std::vector<CsvColumn> csv_columns(std::string_view columns) {
+  std::vector<CsvColumn> result;
+  for (std::string& column : split(columns, ' ')) {
+    std::vector<std::string> path = split(column, '.');
+    std::ranges::replace(column, '.', '_');
+    result.push_back({std::move(column), std::move(path)});
+  }
+  return result;
 }
 
 std::string csv(std::string_view columns, const Json& rows,
                 const std::map<std::string, std::string>& sources) {
-  std::vector<std::vector<std::string>> paths;
+  const std::vector<CsvColumn> all = csv_columns(columns);
   std::string text;
-  for (const std::string& column : split(columns, ' ')) paths.push_back(split(column, '.'));
-  for (const std::string& head : csv_columns(columns)) text += (text.empty() ? "" : ",") + head;
+  for (const CsvColumn& column : all) text += (text.empty() ? "" : ",") + column.header;
   text += '\n';
   for (const Json& row : rows) {
-    for (std::size_t i = 0; i < paths.size(); ++i)
-      text += (i > 0 ? "," : "") + quoted(field(paths[i], row, sources));
+    for (const CsvColumn& column : all)
+      text += (&column == all.data() ? "" : ",") + quoted(field(column.path, row, sources));
     text += '\n';
   }
   return text;

@@ -12,12 +12,16 @@ namespace reorg::cli {
 
 // `columns` are paths into a row, separated by blanks: "person person.key from until.kind". A
 // column is headed by its path with "_" for ".". An entity is told by its name, a date by its EDTF
-// text, what is null or not there by nothing; the items of a list are joined by "; ". In `sources`
-// a number is replaced by what the map says it is.
+// text, what is null or not there by nothing; the items of a list are joined by "; ", and a path
+// may lead through one: "overseers.role". In `sources` a number is replaced by what the map says it
+// is.
 std::string csv(std::string_view columns, const nlohmann::ordered_json& rows,
                 const std::map<std::string, std::string>& sources);
 
-// The header of each: "person", "person_key", "from", "until_kind".
-std::vector<std::string> csv_columns(std::string_view columns);
+struct CsvColumn {
+  std::string header;             // "until_kind"
+  std::vector<std::string> path;  // "until", "kind"
+};
+std::vector<CsvColumn> csv_columns(std::string_view columns);
 
 }  // namespace reorg::cli
