@@ -134,7 +134,8 @@ constexpr std::array table{
     Command{"interlocks", "[A [B]]", "who holds several posts at once", When::today,
             interlocks_options, run_interlocks, "person"},
     Command{"plans", "[NAME]", "what was announced, planned, rumoured or called off", When::today,
-            plans_options, run_plans, "event"},
+            plans_options, run_plans,
+            "sort event name type status announced effective withdrawn certainty what sources"},
     Command{"why", "NAME", "what an answer rests on, and what speaks against it", When::today,
             nullptr, run_why, "statement"},
     Command{

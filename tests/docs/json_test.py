@@ -40,7 +40,7 @@ VARIANTS = [
     ["--as-of", "2026-11-23", "--today", "2026-11-23"],
 ]
 for commands in COMMANDS.values():  # of whatever may be in an event
-    commands += ["log"]
+    commands += ["log", "plans"]
 OWN = """reorg: 1
 sources:
   gazette: { title: "A \\"quoted\\" title", publisher: The Gazette, published: 2020-06, type: trade }
