@@ -57,6 +57,11 @@ void log_options(cxxopts::Options& o) {
       "oneline", "one line for each event");
 }
 
+void why_options(cxxopts::Options& o) {
+  o.add_options()("about", "only head, parent, name, existence, kind, ownership or posts", text(),
+                  "TOPIC");
+}
+
 void ask_options(cxxopts::Options& o) {
   o.add_options()("file", "one question a line, answered in lines of JSON; - is stdin", text(),
                   "FILE");
@@ -137,7 +142,7 @@ constexpr std::array table{
             plans_options, run_plans,
             "sort event name type status announced effective withdrawn certainty what sources"},
     Command{"why", "NAME", "what an answer rests on, and what speaks against it", When::today,
-            nullptr, run_why, "statement"},
+            why_options, run_why, "about answer certainty reasons sources"},
     Command{
         "show", "NAME", "everything about one entity on one day", When::today, nullptr, run_show,
         "kind direction other other.key capacity_of capacity_of.key aspect value role acting "

@@ -359,7 +359,7 @@ std::string plain_phrase(const Scene& scene, const Statement& s, bool ends) {
 }
 
 std::string date_phrase(const std::optional<Date>& date) {
-  if (!date) return "undated";
+  if (!date || (date->earliest == before_all && date->latest == after_all)) return "undated";
   Bound b;
   b.earliest = date->earliest;
   b.latest = date->latest;

@@ -40,7 +40,7 @@ VARIANTS = [
     ["--as-of", "2026-11-23", "--today", "2026-11-23"],
 ]
 for commands in COMMANDS.values():  # of whatever may be in an event
-    commands += ["log", "plans"]
+    commands += ["log", "plans", "why"]
 OWN = """reorg: 1
 sources:
   gazette: { title: "A \\"quoted\\" title", publisher: The Gazette, published: 2020-06, type: trade }
@@ -206,6 +206,8 @@ class Test:
                 self.ask(command, [command, name, *variant, *database])
             self.ask("tree", ["tree", "--depth", "1", *variant, *database])
             self.ask("stats", ["stats", *variant, *database])
+            self.ask("log", ["log", *variant, *database])
+            self.ask("plans", ["plans", *variant, *database])
             self.ask("units", ["units", *variant, *database])
             self.ask("units", ["units", "tencent", "--kind", "business groups", *variant, *database])
             self.ask("places", ["places", "mobile-qq", "--under", "tencent", *variant, *database])
