@@ -120,10 +120,14 @@ constexpr std::array table{
             run_places,
             "organization organization.key parent parent.key dotted from until until.kind "
             "certainty standing last_evidence sources"},
-    Command{"became", "NAME", "what became of an organization", When::today, nullptr, run_became,
-            "organization"},
-    Command{"origins", "NAME", "where an organization came from", When::today, nullptr, run_origins,
-            "organization"},
+    Command{
+        "became", "NAME", "what became of an organization", When::today, nullptr, run_became,
+        "kind depth original original.key result result.key verb effective certainty event text "
+        "original_ended result_began other_life sources"},
+    Command{
+        "origins", "NAME", "where an organization came from", When::today, nullptr, run_origins,
+        "kind depth original original.key result result.key verb effective certainty event text "
+        "original_ended result_began other_life sources"},
     Command{
         "owners", "NAME", "who owns an organization, directly and through others", When::today,
         ownership_options, run_owners,

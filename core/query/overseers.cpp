@@ -302,42 +302,4 @@ std::vector<OverseerRow> direct_overseers(const Scene& scene, EntityId organizat
   return OverseerRows(scene).of(organization);
 }
 
-namespace {
-
-// Whether the change ended its originals (became), or began its results (origin), on the day on
-// which the organization ended or began: only that one tells what became of it.
-bool decides(const Told& t, bool origin, const std::vector<const Spell*>& existence) {
-  const Verb v = t.change.verb;
-  const bool ends = v == Verb::dissolve || v == Verb::merge || v == Verb::split;
-  const bool begins = ends || v == Verb::found || v == Verb::group;
-  if (t.event.type != EventType::change || !t.event.effective || !(origin ? begins : ends))
-    return false;
-  const Date& day = *t.event.effective;
-  return std::ranges::any_of(existence, [&](const Spell* s) {
-    const Bound& b = origin ? s->from : s->until;
-    return b.earliest <= day.latest && day.earliest <= b.latest;
-  });
-}
-
-}  // namespace
-
-std::vector<Relative> relatives(const RelationSource& source, const Scene& scene,
-                                EntityId organization) {
-  const Life life = scene.life(organization);
-  if (life != Life::no_longer && life != Life::not_yet) return {};
-  const bool origin = life == Life::not_yet;
-  const auto existence = scene.all_values(organization, StatementKind::existence);
-  std::vector<Relative> result;
-  for (Told& told : source.changes(std::span(&organization, 1))) {
-    const auto& here = origin ? told.change.results : told.change.originals;
-    const bool concerned = std::ranges::find(here, organization) != here.end();
-    if (!concerned || !decides(told, origin, existence)) continue;
-    for (const EntityId other : origin ? told.change.originals : told.change.results) {
-      const bool known = std::ranges::find(result, other, &Relative::organization) != result.end();
-      if (other != organization && !known) result.push_back({other, origin, told});
-    }
-  }
-  return result;
-}
-
 }  // namespace reorg

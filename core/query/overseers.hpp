@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "core/query/scene.hpp"
+#include "core/query/succession.hpp"
 
 namespace reorg {
 
@@ -41,13 +42,6 @@ struct OverseerRow {
   std::vector<Job> elsewhere;
 };
 
-// R13: what an organization that is not alive became, or came from.
-struct Relative {
-  EntityId organization = EntityId::none;
-  bool origin = false;  // it came from this one; else it became this one
-  Told told;
-};
-
 struct OverseersAnswer {
   EntityId organization = EntityId::none;
   Life life = Life::unstated;
@@ -66,9 +60,5 @@ OverseersAnswer overseers(const Scene&, EntityId organization);
 
 // Only those who oversee the organization itself, as far as the scene knows; nothing inherited.
 std::vector<OverseerRow> direct_overseers(const Scene&, EntityId organization);
-
-// What became of an organization that no longer lives on the day, or what it came from when it does
-// not live yet; empty for the living.
-std::vector<Relative> relatives(const RelationSource&, const Scene&, EntityId organization);
 
 }  // namespace reorg

@@ -25,7 +25,8 @@ import jsonschema  # noqa: E402
 
 COMMANDS = {
     "organization": [
-        "overseers", "show", "history", "tree", "chain", "units", "places", "names", "owners", "owned"],
+        "overseers", "show", "history", "tree", "chain", "units", "places", "names", "owners", "owned",
+        "became", "origins"],
     "person": ["oversees", "show", "history", "names", "owned"],
     "post": ["oversees", "show", "history", "names"],
 }
