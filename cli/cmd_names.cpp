@@ -193,7 +193,9 @@ std::size_t occasions(const std::vector<Name>& all) {
   std::size_t n = 0;
   for (std::size_t i = 0; i < all.size(); ++i) {
     const Bound& from = all[i].spell->from;
-    n += i == 0 || from.event != all[i - 1].spell->from.event || from.event == EventId::none;
+    const bool goes_on =
+        i > 0 && from.event != EventId::none && from.event == all[i - 1].spell->from.event;
+    if (!goes_on) ++n;
   }
   return n;
 }

@@ -97,8 +97,8 @@ CommonDays days_of(const Spell& s) {
 bool covers(const CommonDays& a, const CommonDays& b) {
   return a.from.earliest <= b.from.earliest && a.from.latest <= b.from.latest &&
          a.until.earliest >= b.until.earliest && a.until.latest >= b.until.latest &&
-         a.disputed <= b.disputed && a.sure >= b.sure && std::ranges::includes(b.began, a.began) &&
-         std::ranges::includes(b.ended, a.ended);
+         (b.disputed || !a.disputed) && (a.sure || !b.sure) &&
+         std::ranges::includes(b.began, a.began) && std::ranges::includes(b.ended, a.ended);
 }
 
 std::optional<CommonDays> common(const CommonDays& a, const CommonDays& b) {

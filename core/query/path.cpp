@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <deque>
 #include <set>
+#include <span>
+#include <tuple>
 #include <utility>
 
 #include "core/query/spread.hpp"
@@ -30,8 +32,11 @@ KindSet kinds_of(Along along) {
 // The relations read so far, each entity asked about once.
 class Read {
  public:
-  Read(const RelationSource& source, Along along, const AsOf& as_of, std::size_t limit)
-      : source_(source), hop_{kinds_of(along), kinds_of(along)}, as_of_(as_of), limit_(limit) {}
+  Read(const RelationSource& source, Along along, AsOf as_of, std::size_t limit)
+      : source_(source),
+        hop_{kinds_of(along), kinds_of(along)},
+        as_of_(std::move(as_of)),
+        limit_(limit) {}
 
   // Fetches what is not there yet. False when that was too much.
   bool fetch(const std::set<EntityId>& frontier) {
@@ -72,13 +77,35 @@ class Read {
   std::unordered_map<EntityId, std::vector<const Spell*>> around_;
 };
 
+// Organizations are the hubs: whole companies hang on some.
+bool is_organization(const Spell& s, EntityId end) {
+  switch (s.kind) {
+    case Kind::part_of:
+    case Kind::owns:
+      return true;
+    case Kind::oversees:
+    case Kind::post_in:
+    case Kind::member_of:
+      return end == s.object;
+    default:
+      return false;
+  }
+}
+
 // One end of the search.
 struct Side {
-  explicit Side(EntityId seed) : spread(seed), frontier{0}, entities{seed} {}
+  Side(EntityId seed, bool organization)
+      : spread(seed), frontier{0}, entities{seed}, organizations(organization) {}
+
+  // Which side to unfold: the one with fewer to ask about, rather people and posts than
+  // organizations, rather the one that has been unfolded less.
+  auto cost() const { return std::tuple(entities.size(), organizations, levels); }
 
   Spread spread;
   std::vector<std::size_t> frontier;  // ways of the greatest depth
   std::set<EntityId> entities;        // where they lead to
+  bool organizations = false;         // one of these is an organization
+  int levels = 0;
 };
 
 struct Meeting {
@@ -89,12 +116,12 @@ struct Meeting {
 
 class Search {
  public:
-  Search(Read& read, const AsOf& as_of, Certainty least, EntityId from, EntityId to)
-      : read_(read), as_of_(as_of), least_(least), from_(from), to_(to) {}
+  Search(Read& read, const AsOf& as_of, Certainty least, Side from, Side to)
+      : read_(read), as_of_(as_of), least_(least), from_(std::move(from)), to_(std::move(to)) {}
 
   std::optional<Path> run() {
     while (!from_.frontier.empty() && !to_.frontier.empty()) {
-      const bool forth = from_.entities.size() <= to_.entities.size();
+      const bool forth = from_.cost() <= to_.cost();
       if (!read_.fetch(forth ? from_.entities : to_.entities)) {
         gave_up = true;
         return {};
@@ -121,7 +148,13 @@ class Search {
     }
     side.frontier = std::move(next);
     side.entities.clear();
-    for (const std::size_t way : side.frontier) side.entities.insert(side.spread.way(way).entity);
+    side.organizations = false;
+    ++side.levels;
+    for (const std::size_t way : side.frontier) {
+      const Way& w = side.spread.way(way);
+      side.entities.insert(w.entity);
+      side.organizations = side.organizations || is_organization(*w.via, w.entity);
+    }
   }
 
   // Where the newest ways of one side meet those of the other on a common day; the surest.
@@ -165,13 +198,19 @@ class Search {
 
 PathAnswer find_path(const RelationSource& source, EntityId from, EntityId to, Along along,
                      const AsOf& as_of, std::size_t limit) {
+  const auto side = [&](EntityId id) {
+    const std::vector<Entity> found = source.entities(std::span(&id, 1));
+    return Side(id, !found.empty() && found.front().kind == EntityKind::organization);
+  };
+  const Side a = side(from);
+  const Side b = side(to);
   Read read(source, along, as_of, limit);
   PathAnswer answer;
-  Search any(read, as_of, Certainty::possible, from, to);
+  Search any(read, as_of, Certainty::possible, a, b);
   answer.path = any.run();
   answer.gave_up = any.gave_up;
   if (!answer.path || answer.path->certainty == Certainty::certain) return answer;
-  Search sure(read, as_of, Certainty::certain, from, to);
+  Search sure(read, as_of, Certainty::certain, a, b);
   if (auto certain = sure.run()) {
     answer.shorter = std::exchange(answer.path, std::move(certain));
   }

@@ -44,8 +44,9 @@ struct PathAnswer {
 inline constexpr std::size_t path_limit = 200'000;
 
 // Searches from both ends, a level at a time, one call to the source each, always on the side with
-// the smaller frontier, so that a hub is reached before it is unfolded. All steps must hold
-// together on some day of the day or stretch asked about. Requires two different entities.
+// the smaller frontier, and of equal ones rather from people than from organizations: two members
+// of a large company meet there before it is unfolded. All steps must hold together on some day of
+// the day or stretch asked about. Requires two different entities.
 PathAnswer find_path(const RelationSource&, EntityId from, EntityId to, Along, const AsOf&,
                      std::size_t limit = path_limit);
 

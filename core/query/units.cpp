@@ -125,15 +125,8 @@ void sort_units(const Scene& scene, std::vector<Unit>& all) {
   });
 }
 
-const Step who_oversees{.hop = {{}, KindSet(Kind::oversees)}, .times = 1, .whom = Whom::everyone};
-const Step who_holds{.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::newest};
-
-}  // namespace
-
-SortAsked::SortAsked(std::string_view asked)
-    : word_(asked.empty() ? "organization" : sort_word(asked)) {}
-
-std::vector<CommonDays> SortAsked::no_product(const Scene& scene, EntityId id) const {
+// When it is classified as anything else, or not at all (R15).
+std::vector<CommonDays> no_product(const Scene& scene, EntityId id) {
   CommonDays always;
   always.until.earliest = always.until.latest = after_all;
   always.until.kind = EndKind::open;
@@ -152,15 +145,24 @@ std::vector<CommonDays> SortAsked::no_product(const Scene& scene, EntityId id) c
   return united(std::move(result));
 }
 
-std::vector<CommonDays> SortAsked::days(const Scene& scene, EntityId id) const {
-  if (word_ == "organization") return no_product(scene, id);
+const Step who_oversees{.hop = {{}, KindSet(Kind::oversees)}, .times = 1, .whom = Whom::everyone};
+const Step who_holds{.hop = {{}, KindSet(Kind::holds)}, .times = 1, .whom = Whom::newest};
+
+}  // namespace
+
+SortAsked::SortAsked(std::string_view asked)
+    : word_(asked.empty() ? "organization" : sort_word(asked)) {}
+
+std::vector<CommonDays> SortAsked::days(const Scene& scene, EntityId organization) const {
+  if (word_ == "organization") return no_product(scene, organization);
   const bool legal = word_ == "company" || word_ == "unit";
   std::vector<CommonDays> result;
-  for (const Spell* s : scene.values(id, legal ? Kind::legal_form : Kind::classification)) {
+  for (const Spell* s :
+       scene.values(organization, legal ? Kind::legal_form : Kind::classification)) {
     if (legal ? s->value == word_ : sort_word(s->value) == word_) result.push_back(days_of(*s));
   }
   result = united(std::move(result));
-  return word_ == "unit" ? both(result, no_product(scene, id)) : result;
+  return word_ == "unit" ? both(result, no_product(scene, organization)) : result;
 }
 
 std::unique_ptr<Scene> units_scene(const RelationSource& source, std::span<const EntityId> roots,

@@ -27,8 +27,6 @@ class SortAsked {
   std::vector<CommonDays> days(const Scene&, EntityId organization) const;
 
  private:
-  std::vector<CommonDays> no_product(const Scene&, EntityId organization) const;
-
   std::string word_;
 };
 

@@ -150,6 +150,17 @@ changes:
   for (const auto& frontier : hub.asked) CHECK(frontier.size() == 1);
 }
 
+TEST_CASE("two members of one organization meet there without unfolding it") {
+  const ToldSource acme(entities, R"(
+changes:
+  - { date: 2010-01-01, do: [ { appoint: ann, in: acme, as: member }, { appoint: bob, in: acme, as: member } ] }
+)");
+  CHECK(found(acme, "ann", "bob", "2011-01-01") ==
+        "ann > acme, acme < bob: certain 2010-01-01 to ∞");
+  REQUIRE(acme.asked.size() == 2);
+  for (const auto& frontier : acme.asked) CHECK(frontier.front() != acme.id("acme"));
+}
+
 TEST_CASE("it gives up when it has read too much, and says so") {
   const ToldSource acme(entities, history);
   const PathAnswer answer = ask(acme, "ann", "shop", "2014-01-01", Along::everything, 2);
