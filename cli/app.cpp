@@ -57,6 +57,12 @@ Trouble trouble_with_input(const BadInput& e) {
   return t;
 }
 
+// A question as it is typed: quoted only if the shell would read something into it.
+std::string question_line(const std::string& question) {
+  const bool plain = question.find_first_of("'\"&()$?*;<>|\\`!#~") == std::string::npos;
+  return plain ? "reorg " + question : command_line({question});
+}
+
 }  // namespace
 
 int guarded(const World& world, bool json, const std::function<int()>& work) {
@@ -69,7 +75,7 @@ int guarded(const World& world, bool json, const std::function<int()>& work) {
     t = {usage, e.what(), {}, ""};
   } catch (const NotUnderstood& e) {
     t = {usage, e.what(), {}, "Questions understood:"};
-    for (const std::string& q : e.nearest) t.lines.push_back("reorg " + q);
+    for (const std::string& q : e.nearest) t.lines.push_back(question_line(q));
   } catch (const SeveralReadings& e) {
     t = {name_not_found, e.what(), {}, "It may mean:"};
     for (const Query& q : e.readings) t.lines.push_back(command_line(words_of(q)));

@@ -187,8 +187,10 @@ int dispatch(const World& world, Database& database, Words words) {
   words = options_last(std::move(words));
   if (words.empty()) words = {"help"};
   if (words.front() == "ask") return run_asked(world, database, words);
+  // `why NAME` is a command, "why did …" is a question; is_question tells them apart.
+  const bool may_ask = command(words.front()) == nullptr || words.front() == "why";
   if (const auto [sentence, options] = before_options(words);
-      command(words.front()) == nullptr && is_question(joined(sentence))) {
+      may_ask && is_question(joined(sentence))) {
     return run_question(world, database, joined(sentence), options);
   }
   if (words.front() == "--help" || words.front() == "-h") words.front() = "help";

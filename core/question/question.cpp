@@ -2,117 +2,138 @@
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <optional>
 
-#include "core/model/date.hpp"
+#include <fmt/format.h>
+
+#include "core/model/shown_text.hpp"
+#include "core/question/matcher.hpp"
+#include "core/question/nearest.hpp"
+#include "core/question/templates.hpp"
+#include "core/question/tokens.hpp"
 
 namespace reorg {
 namespace {
 
-using Words = std::vector<std::string>;
+using namespace question;
 
-constexpr std::array question_words{"who",   "whom", "whose", "what",
-                                    "which", "when", "where", "how"};
-constexpr std::array overseeing{"oversees", "oversaw", "oversee", "runs", "ran",
-                                "heads",    "headed",  "leads",   "led"};
-constexpr std::array doing{"does", "did", "do"};
-constexpr std::array before_a_date{"on", "in", "at"};
+constexpr std::size_t longest_sentence = 4000;  // bytes
+constexpr std::size_t most_tokens = 400;
 
-std::string lower(std::string_view text) {
-  std::string result(text);
-  std::ranges::transform(result, result.begin(),
-                         [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return result;
-}
+constexpr std::array<std::string_view, 17> asking{"who",   "whom", "whose", "what", "which", "when",
+                                                  "where", "how",  "did",   "does", "do",    "is",
+                                                  "was",   "were", "are",   "had",  "has"};
+constexpr std::array<std::string_view, 11> auxiliary{"did", "does", "do",  "is",   "was",  "were",
+                                                     "are", "had",  "has", "have", "would"};
+constexpr std::array<std::string_view, 12> asking_unspaced{
+    "谁", "誰", "什么", "什麼", "甚麼", "哪", "几", "幾", "吗", "嗎", "多少", "何时"};
 
 template <std::size_t N>
-bool is_one_of(std::string_view word, const std::array<const char*, N>& list) {
-  const std::string w = lower(word);
-  return std::ranges::any_of(list, [&](const char* other) { return w == other; });
+bool is_one_of(std::string_view word, const std::array<std::string_view, N>& list) {
+  return std::ranges::find(list, word) != list.end();
 }
 
-std::string joined(std::span<const std::string> words) {
+// Text for a message: printable, on one line, and not longer than anyone reads.
+std::string quoted(std::string_view text) {
+  constexpr std::size_t longest = 120;
   std::string result;
-  for (const std::string& w : words) result += (result.empty() ? "" : " ") + w;
-  return result;
-}
-
-// Arguments of a shell may hold several words each, when somebody quoted them.
-Words split(std::span<const std::string> arguments) {
-  Words words;
-  for (const std::string& argument : arguments) {
-    std::size_t at = 0;
-    while (at < argument.size()) {
-      const std::size_t end = std::min(argument.find(' ', at), argument.size());
-      if (end > at) words.push_back(argument.substr(at, end - at));
-      at = end + 1;
-    }
+  while (!text.empty() && result.size() < longest) {
+    const Character c = first_character(text);
+    if (c.valid && is_printable(c.code)) {
+      result += text.substr(0, c.size);
+    } else if (c.code < 0x20 || !c.valid) {
+      result += ' ';
+    }  // what else has no width, such as marks that turn the direction of writing, is left out
+    text.remove_prefix(c.size);
   }
-  return words;
+  return "“" + result + (text.empty() ? "" : "…") + "”";
 }
 
-void drop_question_mark(Words& words) {
-  for (const std::string_view mark : {"?", "？"}) {
-    if (!words.empty() && words.back().ends_with(mark))
-      words.back().resize(words.back().size() - mark.size());
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view blanks = " \t\r\n";
+  text.remove_prefix(std::min(text.find_first_not_of(blanks), text.size()));
+  return text.substr(0, text.find_last_not_of(blanks) + 1);
+}
+
+const std::vector<std::string>& examples() {
+  static const std::vector<std::string> all{"who oversees ORGANIZATION on 2018-12-06",
+                                            "what does PERSON oversee",
+                                            "which units does ORGANIZATION have in 2018"};
+  return all;
+}
+
+std::string where_it_ends(const Sentence& s, std::size_t understood, NamesSaid& names) {
+  const std::size_t begin = s.tokens.front().begin;
+  const auto text = [&](std::size_t first, std::size_t last) {
+    return s.text.substr(first, last - first);
+  };
+  // A name that follows the words that were understood is not what is wrong.
+  std::size_t last = understood;
+  for (std::size_t n = s.tokens.size(); understood > 0 && n > understood; --n) {
+    if (names.read(understood, n, {}).kinds.none()) continue;
+    last = n;
+    break;
   }
-  if (!words.empty() && words.back().empty()) words.pop_back();
-}
-
-std::optional<std::string> as_date(const std::string& text) {
-  try {
-    return parse_date(text).edtf;
-  } catch (const DateError&) {
-    return {};
+  std::size_t end = s.tokens.size();
+  while (end > last && s.tokens[end - 1].is_mark) --end;
+  if (last >= end) {
+    return fmt::format("the question {} is not complete",
+                       quoted(text(begin, s.tokens[s.tokens.size() - 1].end)));
   }
+  const std::string rest = quoted(text(s.tokens[last].begin, s.tokens[end - 1].end));
+  if (last == 0) return "not understood: " + rest;
+  return fmt::format("not understood: {}, after {}", rest,
+                     quoted(text(begin, s.tokens[last - 1].end)));
 }
 
-// Takes "on DATE" off the end.
-std::string take_date(Words& words) {
-  if (words.size() < 3 || !is_one_of(words[words.size() - 2], before_a_date)) return {};
-  const auto date = as_date(words.back());
-  if (!date) return {};
-  words.resize(words.size() - 2);
-  return *date;
-}
-
-[[noreturn]] void who_what(const Words& words, std::size_t understood) {
-  const std::string rest = joined(std::span(words).subspan(std::min(understood, words.size())));
-  const std::string said = rest.empty() ? "the question ends too soon"
-                                        : "not understood from “" + rest.substr(0, 120) + "” on";
-  throw NotUnderstood(said,
-                      {"who oversees NAME on 2018-12-06", "what does NAME oversee on 2018-12-06"});
-}
-
-Query who(Words words) {
-  if (words.size() < 3 || !is_one_of(words[1], overseeing)) who_what(words, 1);
-  Query q{"overseers", {}, take_date(words), {}};
-  q.names = {joined(std::span(words).subspan(2))};
-  return q;
-}
-
-Query what(Words words) {
-  if (words.size() < 4 || !is_one_of(words[1], doing)) who_what(words, 1);
-  Query q{"oversees", {}, take_date(words), {}};
-  if (words.size() < 4 || lower(words.back()) != "oversee") who_what(words, 2);
-  q.names = {joined(std::span(words).subspan(2, words.size() - 3))};
-  return q;
+[[noreturn]] void not_understood(const Sentence& s, const Match& m, NamesSaid& names) {
+  const auto nearest = nearest_questions(grammar(), s, names);
+  if (m.has_given_up)
+    throw NotUnderstood("this can be read in too many ways; ask in fewer words", nearest);
+  const Match far = match_as_far_as_possible(grammar(), s, names);
+  throw NotUnderstood(where_it_ends(s, far.understood, names), nearest);
 }
 
 }  // namespace
 
 bool is_question(std::string_view line) {
-  return is_one_of(line.substr(0, line.find(' ')), question_words);
+  const std::vector<Token> tokens = tokens_of(line.substr(0, longest_sentence));
+  const auto first = std::ranges::find(tokens, false, &Token::is_mark);
+  if (first == tokens.end()) return false;
+  if (first->word == "why")
+    return first + 1 != tokens.end() && is_one_of((first + 1)->word, auxiliary);
+  if (is_one_of(first->word, asking) || first->word == "have") return true;
+  return std::ranges::any_of(asking_unspaced, [&](std::string_view sign) {
+    return line.find(sign) != std::string_view::npos;
+  });
 }
 
-Query understand(std::string_view sentence, const NameIndex&, Day) {
-  const std::string whole(sentence);
-  Words asked = split(std::span(&whole, 1));
-  drop_question_mark(asked);
-  if (!asked.empty() && lower(asked.front()) == "who") return who(asked);
-  if (!asked.empty() && lower(asked.front()) == "what") return what(asked);
-  who_what(asked, 0);
+Query understand(std::string_view whole, const NameIndex& index, Day today) {
+  const std::string_view text = trimmed(whole);
+  if (text.size() > longest_sentence) {
+    throw NotUnderstood(fmt::format("this question has {} bytes; no more than {} are read",
+                                    text.size(), longest_sentence),
+                        examples());
+  }
+  const std::vector<Token> tokens = tokens_of(text);
+  if (std::ranges::all_of(tokens, &Token::is_mark))
+    throw NotUnderstood("nothing is asked", examples());
+  if (tokens.size() > most_tokens) {
+    throw NotUnderstood(fmt::format("this question has {} words; no more than {} are read",
+                                    tokens.size(), most_tokens),
+                        examples());
+  }
+  const Sentence sentence{text, tokens, today};
+  NamesSaid names(text, tokens, index);
+  Match found = match(grammar(), sentence, names);
+  if (found.best.empty() || found.has_given_up) not_understood(sentence, found, names);
+  const Reading& best = found.best.front();
+  if (!best.trouble.empty()) throw NotUnderstood(best.trouble, {mended(best)});
+  if (found.best.size() > 1 && best.score.is_sure()) {
+    std::vector<Query> all;
+    for (Reading& r : found.best) all.push_back(std::move(r.query));
+    throw SeveralReadings(quoted(text) + " can be read in several ways", std::move(all));
+  }
+  return std::move(found.best.front().query);
 }
 
 }  // namespace reorg

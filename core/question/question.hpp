@@ -1,4 +1,5 @@
-// A sentence in, the structured command it means out.
+// A sentence in, the structured command it means out. docs/questions.md tells users what is
+// understood; wordings.cpp is the table of it.
 //
 //   understand("who oversaw 阿里云 on 2018-11-01?", index, today)
 //     → verb "overseers", names {"阿里云"}, as_of "2018-11-01"
@@ -36,11 +37,16 @@ struct SeveralReadings : std::runtime_error {
   std::vector<Query> readings;
 };
 
-// Whether a line is a question and no command: its first word asks, or it holds 谁 什么 哪 几 or 吗
-// (R19). No command is called like a question word.
+// Whether a line is a question and no command: its first word asks (who, what, did, is …), or it
+// holds 谁 什么 哪 几 吗 多少 or 何时 (R19). No command is called like such a word but `why`, which
+// asks only if a form of "do", "be" or "have" follows it: "why did …".
 bool is_question(std::string_view line);
 
-// Throws NotUnderstood and SeveralReadings.
+// The command that the whole sentence means, or an error that says which words were not understood.
+// Names are passed on as they stand in the sentence, also those that nobody bears; a question about
+// the present says so with a day where the verb would answer for all time. Any bytes may be asked;
+// no more than 4,000 of them are read.
+// Throws NotUnderstood and SeveralReadings, and whatever the index throws.
 Query understand(std::string_view sentence, const NameIndex&, Day today);
 
 }  // namespace reorg

@@ -1,0 +1,149 @@
+// Every wording of the grammar is understood as the command beside it.
+#include <set>
+
+#include "core/question/templates.hpp"
+#include "core/question/tokens.hpp"
+#include "tests/property.hpp"
+#include "tests/question/small_index.hpp"
+
+using namespace reorg;
+using namespace reorg::question;
+using namespace reorg::tests;
+
+namespace {
+
+using Values = std::map<std::string, std::string>;
+
+const Values& english() {
+  static const Values values{
+      {"org", "Acme Tools"},   {"under", "Acme"},         {"post", "treasurer"},
+      {"person", "Ann Alpha"}, {"someone", "Ann Alpha"},  {"head", "Bob Beta"},
+      {"owner", "Acme"},       {"any", "Acme Tools"},     {"thing", "Acme Tools"},
+      {"a", "Salt"},           {"b", "Pepper"},           {"kind", "products"},
+      {"percent", "25 %"},     {"known", "on 2018-12-06"}};
+  return values;
+}
+
+const Values& chinese() {
+  static const Values values{{"org", "工具事业群"}, {"under", "艾克米"},   {"post", "首席执行官"},
+                             {"person", "安娜"},    {"someone", "安娜"},   {"head", "鲍勃"},
+                             {"owner", "艾克米"},   {"any", "工具事业群"}, {"thing", "工具事业群"},
+                             {"a", "艾克米"},       {"b", "工具事业群"},   {"kind", "产品"},
+                             {"percent", "25%"},    {"known", "在2018年"}};
+  return values;
+}
+
+// What a slot passes on.
+std::string passed(const std::string& slot, const Values& values) {
+  if (slot == "kind") return "product";
+  if (slot == "percent") return "25";
+  if (slot == "known") return "2018-12-06";
+  return values.at(slot);
+}
+
+Query meant(const Template& t, const Values& values) {
+  Query q{t.verb, {}, {}, {}};
+  for (const std::string& slot : t.names) q.names.push_back(passed(slot, values));
+  for (const Template::Option& o : t.options) {
+    q.options.push_back(o.flag);
+    if (!o.slot.empty()) q.options.push_back(passed(o.slot, values));
+    if (!o.value.empty()) q.options.push_back(o.value);
+  }
+  q.as_of = t.day == "today"         ? to_string(question_day)
+            : values.contains(t.day) ? passed(t.day, values)
+                                     : t.day;
+  return q;
+}
+
+bool is_chinese(const Part& part) {
+  return begins_unspaced(in_words(part, [](const std::string&) { return ""; }));
+}
+
+// One way through a pattern; `choose(n)` picks one of n.
+template <class Choose>
+void say(const Part& part, const Values& values, Choose&& choose, std::vector<std::string>& words) {
+  const Vocabulary& vocabulary = grammar().vocabulary;
+  switch (part.sort) {
+    case Part::Sort::words: {
+      const auto all = part.words.numbers();
+      return words.push_back(vocabulary.word(all[choose(all.size())]));
+    }
+    case Part::Sort::slot:
+      return words.push_back(values.at(part.text));
+    case Part::Sort::when:
+      return;
+    case Part::Sort::optional:
+      if (choose(2) == 1) say(part.parts.front(), values, choose, words);
+      return;
+    case Part::Sort::choice:
+      return say(part.parts[choose(part.parts.size())], values, choose, words);
+    case Part::Sort::sequence:
+      for (const Part& p : part.parts) say(p, values, choose, words);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("every wording means the command that stands beside it, in each of its words") {
+  std::size_t wordings = 0;
+  std::set<std::string> troubles;
+  for (const Template& t : grammar().templates) {
+    const Values& values = is_chinese(t.part) ? chinese() : english();
+    unsigned state = 20181206;
+    const auto choose = [&](std::size_t n) {
+      state = state * 1664525U + 1013904223U;
+      return static_cast<std::size_t>(state >> 8U) % n;
+    };
+    for (int round = 0; round < 60; ++round, ++wordings) {
+      std::vector<std::string> words;
+      say(t.part, values, choose, words);
+      const std::string question = spaced(words);
+      if (question.starts_with('\'')) continue;  // short for "is", but behind another word
+      const std::string wanted = shown(meant(t, values));
+      if (const std::string got = understood(question); got != wanted)
+        troubles.insert(question + "\n    is " + got + "\n    not " + wanted);
+    }
+  }
+  std::string all;
+  for (const std::string& trouble : troubles) all += trouble + "\n";
+  INFO(all);
+  CHECK(troubles.empty());
+  CHECK(wordings > 10'000);
+}
+
+TEST_CASE("a question with a name of any sort in it comes back with that name and its day") {
+  require_for_all([] {
+    const auto& templates = grammar().templates;
+    const Template& t = templates[*rc::gen::inRange<std::size_t>(0, templates.size())];
+    const bool unspaced = is_chinese(t.part);
+    const auto word =
+        unspaced ? rc::gen::element<std::string>("甲", "乙", "丙丁", "东方", "2018", "QQ")
+                 : rc::gen::element<std::string>("Foo", "Bar's", "of", "and", "The", "2018", "in",
+                                                 "阿里", "Co.", "A&B", "Müller", "on");
+    SmallIndex index;
+    Values values = unspaced ? chinese() : english();
+    for (auto& [slot, value] : values) {
+      if (slot_called(slot).sort != Slot::Sort::name) continue;
+      // Begun and ended by a word of its own, so that no other stretch is a name too.
+      std::vector<std::string> words{unspaced ? "某" : "Zed" + slot};
+      for (const std::string& w : *rc::gen::container<std::vector<std::string>>(3, word))
+        words.push_back(w);
+      words.push_back(unspaced ? slot : "Zum");
+      value = spaced(words);
+      index.add(slot_called(slot).kinds.front(), "key-" + slot, {value});
+    }
+    std::vector<std::string> words;
+    say(
+        t.part, values, [](std::size_t n) { return *rc::gen::inRange<std::size_t>(0, n); }, words);
+    std::string question = spaced(words);
+    RC_PRE(!question.starts_with('\''));
+    Query wanted = meant(t, values);
+    const bool has_date_of_its_own = t.day == "known";
+    if (!has_date_of_its_own && *rc::gen::arbitrary<bool>()) {
+      question = unspaced ? "2018年9月30日" + question : question + " on 30 September 2018";
+      wanted.as_of = "2018-09-30";
+    }
+    RC_LOG() << question;
+    RC_ASSERT(understood(question, index) == shown(wanted));
+  });
+}
