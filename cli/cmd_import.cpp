@@ -1,6 +1,5 @@
 // reorg import FILE… and reorg forget FILE: change the database, one revision at a time.
 #include <algorithm>
-#include <cstdlib>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -8,6 +7,7 @@
 #include "cli/command.hpp"
 #include "cli/directory.hpp"
 #include "cli/errors.hpp"
+#include "cli/findings.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
 #include "core/format/change_file.hpp"
@@ -21,35 +21,17 @@ std::string difference(const ImportReport& r) {
   return fmt::format("+{} −{} ~{} statements", r.added, r.removed, r.changed);
 }
 
-// Findings begin with "file:line:"; the lines in order of their numbers.
-void sort_by_place(std::vector<Finding>& findings) {
-  const auto place = [](const Finding& f) {
-    const std::size_t colon = f.message.find(':');
-    const bool has_line = colon != std::string::npos && colon + 1 < f.message.size();
-    return std::pair(f.message.substr(0, colon), has_line ? std::atoi(&f.message[colon + 1]) : 0);
-  };
-  std::ranges::stable_sort(findings, {}, place);
-}
-
-void tell_findings(const World& world, const ImportReport& report) {
-  for (const Finding& f : report.findings)
-    world.err << "reorg: note: " << shown(f.message) << " [" << f.rule << "]\n";
-}
-
 int tell(Session& session, const ImportReport& report, const std::string& what, bool dry) {
-  tell_findings(session.world(), report);
+  tell_findings(session.world(), report.findings);
   const bool nothing = report.added + report.removed + report.changed == 0;
   if (session.style().json) {
-    Json findings = Json::array();
-    for (const Finding& f : report.findings)
-      findings.push_back({{"rule", f.rule}, {"message", f.message}});
     const Json document = {{"schema", 1},
                            {"added", report.added},
                            {"removed", report.removed},
                            {"changed", report.changed},
                            {"revision", report.revision ? Json(*report.revision) : Json()},
                            {"dry_run", dry},
-                           {"findings", std::move(findings)}};
+                           {"findings", json_findings(report.findings)}};
     session.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return ok;
   }

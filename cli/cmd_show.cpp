@@ -190,6 +190,26 @@ bool says_anything(const std::vector<Fact>& facts) {
                              [](const Fact& f) { return f.spell->from.basis != Basis::lifetime; });
 }
 
+// Which records were judged to be this entity, who says so and why.
+void tell_records(Reply& reply, Session& session, EntityId id) {
+  Json all = Json::array();
+  for (const Judgement& j : session.store().judged_same(id)) {
+    const std::vector<SourceId> sources =
+        j.source == SourceId::none ? std::vector<SourceId>{} : std::vector{j.source};
+    if (!reply.as_data()) {
+      reply.note(fmt::format(
+          "The records {} and {} were judged to be one entity in revision {}{} {}", j.kept, j.other,
+          j.revision, j.note.empty() ? "." : ": " + shown(j.note), reply.dim(reply.cite(sources))));
+    }
+    all.push_back({{"kept", j.kept},
+                   {"other", j.other},
+                   {"revision", j.revision},
+                   {"note", j.note},
+                   {"sources", reply.sources_of(sources)}});
+  }
+  reply.set("same", std::move(all));
+}
+
 }  // namespace
 
 int run_show(Session& session) {
@@ -206,6 +226,7 @@ int run_show(Session& session) {
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
+    tell_records(reply, session, hit.entity);
     return reply.finish(says_anything(facts));
   }
   reply.headline(fmt::format("{} {}: {}. {}", day_phrase(session.as_of()),
@@ -216,6 +237,7 @@ int run_show(Session& session) {
     if (!is_byname(f)) reply.branch("  ", whole_fact(reply, *scene, f, true), "    ");
   }
   tell_bynames(reply, facts);
+  tell_records(reply, session, hit.entity);
   return reply.finish(says_anything(facts));
 }
 
@@ -234,6 +256,7 @@ int run_history(Session& session) {
     Json events = Json::array();
     for (const Told& t : told) events.push_back(json_told(reply, *scene, t));
     reply.set("events", std::move(events));
+    tell_records(reply, session, hit.entity);
     return reply.finish(says_anything(facts));
   }
   reply.headline(fmt::format("{}: {}, {}.", reply.bold(full_name(*scene, hit.entity)),
@@ -246,6 +269,7 @@ int run_history(Session& session) {
   }
   tell_bynames(reply, facts);
   tell_chronicle(reply, *scene, told);
+  tell_records(reply, session, hit.entity);
   return reply.finish(says_anything(facts));
 }
 

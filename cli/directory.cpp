@@ -12,6 +12,10 @@ std::optional<std::string> StoreDirectory::owner_of(std::string_view scheme,
   return keys.empty() ? std::nullopt : std::optional(keys.front());
 }
 
+bool StoreDirectory::are_one(std::string_view key, std::string_view other) const {
+  return store_.judgements().are_one(key, other);
+}
+
 bool StoreDirectory::shares_name(std::string_view key, std::span<const std::string> names) const {
   const std::vector<std::string> known = store_.folded_names(key);
   return std::ranges::any_of(names, [&](const std::string& name) {

@@ -14,6 +14,7 @@ class StoreDirectory final : public Directory {
   std::optional<Event> event(std::string_view key) const override { return store_.event(key); }
   std::optional<std::string> owner_of(std::string_view scheme,
                                       std::string_view identifier) const override;
+  bool are_one(std::string_view key, std::string_view other) const override;
   bool shares_name(std::string_view key, std::span<const std::string> names) const override;
   std::vector<std::string> entity_keys() const override { return store_.entity_keys(); }
   std::vector<std::string> event_keys() const override { return store_.event_keys(); }

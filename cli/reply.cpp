@@ -10,6 +10,7 @@
 #include "cli/errors.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
+#include "core/names/fold.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -108,7 +109,11 @@ std::string Reply::cite(const std::vector<SourceId>& sources) {
 }
 
 void Reply::found(const Scene& scene, const NameHit& hit) {
-  if (hit.aspect == "key") return;
+  if (hit.aspect == "key") {
+    if (fold_name(hit.text) != fold_name(hit.key))
+      note(fmt::format("The record {} was judged to be {}.", shown(hit.text), hit.key));
+    return;
+  }
   const auto told = scene.names(hit.entity);
   if (std::ranges::find(told, hit.text) != told.end()) return;
   const auto names = scene.values(hit.entity, StatementKind::name);

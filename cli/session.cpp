@@ -268,29 +268,42 @@ std::pair<NameHit, NameHit> Session::two_entities() {
     const std::string a = words(0, second);
     const std::string b = words(second + (joint ? 1 : 0), names_.size());
     if (!reorg::find(store(), a).exact.empty() && !reorg::find(store(), b).exact.empty())
-      return {find(a), find(b)};
+      names_ = {a, b};
   }
-  if (names_.size() == 2) return {find(names_[0]), find(names_[1])};
+  if (names_.size() == 2) {
+    const std::vector<std::string> two = names_;
+    return {find(two[0]), find(two[1])};
+  }
   throw UsageError(fmt::format("{}: where does one name end in “{}”? Put each into quotes",
                                command_.name, shown(joined(names_).substr(0, 200))),
                    {fmt::format("reorg help {}", command_.name)});
 }
 
+// The command again, with another word for one of its names.
+std::string Session::instead_of(const std::string& name, const std::string& word) const {
+  std::vector<std::string> words{std::string(command_.name)};
+  if (std::ranges::find(names_, name) == names_.end()) {
+    words.push_back(word);
+  } else {
+    for (const std::string& n : names_) words.push_back(n == name ? word : n);
+  }
+  for (std::string& option : typed_options()) words.push_back(std::move(option));
+  return command_line(words);
+}
+
 NameHit Session::find(const std::string& name) {
-  const std::string verb(command_.name);
   const FoundName found = reorg::find(store(), name);
   if (const NameHit* one = found.one()) return *one;
   if (found.ambiguous()) ambiguous(name, found);
   std::vector<std::string> nearest;
   for (const NameHit& hit : found.nearest) {
-    nearest.push_back(instead(verb, hit.key) +
+    nearest.push_back(instead_of(name, hit.key) +
                       (hit.text == hit.key ? "" : "    # " + shown(hit.text)));
   }
   throw NameError(fmt::format("nothing here is called “{}”", shown(name.substr(0, 200))), nearest);
 }
 
 void Session::ambiguous(const std::string& name, const FoundName& found) {
-  const std::string verb(command_.name);
   std::vector<EntityId> ids;
   for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
   const auto parents =
@@ -299,7 +312,7 @@ void Session::ambiguous(const std::string& name, const FoundName& found) {
   std::vector<std::string> lines;
   for (const NameHit& hit : found.exact) {
     lines.push_back(fmt::format(
-        "{}    # {}, {}{}{}", instead(verb, "key:" + hit.key), shown(hit.text), word(hit.kind),
+        "{}    # {}, {}{}{}", instead_of(name, "key:" + hit.key), shown(hit.text), word(hit.kind),
         places(store(), parents, hit.entity), lifetimes(lives, hit.entity)));
   }
   throw NameError(

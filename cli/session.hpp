@@ -129,6 +129,7 @@ class Session {
  private:
   AsOf parse_as_of() const;
   AsOf since_until() const;
+  std::string instead_of(const std::string& name, const std::string& word) const;
   [[noreturn]] void ambiguous(const std::string& name, const FoundName&);
 
   const World& world_;

@@ -113,6 +113,7 @@ class EmptyDirectory final : public Directory {
   std::optional<std::string> owner_of(std::string_view, std::string_view) const override {
     return {};
   }
+  bool are_one(std::string_view, std::string_view) const override { return false; }
   bool shares_name(std::string_view, std::span<const std::string>) const override { return false; }
   std::vector<std::string> entity_keys() const override { return {}; }
   std::vector<std::string> event_keys() const override { return {}; }

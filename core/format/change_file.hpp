@@ -39,6 +39,8 @@ class Directory {
   // Another entity that bears this identifier already, if any.
   virtual std::optional<std::string> owner_of(std::string_view scheme,
                                               std::string_view identifier) const = 0;
+  // Whether the two keys were judged to be records of one entity.
+  virtual bool are_one(std::string_view key, std::string_view other) const = 0;
   // Whether an entity recorded under this key shares a folded name or an identifier with these.
   virtual bool shares_name(std::string_view key, std::span<const std::string> names) const = 0;
   virtual std::vector<std::string> entity_keys() const = 0;

@@ -116,16 +116,17 @@ void check_identifier(Reading& reading, const Statement& s,
   const std::string text = s.aspect + " " + quoted(s.value);
   const auto [first, is_new] = bearers.emplace(std::pair{s.aspect, s.value}, &s);
   const auto at = [&](const Statement& one) { return reading.place_in_message(one.place); };
-  if (!is_new && first->second->subject != s.subject) {
+  const Directory& directory = reading.directory();
+  const auto other = [&](const std::string& k) { return k != key && !directory.are_one(k, key); };
+  if (!is_new && other(reading.entity(first->second->subject).key)) {
     reading.problems.add(at(s), "the identifier " + text + " of " + quoted(key) + " is that of " +
                                     quoted(reading.entity(first->second->subject).key) + " at " +
                                     shown(at(*first->second)) +
                                     "; mend one, or use one key for both");
     return;
   }
-  const Directory& directory = reading.directory();
   const auto owner = directory.owner_of(s.aspect, s.value);
-  if (!owner || *owner == key || directory.only_from(*owner, reading.batch.files)) return;
+  if (!owner || !other(*owner) || directory.only_from(*owner, reading.batch.files)) return;
   reading.problems.add(at(s), "the identifier " + text + " of " + quoted(key) +
                                   " is recorded as that of " + quoted(*owner) +
                                   "; mend it, or use that key here");

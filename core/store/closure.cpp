@@ -44,12 +44,18 @@ class Gathering {
  public:
   Gathering(Connection& c, Closure& closure) : connection_(c), closure_(closure) {}
 
-  void fetch(const char* text, const std::string& list) {
+  template <class Ids>
+  void fetch(const char* text, const Ids& told_of) {
+    fetch_listed(text, json_list(records_of(connection_, told_of)));
+  }
+
+  void fetch_listed(const char* text, const std::string& list) {
     Query q(connection_, text);
     q.bind(list);
     while (q.next()) {
       Statement s = read_statement(q);
-      if (seen_.insert(s.id).second) closure_.statements.push_back(std::move(s));
+      if (!seen_.insert(s.id).second || became_empty(connection_, s)) continue;
+      closure_.statements.push_back(std::move(s));
     }
   }
 
@@ -111,18 +117,19 @@ void add_touched(Query& q, std::set<EntityId>& touched, std::set<EntityId>* leav
 Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   Closure closure;
   Gathering gathering(c, closure);
-  gathering.fetch(touching_sql, json_list(entities));
+  gathering.fetch(touching_sql, entities);
   std::set<EntityId> near = gathering.entities();
   for (const EntityId e : entities) near.erase(e);
-  gathering.fetch(neighbours_sql, json_list(near));
-  gathering.fetch(leaving_sql, json_list(gathering.subjects()));
-  gathering.fetch(living_sql, json_list(gathering.entities()));
+  gathering.fetch(neighbours_sql, near);
+  gathering.fetch(leaving_sql, gathering.subjects());
+  gathering.fetch(living_sql, gathering.entities());
   const auto claims = gathering.claims();
-  if (!claims.empty()) gathering.fetch(rivalling_sql, json_list_of_texts(claims));
+  if (!claims.empty()) gathering.fetch_listed(rivalling_sql, json_list_of_texts(claims));
   closure.many_seats = posts_of_many(c, gathering.entities());
   return closure;
 }
 
+// Statements as told; the callers go on to all records of those named.
 std::vector<EntityId> reached(Connection& c, Reach reach) {
   if (!reach.claims.empty()) {
     Query rivals(c,
@@ -135,15 +142,15 @@ std::vector<EntityId> reached(Connection& c, Reach reach) {
     Query left(c,
                "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
                "CROSS JOIN statement s ON s.subject = f.value");
-    left.bind(json_list(reach.leavers));
+    left.bind(json_list(records_of(c, reach.leavers)));
     add_touched(left, reach.touched, nullptr);
   }
   Query posts(c,
               "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
               "CROSS JOIN statement s ON s.object = f.value WHERE s.kind = 4");
-  posts.bind(json_list(reach.touched));
+  posts.bind(json_list(records_of(c, reach.touched)));
   add_touched(posts, reach.touched, nullptr);
-  return {reach.touched.begin(), reach.touched.end()};
+  return records_of(c, reach.touched);
 }
 
 }  // namespace reorg::sql

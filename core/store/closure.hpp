@@ -8,7 +8,7 @@
 
 namespace reorg::sql {
 
-// Six look-ups, however many entities:
+// Six look-ups, however many entities, each among all records of them (records.hpp):
 //   1. what touches them: their seats;
 //   2. of those on the other end: their lifetimes, their own seats and who else sits in them;
 //   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in
@@ -23,7 +23,7 @@ struct Closure {
 };
 Closure closure_of(Connection&, std::span<const EntityId>);
 
-// Whose spells may change when these seats, leavers and claims do.
+// Whose spells may change when these seats, leavers and claims do; all records of them.
 struct Reach {
   std::set<EntityId> touched;
   std::set<EntityId> leavers;

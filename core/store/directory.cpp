@@ -1,6 +1,7 @@
 // What the reader of change files must know of what was imported before.
 #include "core/names/fold.hpp"
 #include "core/store/impl.hpp"
+#include "core/store/records.hpp"
 #include "core/store/rows.hpp"
 
 namespace reorg {
@@ -75,10 +76,10 @@ std::vector<std::string> Store::bearers(std::string_view scheme, std::string_vie
   return sql::guarded(c, [&] {
     const std::string aspect = "identifier:" + std::string(scheme);
     Query q(c,
-            "SELECT DISTINCT e.key FROM name n CROSS JOIN entity e ON e.id = n.entity "
-            "CROSS JOIN statement s ON s.subject = e.id AND s.kind = 21 AND 'identifier:' || "
-            "s.aspect = n.aspect "
-            "AND s.value = n.text WHERE n.folded = ?1 AND n.aspect = ?2 "
+            "SELECT DISTINCT e.key FROM name n CROSS JOIN statement s ON s.subject IN ("
+            REORG_RECORDS("n.entity") ") AND s.kind = 21 AND 'identifier:' || s.aspect = n.aspect "
+            "AND s.value = n.text CROSS JOIN entity e ON e.id = s.subject "
+            "WHERE n.folded = ?1 AND n.aspect = ?2 "
             "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM "
             "json_each(?3))) ORDER BY e.key");
     q.bind(fold_name(identifier), aspect, sql::json_list_of_texts(except_files));
@@ -92,11 +93,13 @@ std::vector<std::string> Store::folded_names(std::string_view key,
   return sql::guarded(c, [&] {
     Query q(
         c,
-        "SELECT DISTINCT n.folded FROM entity e CROSS JOIN statement s ON s.subject = e.id "
-        "AND s.kind IN (20, 21) AND s.mode = 'fact' "
+        "SELECT DISTINCT n.folded FROM (SELECT " REORG_SURVIVOR("id")
+        " AS id FROM entity WHERE key = ?1) e "
+        "CROSS JOIN statement s ON s.subject IN (" REORG_RECORDS("e.id")
+        ") AND s.kind IN (20, 21) AND s.mode = 'fact' "
         "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
         "CROSS JOIN name n ON n.entity = e.id AND n.text = s.value AND n.aspect <> 'key' "
-        "WHERE e.key = ?1 ORDER BY n.folded");
+        "ORDER BY n.folded");
     q.bind(key, sql::json_list_of_texts(except_files));
     return texts(q);
   });

@@ -22,7 +22,6 @@ struct Store::Impl {
 namespace sql {
 
 std::unique_ptr<Connection> open_for_reading(const std::filesystem::path&);
-// Requires: the file is there and not empty.
 std::unique_ptr<Connection> open_for_writing(const std::filesystem::path&);
 // The file is made when missing; has no tables yet.
 std::unique_ptr<Connection> open_new(const std::filesystem::path&);

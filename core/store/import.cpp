@@ -1,9 +1,6 @@
 // Import and forget: one revision in one transaction, or nothing at all.
-#include <algorithm>
-
-#include "core/store/closure.hpp"
 #include "core/store/impl.hpp"
-#include "core/store/materialise.hpp"
+#include "core/store/revision.hpp"
 #include "core/store/schema.hpp"
 #include "core/store/sync.hpp"
 
@@ -41,14 +38,6 @@ std::vector<FilePart> news(Connection& c, const BatchIndex& index) {
   return parts;
 }
 
-std::int64_t begin_revision(Connection& c, const char* what, const std::string& recorded) {
-  Query q(c,
-          "INSERT INTO revision(id, what, recorded) "
-          "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM revision), ?, ?) RETURNING id");
-  q.bind(what, recorded).next();
-  return q.integer();
-}
-
 void end_revision(Connection& c, const Difference& d, ImportReport& report) {
   if (!d.substance) {
     Query(c, "DELETE FROM revision WHERE id = ?").bind(d.revision).run();
@@ -76,38 +65,9 @@ void keep_digest(Connection& c, std::int64_t file, std::int64_t digest, const Di
       .run();
 }
 
-std::string with_place(const sql::Odd& odd) {
-  const auto first = std::ranges::min_element(
-      odd.places, {}, [](const Place& p) { return std::tie(p.file, p.line); });
-  if (first == odd.places.end() || first->file.empty()) return odd.finding.message;
-  return first->file + ":" + std::to_string(first->line) + ": " + odd.finding.message;
-}
-
-// Only what the files at hand have a part in; after `forget`, everything that was touched.
-void report_findings(const std::vector<sql::Odd>& odds, const std::set<std::string>& files,
-                     ImportReport& report) {
-  for (const sql::Odd& odd : odds) {
-    const auto imported_now = [&](const Place& p) { return files.contains(p.file); };
-    const bool ours = files.empty() || std::ranges::any_of(odd.places, imported_now);
-    Finding f = odd.finding;
-    f.message = with_place(odd);
-    const auto same = [&](const Finding& g) { return g.rule == f.rule && g.message == f.message; };
-    if (ours && std::ranges::none_of(report.findings, same))
-      report.findings.push_back(std::move(f));
-  }
-}
-
-// The common end of import and forget: from changed rows to changed answers.
-ImportReport settle(Connection& c, Difference& d) {
+ImportReport finish(Connection& c, Difference& d) {
   ImportReport report;
-  sql::apply_withdrawals(c, d);
-  sql::settle_entities(c, d);
-  const auto touched = sql::reached(c, {d.touched, d.leavers, d.claims});
-  if (!touched.empty()) {
-    report_findings(sql::materialise(c, touched), d.files, report);
-    sql::write_names(c, touched);
-  }
-  sql::drop_unused(c, d);
+  report.findings = sql::settle(c, d);
   d.tally.count(report);
   end_revision(c, d, report);
   return report;
@@ -116,7 +76,7 @@ ImportReport settle(Connection& c, Difference& d) {
 ImportReport import_into(Connection& c, const BatchIndex& index, const std::string& recorded) {
   const std::vector<FilePart> parts = news(c, index);
   if (parts.empty()) return {};
-  Difference d(c, begin_revision(c, "import", recorded));
+  Difference d(c, sql::begin_revision(c, "import", recorded));
   sql::StoreIds ids(index.batch());
   sql::find_or_add_entities(c, index.batch(), ids);
   std::vector<std::int64_t> files;
@@ -127,7 +87,7 @@ ImportReport import_into(Connection& c, const BatchIndex& index, const std::stri
   }
   for (std::size_t n = 0; n < parts.size(); ++n)
     keep_digest(c, files[n], index.digest(parts[n]), d);
-  return settle(c, d);
+  return finish(c, d);
 }
 
 ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file,
@@ -136,10 +96,10 @@ ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file
   const BatchIndex index(nothing);
   const FilePart part{name, {}, {}, {}, {}, {}};
   sql::StoreIds ids(nothing);
-  Difference d(c, begin_revision(c, "forget", recorded));
+  Difference d(c, sql::begin_revision(c, "forget", recorded));
   d.substance = true;
   sql::sync_file({c, index, part, file, ids, d});
-  ImportReport report = settle(c, d);
+  ImportReport report = finish(c, d);
   Query(c, "DELETE FROM file WHERE id = ?").bind(file).run();
   return report;
 }
@@ -149,19 +109,6 @@ void make_unless_made(Connection& c) {
   if (sql::value_of(c, "SELECT count(*) FROM sqlite_schema") == 0) sql::create_schema(c.db);
 }
 
-template <class Work>
-ImportReport in_transaction(Connection& c, Store::Run run, Work&& work) {
-  return sql::guarded(c, [&] {
-    sql::WriteTransaction transaction(c);
-    ImportReport report = work(c);
-    if (run == Store::Run::real)
-      transaction.commit();
-    else
-      report.revision.reset();
-    return report;
-  });
-}
-
 // The first import makes the file; when it fails, no empty file stays behind.
 template <class Work>
 ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) {
@@ -169,7 +116,7 @@ ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) 
   const bool was_missing = sql::look_at(path) == sql::Found::nothing;
   try {
     auto made = sql::open_new(path);
-    ImportReport report = in_transaction(*made, Store::Run::real, [&](Connection& c) {
+    ImportReport report = sql::in_transaction(*made, Store::Run::real, [&](Connection& c) {
       make_unless_made(c);
       return work(c);
     });
@@ -191,11 +138,7 @@ ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
       impl.to_be_made = false;
       return report;
     }
-    const bool on_disk = !impl.to_be_made && impl.connection->db.getFilename() != ":memory:";
-    if (run == Store::Run::real && on_disk && !impl.writes_ahead) {
-      impl.writes_ahead = sql::begin_write_ahead(*impl.connection);
-    }
-    return in_transaction(*impl.connection, run, work);
+    return sql::in_revision(impl, run, work);
   });
 }
 

@@ -180,4 +180,10 @@ std::vector<Odd> materialise(Connection& c, std::span<const EntityId> touched) {
   return about(resolved.findings, closure.statements, entities);
 }
 
+std::vector<Odd> odd_about(Connection& c, std::span<const EntityId> touched) {
+  const Closure closure = closure_of(c, touched);
+  const Resolution resolved = resolve(closure.statements, {after_all, closure.many_seats});
+  return about(resolved.findings, closure.statements, {touched.begin(), touched.end()});
+}
+
 }  // namespace reorg::sql

@@ -15,8 +15,11 @@ struct Odd {
   std::vector<Place> places;
 };
 std::vector<Odd> materialise(Connection&, std::span<const EntityId>);
+// The same, and nothing is written.
+std::vector<Odd> odd_about(Connection&, std::span<const EntityId>);
 
-// All names, identifiers and keys of these entities, and what each is called now.
+// All names, identifiers and keys of these entities, and what each is called now. Requires: the
+// other records of each are among them.
 void write_names(Connection&, std::span<const EntityId>);
 
 }  // namespace reorg::sql

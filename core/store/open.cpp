@@ -180,6 +180,9 @@ ConnectionPtr open_for_reading(const fs::path& path) {
 }
 
 ConnectionPtr open_for_writing(const fs::path& path) {
+  const Found found = look_at(path);
+  if (found == Found::nothing) throw missing(path);
+  if (found == Found::empty) throw empty(path);
   return guarded(path, [&] {
     auto c = connect(path, SQLITE_OPEN_READWRITE);
     c->db.exec("PRAGMA foreign_keys = ON");

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "core/store/codes.hpp"
+#include "core/store/records.hpp"
 #include "core/store/rows.hpp"
 
 namespace reorg::sql {
@@ -75,7 +76,7 @@ std::vector<Told> read_changes(Connection& c, std::span<const EntityId> ids, Day
              "CROSS JOIN change ON change.id = t.change "
              "LEFT JOIN event ON event.id = change.event AND event.file = change.file "
              "WHERE event.known <= ?2 OR event.id IS NULL ORDER BY change.id");
-  q.bind(json_list(ids), known_at);
+  q.bind(json_list(records_of(c, ids)), known_at);
   std::vector<Told> told;
   while (q.next()) {
     Told t;
@@ -86,16 +87,18 @@ std::vector<Told> read_changes(Connection& c, std::span<const EntityId> ids, Day
   return told;
 }
 
+// Contents are told apart as fingerprints do (batch_index.cpp), but for records of one entity.
 std::size_t count_left_out(Connection& c, std::span<const EntityId> ids, Day known_at) {
   Query q(c,
-          "SELECT count(DISTINCT content) FROM ("
-          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON "
-          "s.subject = f.value "
-          "UNION ALL "
-          "SELECT s.content, s.known, s.mode FROM json_each(?1) f CROSS JOIN statement s ON "
-          "s.object = f.value) "
-          "WHERE known > ?2 AND mode = 'fact'");
-  q.bind(json_list(ids), known_at).next();
+          "SELECT count(*) FROM (SELECT DISTINCT s.kind, s.effect, " REORG_SURVIVOR("s.subject") ", "
+          REORG_SURVIVOR("s.object") ", " REORG_SURVIVOR("s.capacity_of")
+          ", s.aspect, s.value, s.role, s.acting, s.dotted, s.alongside, s.from_edtf, s.from_earliest, "
+          "s.from_latest, s.until_kind, s.until_edtf, s.until_earliest, s.until_latest, s.claim, "
+          "s.position, s.rank FROM statement s WHERE s.id IN ("
+          "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.subject = f.value UNION "
+          "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.object = f.value) "
+          "AND s.known > ?2 AND s.mode = 'fact')");
+  q.bind(json_list(records_of(c, ids)), known_at).next();
   return static_cast<std::size_t>(q.integer());
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/store/connection.hpp"
+#include "core/store/records.hpp"
 #include "core/timeline/spell.hpp"
 
 namespace reorg::sql {
@@ -31,17 +32,17 @@ void bind_source(Query&, const Source&);  // all but the id
   "(SELECT name FROM file WHERE file.id = event.file)"
 Event read_event(Query&);
 
-#define REORG_CHANGE_COLUMNS                                                                      \
+#define REORG_CHANGE_COLUMNS \
   "change.id, change.event, change.verb, change.text, change.sources, change.refs, change.line, " \
   "change.col, (SELECT name FROM file WHERE file.id = change.file), "                             \
-  "(SELECT json_group_array(json_array(part, entity)) FROM (SELECT part, entity FROM "            \
-  "change_party p "                                                                               \
+  "(SELECT json_group_array(json_array(part, entity)) FROM (SELECT part, "            \
+  REORG_SURVIVOR("p.entity") " AS entity FROM change_party p "                                                                               \
   "WHERE p.change = change.id ORDER BY part, nth))"
 Change read_change(Query&);
 
-#define REORG_STATEMENT_COLUMNS                                                                   \
-  "s.id, s.kind, s.effect, s.mode, s.subject, s.object, s.capacity_of, s.aspect, s.value, "       \
-  "s.role, "                                                                                      \
+#define REORG_STATEMENT_COLUMNS \
+  "s.id, s.kind, s.effect, s.mode, " REORG_SURVIVOR("s.subject") ", " REORG_SURVIVOR("s.object") ", " \
+  REORG_SURVIVOR("s.capacity_of") ", " REORG_ASPECT ", s.value, s.role, "  \
   "s.acting, s.dotted, s.alongside, s.from_edtf, s.from_earliest, s.from_latest, "                \
   "s.from_uncertain, "                                                                            \
   "s.until_kind, s.until_edtf, s.until_earliest, s.until_latest, s.until_uncertain, s.known, "    \

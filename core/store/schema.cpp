@@ -1,7 +1,10 @@
 #include "core/store/schema.hpp"
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
+#include <string>
+#include <vector>
 
 #include "core/store/codes.hpp"
 
@@ -23,26 +26,44 @@ void set_version(SQLite::Database& db, std::int64_t version) {
   db.exec("PRAGMA user_version = " + std::to_string(version));
 }
 
+// Views hold no data: they are made anew in their latest form.
+void make_views_anew(SQLite::Database& db) {
+  std::vector<std::string> names;
+  SQLite::Statement views(db, "SELECT name FROM sqlite_schema WHERE type = 'view'");
+  while (views.executeStep()) names.push_back(views.getColumn(0).getString());
+  for (const std::string& name : names) db.exec("DROP VIEW " + name);
+  db.exec(views_sql);
+}
+
+void add_judgements(SQLite::Database& db) {
+  db.exec(judgement_tables_sql);
+  db.exec(event_indexes_sql);
+  make_views_anew(db);
+}
+
+constexpr std::array steps{Migration{1, add_judgements}};
+
 }  // namespace
 
-// No step yet: version 1 is the first.
-std::span<const Migration> migrations() { return {}; }
+std::span<const Migration> migrations() { return steps; }
 
 void create_schema(SQLite::Database& db) {
   db.exec("PRAGMA application_id = " + std::to_string(application_id));
   db.exec(tables_sql);
+  db.exec(event_indexes_sql);
+  db.exec(judgement_tables_sql);
   db.exec(views_sql);
   fill_kinds(db);
   set_version(db, schema_version);
 }
 
-void migrate(SQLite::Database& db, std::span<const Migration> steps, std::int64_t to) {
+void migrate(SQLite::Database& db, std::span<const Migration> by, std::int64_t to) {
   SQLite::Transaction transaction(db, SQLite::TransactionBehavior::IMMEDIATE);
   // Read under the lock: another process may have just done it.
   std::int64_t version = db.execAndGet("PRAGMA user_version").getInt64();
   while (version < to) {
-    const auto step = std::ranges::find(steps, version, &Migration::from);
-    if (step == steps.end()) {
+    const auto step = std::ranges::find(by, version, &Migration::from);
+    if (step == by.end()) {
       throw std::invalid_argument("no version of reorg wrote a database of version " +
                                   std::to_string(version));
     }

@@ -72,7 +72,8 @@ void apply_withdrawals(Connection& c, Difference& d) {
 void drop_unused(Connection& c, const Difference& d) {
   delete_unused(c,
                 "DELETE FROM source WHERE id IN (SELECT value FROM json_each(?)) "
-                "AND NOT EXISTS (SELECT 1 FROM source_file f WHERE f.source = source.id)",
+                "AND NOT EXISTS (SELECT 1 FROM source_file f WHERE f.source = source.id) "
+                "AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.source = source.id)",
                 json_list(d.sources_perhaps_unused));
   const std::string entities = json_list(d.perhaps_unused);
   // Names are derived; a key's own row must not keep its entity.

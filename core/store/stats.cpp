@@ -22,10 +22,18 @@ std::size_t with_legal_form(sql::Connection& c, const char* form) {
   return static_cast<std::size_t>(q.integer());
 }
 
+std::size_t of_kind(sql::Connection& c, const char* kind) {
+  Query q(c,
+          "SELECT count(*) FROM entity WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM same_as WHERE "
+          "same_as.entity = entity.id)");
+  q.bind(kind).next();
+  return static_cast<std::size_t>(q.integer());
+}
+
 void count_entities(sql::Connection& c, StoreStats& stats) {
-  stats.organizations = count(c, "SELECT count(*) FROM entity WHERE kind = 'organization'");
-  stats.posts = count(c, "SELECT count(*) FROM entity WHERE kind = 'post'");
-  stats.people = count(c, "SELECT count(*) FROM entity WHERE kind = 'person'");
+  stats.organizations = of_kind(c, "organization");
+  stats.posts = of_kind(c, "post");
+  stats.people = of_kind(c, "person");
   stats.companies = with_legal_form(c, "company");
   stats.units = with_legal_form(c, "unit");
 }

@@ -19,6 +19,10 @@ Store Store::open(const std::filesystem::path& path, Access access) {
     impl->connection = sql::open_for_reading(path);
     return Store(std::move(impl));
   }
+  if (access == Access::amend) {
+    impl->connection = sql::open_for_writing(path);
+    return Store(std::move(impl));
+  }
   if (sql::look_at(path) == sql::Found::file) {
     try {
       impl->connection = sql::open_for_writing(path);

@@ -20,6 +20,7 @@
 #include <string_view>
 #include <vector>
 
+#include "core/model/judgement.hpp"
 #include "core/names/name_index.hpp"
 #include "core/timeline/resolve.hpp"
 #include "core/walk/event_source.hpp"
@@ -41,6 +42,13 @@ struct ImportReport {
   std::vector<Finding> findings;  // of the seats this import touched, places in the message
 };
 
+struct JudgementReport {
+  bool known_before = false;              // it was judged so already
+  std::size_t of_kept = 0, of_other = 0;  // statements, by content, told of each
+  std::optional<int> revision;            // none: known before and nothing new said, or a dry run
+  std::vector<Finding> findings;          // of the seats that come together or part
+};
+
 struct StoreStats {
   std::size_t organizations = 0, companies = 0, units = 0, posts = 0, people = 0;
   std::size_t statements = 0, spells = 0, events = 0, sources = 0, without_source = 0;
@@ -52,11 +60,12 @@ struct StoreStats {
 
 class Store final : public RelationSource, public NameIndex, public EventSource {
  public:
-  enum class Access { read, write };
+  enum class Access { read, write, amend };
   enum class Run { real, dry };
 
   // read: the file must exist; works without write permission in its folder. write: a missing or
-  // empty file is made by the first import that changes something, not before. Throws StoreError.
+  // empty file is made by the first import that changes something, not before. amend: to write, but
+  // the file must exist. Throws StoreError.
   static Store open(const std::filesystem::path&, Access);
   // Empty, and gone with the object: for tests.
   static Store in_memory();
@@ -75,6 +84,19 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   std::optional<ImportReport> forget(const std::string& file, Run = Run::real,
                                      const std::string& recorded = {});
   std::vector<std::string> files() const;
+
+  // Records that the two keys are one entity, `kept` surviving, or are two, as one revision.
+  // Nothing of what was told is changed; what was told of either counts for both until the
+  // contrary is judged. Requires: two different keys, not judged otherwise through a third
+  // (Judgements::against, chain). Does nothing when this was judged before with this source and
+  // note. The judgement's revision and source number are the store's to give.
+  JudgementReport judge(const Judgement&, const std::optional<Source>&, Run,
+                        const std::string& recorded = {});
+  Judgements judgements() const;
+  // Those that make the entity one of several records; empty when it has a single one.
+  std::vector<Judgement> judged_same(EntityId) const;
+  // The keys of all its records, the surviving one first.
+  std::vector<std::string> keys_of(EntityId) const;
 
   // What the reader of change files must know of what was imported before.
   std::optional<Entity> entity(std::string_view key) const;

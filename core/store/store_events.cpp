@@ -2,6 +2,7 @@
 #include "core/store/codes.hpp"
 #include "core/store/impl.hpp"
 #include "core/store/read_events.hpp"
+#include "core/store/records.hpp"
 #include "core/store/rows.hpp"
 
 namespace reorg {
@@ -91,9 +92,12 @@ std::vector<EventId> event_ids(Query& q) {
   return ids;
 }
 
-std::vector<Statement> statement_rows(Query& q) {
+std::vector<Statement> statement_rows(Connection& c, Query& q) {
   std::vector<Statement> statements;
-  while (q.next()) statements.push_back(read_statement(q));
+  while (q.next()) {
+    Statement s = read_statement(q);
+    if (!became_empty(c, s)) statements.push_back(std::move(s));
+  }
   return statements;
 }
 
@@ -117,7 +121,7 @@ std::vector<EventId> Store::events_of(std::span<const EntityId> ids, Day first, 
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::events_of_sql);
-    return sql::event_ids(q.bind(sql::json_list(ids), first, last));
+    return sql::event_ids(q.bind(sql::json_list(sql::records_of(c, ids)), first, last));
   });
 }
 
@@ -157,7 +161,7 @@ std::vector<Statement> Store::said(std::span<const ChangeId> ids) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::said_sql);
-    return sql::statement_rows(q.bind(sql::json_list(ids)));
+    return sql::statement_rows(c, q.bind(sql::json_list(ids)));
   });
 }
 
@@ -185,7 +189,7 @@ std::vector<Statement> Store::plain_within(Day first, Day last) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::plain_within_sql);
-    return sql::statement_rows(q.bind(first, last));
+    return sql::statement_rows(c, q.bind(first, last));
   });
 }
 
@@ -193,7 +197,7 @@ std::vector<Statement> Store::plain_of(std::span<const EntityId> ids, Day first,
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::plain_of_sql);
-    return sql::statement_rows(q.bind(sql::json_list(ids), first, last));
+    return sql::statement_rows(c, q.bind(sql::json_list(sql::records_of(c, ids)), first, last));
   });
 }
 
@@ -202,7 +206,7 @@ std::vector<Statement> Store::statements(std::span<const StatementId> ids) const
   return sql::guarded(c, [&] {
     Query q(c, "SELECT " REORG_STATEMENT_COLUMNS
                " FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value");
-    return sql::statement_rows(q.bind(sql::json_list(ids)));
+    return sql::statement_rows(c, q.bind(sql::json_list(ids)));
   });
 }
 
@@ -210,7 +214,8 @@ std::vector<Statement> Store::set_aside(std::span<const EntityId> ids, Day known
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::set_aside_sql);
-    return sql::statement_rows(q.bind(sql::json_list(ids), sql::just_before_never(known_at)));
+    return sql::statement_rows(
+        c, q.bind(sql::json_list(sql::records_of(c, ids)), sql::just_before_never(known_at)));
   });
 }
 

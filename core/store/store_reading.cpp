@@ -38,7 +38,8 @@ std::vector<EntityId> Store::roots() const {
   return sql::guarded(c, [&] {
     Query q(
         c,
-        "SELECT id FROM entity WHERE kind = 'organization' AND NOT EXISTS (SELECT 1 FROM spell s "
+        "SELECT id FROM entity WHERE kind = 'organization' AND NOT EXISTS (SELECT 1 FROM "
+        "same_as WHERE same_as.entity = entity.id) AND NOT EXISTS (SELECT 1 FROM spell s "
         "WHERE s.subject = entity.id AND s.kind = 1 AND s.object IS NOT NULL AND s.dotted = 0 AND "
         "s.standing < 2) "
         "ORDER BY key");

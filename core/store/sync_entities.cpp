@@ -1,5 +1,6 @@
 #include <map>
 
+#include "core/store/records.hpp"
 #include "core/store/sync.hpp"
 
 namespace reorg::sql {
@@ -87,17 +88,17 @@ void sync_entities(const Sync& s) {
   for (const auto& [id, row] : before) withdraw(s, id);
 }
 
-// Several files may describe one post: the largest number of seats counts, 0 (any number) above
-// all.
+// Several files, and several records of one post, may describe it: the largest number of seats
+// counts, 0 (any number) above all.
 void settle_entities(Connection& c, const Difference& d) {
   Query(c,
         "UPDATE entity SET "
         "seats = coalesce((SELECT iif(min(f.seats) = 0, 0, max(f.seats)) FROM entity_file f "
-        "WHERE f.entity = entity.id), 1), "
+        "WHERE f.entity IN (" REORG_RECORDS("entity.id") ")), 1), "
         "description = (SELECT f.description FROM entity_file f JOIN file ON file.id = f.file "
-        "WHERE f.entity = entity.id AND f.description IS NOT NULL ORDER BY file.name LIMIT 1) "
-        "WHERE id IN (SELECT value FROM json_each(?))")
-      .bind(json_list(d.touched).c_str())
+        "WHERE f.entity IN (" REORG_RECORDS("entity.id") ") AND f.description IS NOT NULL "
+        "ORDER BY file.name LIMIT 1) WHERE id IN (SELECT value FROM json_each(?))")
+      .bind(json_list(records_of(c, d.touched)))
       .run();
 }
 

@@ -48,14 +48,6 @@ CREATE TABLE event(
 CREATE UNIQUE INDEX event_by_key ON event(key, file);
 CREATE INDEX event_by_file ON event(file);
 CREATE INDEX event_by_target ON event(target) WHERE target IS NOT NULL;
-CREATE INDEX event_effective ON event(effective_earliest) WHERE effective_earliest = effective_latest;
-CREATE INDEX event_effective_within ON event(effective_earliest, effective_latest)
-  WHERE effective_earliest < effective_latest;
-CREATE INDEX event_announced ON event(announced_earliest) WHERE announced_earliest = announced_latest;
-CREATE INDEX event_announced_within ON event(announced_earliest, announced_latest)
-  WHERE announced_earliest < announced_latest;
-CREATE INDEX event_promised ON event(type) WHERE type IN ('plan', 'rumour');
-CREATE INDEX event_taken_back ON event(known_until) WHERE known_until < 2147483647;
 
 CREATE TABLE change(
   id INTEGER PRIMARY KEY, file INTEGER NOT NULL REFERENCES file, event INTEGER, verb TEXT NOT NULL, text TEXT,
@@ -90,14 +82,6 @@ CREATE INDEX statement_by_content ON statement(content);
 CREATE INDEX statement_by_event ON statement(event, file) WHERE event IS NOT NULL;
 CREATE INDEX statement_by_change ON statement(change) WHERE change IS NOT NULL;
 CREATE INDEX statement_by_claim ON statement(claim) WHERE claim IS NOT NULL;
-CREATE INDEX statement_plain_from ON statement(from_earliest)
-  WHERE event IS NULL AND from_earliest = from_latest;
-CREATE INDEX statement_plain_from_within ON statement(from_earliest, from_latest)
-  WHERE event IS NULL AND from_earliest < from_latest;
-CREATE INDEX statement_plain_until ON statement(until_earliest)
-  WHERE event IS NULL AND until_earliest = until_latest;
-CREATE INDEX statement_plain_until_within ON statement(until_earliest, until_latest)
-  WHERE event IS NULL AND until_earliest < until_latest;
 
 CREATE TABLE statement_source(
   statement INTEGER NOT NULL REFERENCES statement, nth INTEGER NOT NULL, source INTEGER NOT NULL REFERENCES source,
@@ -142,6 +126,36 @@ CREATE TABLE name(
   folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, aspect TEXT NOT NULL, text TEXT NOT NULL,
   PRIMARY KEY(folded, entity, aspect, text)) STRICT, WITHOUT ROWID;
 CREATE INDEX name_by_entity ON name(entity);
+)sql";
+
+const char* const event_indexes_sql = R"sql(
+CREATE INDEX IF NOT EXISTS event_effective ON event(effective_earliest) WHERE effective_earliest = effective_latest;
+CREATE INDEX IF NOT EXISTS event_effective_within ON event(effective_earliest, effective_latest)
+  WHERE effective_earliest < effective_latest;
+CREATE INDEX IF NOT EXISTS event_announced ON event(announced_earliest) WHERE announced_earliest = announced_latest;
+CREATE INDEX IF NOT EXISTS event_announced_within ON event(announced_earliest, announced_latest)
+  WHERE announced_earliest < announced_latest;
+CREATE INDEX IF NOT EXISTS event_promised ON event(type) WHERE type IN ('plan', 'rumour');
+CREATE INDEX IF NOT EXISTS event_taken_back ON event(known_until) WHERE known_until < 2147483647;
+CREATE INDEX IF NOT EXISTS statement_plain_from ON statement(from_earliest)
+  WHERE event IS NULL AND from_earliest = from_latest;
+CREATE INDEX IF NOT EXISTS statement_plain_from_within ON statement(from_earliest, from_latest)
+  WHERE event IS NULL AND from_earliest < from_latest;
+CREATE INDEX IF NOT EXISTS statement_plain_until ON statement(until_earliest)
+  WHERE event IS NULL AND until_earliest = until_latest;
+CREATE INDEX IF NOT EXISTS statement_plain_until_within ON statement(until_earliest, until_latest)
+  WHERE event IS NULL AND until_earliest < until_latest;
+)sql";
+
+const char* const judgement_tables_sql = R"sql(
+CREATE TABLE judgement(
+  id INTEGER PRIMARY KEY, revision INTEGER NOT NULL REFERENCES revision, verdict TEXT NOT NULL,
+  kept TEXT NOT NULL, other TEXT NOT NULL, source INTEGER REFERENCES source, note TEXT) STRICT;
+CREATE INDEX judgement_by_source ON judgement(source) WHERE source IS NOT NULL;
+
+CREATE TABLE same_as(
+  entity INTEGER PRIMARY KEY REFERENCES entity, survivor INTEGER NOT NULL REFERENCES entity) STRICT, WITHOUT ROWID;
+CREATE INDEX same_as_by_survivor ON same_as(survivor);
 )sql";
 
 }  // namespace reorg::sql

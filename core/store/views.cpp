@@ -1,5 +1,6 @@
 // The views, for people with the sqlite3 shell. docs/store.md explains them with worked examples.
 // They are read at every start, so what several need is said once, in `dated`.
+#include "core/store/records.hpp"
 #include "core/store/schema.hpp"
 
 namespace reorg::sql {
@@ -70,7 +71,8 @@ const char* const views_sql =
     "date(s.known_until * 86400, 'unixepoch') AS known_until, s.claim, s.rank, s.note, r.key AS source, r.title, "
     "r.publisher, r.published_edtf AS published, r.address, s.revision "
     "FROM statement s JOIN file f ON f.id = s.file JOIN kind k ON k.code = s.kind "
-    "LEFT JOIN entity e ON e.id = s.subject LEFT JOIN entity o ON o.id = s.object "
-    "LEFT JOIN statement_source t ON t.statement = s.id LEFT JOIN source r ON r.id = t.source;";
+    "LEFT JOIN entity e ON e.id = " REORG_SURVIVOR("s.subject")
+    " LEFT JOIN entity o ON o.id = " REORG_SURVIVOR("s.object")
+    " LEFT JOIN statement_source t ON t.statement = s.id LEFT JOIN source r ON r.id = t.source;";
 
 }  // namespace reorg::sql

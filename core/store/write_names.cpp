@@ -3,6 +3,7 @@
 
 #include "core/names/fold.hpp"
 #include "core/store/materialise.hpp"
+#include "core/store/records.hpp"
 
 namespace reorg::sql {
 namespace {
@@ -25,9 +26,11 @@ void add_identifier(NameRows& rows, EntityId entity, std::string scheme, const s
 }
 
 // Every name ever told as a fact, outranked and withdrawn ones too: people look things up by them.
+// Those of all records are names of the one that survives.
 NameRows told(Connection& c, const std::string& entities) {
   NameRows rows;
-  Query keys(c, "SELECT e.id, e.key FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
+  Query keys(c, "SELECT " REORG_SURVIVOR(
+                    "e.id") ", e.key FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
   keys.bind(entities);
   while (keys.next()) {
     const auto id = keys.id<EntityId>();
@@ -35,7 +38,7 @@ NameRows told(Connection& c, const std::string& entities) {
     add(rows, id, "key", key, key);
   }
   Query names(c,
-              "SELECT s.subject, s.kind = 21, s.aspect, s.value FROM json_each(?) f "
+              "SELECT " REORG_SURVIVOR("s.subject") ", s.kind = 21, s.aspect, s.value FROM json_each(?) f "
               "CROSS JOIN statement s ON s.subject = f.value "
               "WHERE s.kind IN (20, 21) AND s.mode = 'fact' AND s.value IS NOT NULL");
   names.bind(entities);

@@ -244,6 +244,19 @@ class Test:
                     self.ask(command, [command, key, "--as-of", day, *database])
         self.ask("overseers", ["overseers", "tools", "--as-of", "1999-01-01", "--exit-code", *database], exit_code=1)
         self.error(3, ["overseers", "The Works", *database])
+        register = ["--source", "https://register.example/1", "--title", "The register", "--note", "one address"]
+        self.ask("same", ["same", "tools", "works", *register, "--dry-run", *database])
+        self.ask("same", ["same", "key:tools", "key:works", *register, *database])
+        self.ask("same", ["same", "works", "tools", *database])
+        for command in ("show", "history"):
+            answer = self.ask(command, [command, "works", "--as-of", "2020-06-01", *database])
+            self.seen["judged the same"] += bool(answer and answer["same"])
+        self.error(2, ["same", "tools", "ann", *database])
+        self.error(2, ["different", "The Works", "Acme Tools", *database])
+        self.ask("different", ["different", "works", "tools", *database])
+        self.ask("different", ["different", "works", "acme", *database])
+        self.error(2, ["same", "works", "works", *database])
+        self.error(3, ["same", "works", "nobody", *database])
         self.ask("forget", ["forget", "own.yaml", *database])
         self.ask("stats", ["stats", *database])
 
@@ -272,7 +285,7 @@ class Test:
         expected = (
             "certain possible head chair above deputy direct post inherited successor projected acting dotted vacant "
             "disputed outranked conflicts undated elsewhere repeated").split() + [
-            "known at", "no rows", "a note", "taken back", "nobody known", "from date", "from unknown", "until date",
+            "known at", "judged the same", "no rows", "a note", "taken back", "nobody known", "from date", "from unknown", "until date",
             "until open", "until unknown", "from lifetime", "until implied", "until lifetime"]
         for case in expected:
             if not self.seen[case]:

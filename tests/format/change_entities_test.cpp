@@ -27,6 +27,7 @@ class Recorded final : public Directory {
   std::map<std::string, std::string, std::less<>> owners;  // by "scheme:identifier"
   std::map<std::string, std::string, std::less<>> files;   // by key
   std::vector<std::string> events;
+  std::set<std::string, std::less<>> one;  // keys judged to be one entity
 
   std::optional<Entity> entity(std::string_view key) const override {
     const auto found = kinds.find(key);
@@ -44,6 +45,9 @@ class Recorded final : public Directory {
   std::optional<std::string> owner_of(std::string_view scheme, std::string_view id) const override {
     const auto found = owners.find(std::string(scheme) + ":" + std::string(id));
     return found == owners.end() ? std::nullopt : std::optional(found->second);
+  }
+  bool are_one(std::string_view key, std::string_view other) const override {
+    return one.contains(key) && one.contains(other);
   }
   bool shares_name(std::string_view key, std::span<const std::string> told) const override {
     const auto found = names.find(key);

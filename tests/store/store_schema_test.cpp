@@ -49,27 +49,47 @@ TEST_CASE("every table is strict and the planner is never given statistics") {
 TEST_CASE("an older file is brought up to date step by step") {
   ScratchFolder folder;
   SQLite::Database db = made(folder / "acme.reorg");
-  const sql::Migration steps[] = {{1, add_a_table}, {2, add_a_column}};
-  sql::migrate(db, steps, 3);
-  CHECK(version(db) == 3);
+  const std::int64_t now = sql::schema_version;
+  const sql::Migration steps[] = {{now, add_a_table}, {now + 1, add_a_column}};
+  sql::migrate(db, steps, now + 2);
+  CHECK(version(db) == now + 2);
   db.exec("INSERT INTO newer VALUES (1, 'y')");
-  sql::migrate(db, steps, 3);  // nothing to do
-  CHECK(version(db) == 3);
+  sql::migrate(db, steps, now + 2);  // nothing to do
+  CHECK(version(db) == now + 2);
 }
 
 TEST_CASE("a step that fails leaves the file as it was") {
   ScratchFolder folder;
   SQLite::Database db = made(folder / "acme.reorg");
-  const sql::Migration steps[] = {{1, add_a_table}, {2, fail_half_way}};
-  CHECK_THROWS_AS(sql::migrate(db, steps, 3), SQLite::Exception);
-  CHECK(version(db) == 1);
+  const std::int64_t now = sql::schema_version;
+  const sql::Migration steps[] = {{now, add_a_table}, {now + 1, fail_half_way}};
+  CHECK_THROWS_AS(sql::migrate(db, steps, now + 2), SQLite::Exception);
+  CHECK(version(db) == now);
   CHECK_FALSE(db.tableExists("newer"));
 }
 
 TEST_CASE("a version that no step leads on from is refused") {
   ScratchFolder folder;
   SQLite::Database db = made(folder / "acme.reorg");
-  CHECK_THROWS_AS(sql::migrate(db, {}, 2), std::invalid_argument);
+  CHECK_THROWS_AS(sql::migrate(db, {}, sql::schema_version + 1), std::invalid_argument);
+}
+
+TEST_CASE("a file of version 1, without judgements, takes them once it is brought up to date") {
+  ScratchFolder folder;
+  const auto path = folder / "acme.reorg";
+  {
+    SQLite::Database db = made(path);
+    db.exec("DROP VIEW telling; DROP TABLE same_as; DROP TABLE judgement; PRAGMA user_version = 1");
+  }
+  CHECK_THROWS_AS(Store::open(path, Store::Access::read), StoreError);
+  Store::open(path, Store::Access::amend);
+  Judgement j;
+  j.kept = "acme";
+  j.other = "unit-0";
+  CHECK(Store::open(path, Store::Access::amend).judge(j, {}, Store::Run::real).revision == 2);
+  SQLite::Database db(path.string());
+  CHECK(version(db) == sql::schema_version);
+  CHECK(db.execAndGet("SELECT count(*) FROM telling WHERE subject_key = 'acme'").getInt() == 2);
 }
 
 TEST_CASE("each kind of statement has a number of its own, the same for ever") {

@@ -1,0 +1,60 @@
+#include "core/store/revision.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/store/closure.hpp"
+#include "core/store/materialise.hpp"
+#include "core/store/records.hpp"
+#include "core/store/sync.hpp"
+
+namespace reorg::sql {
+namespace {
+
+std::string with_place(const Odd& odd) {
+  const auto first = std::ranges::min_element(
+      odd.places, {}, [](const Place& p) { return std::tie(p.file, p.line); });
+  if (first == odd.places.end() || first->file.empty()) return odd.finding.message;
+  return first->file + ":" + std::to_string(first->line) + ": " + odd.finding.message;
+}
+
+std::vector<Finding> findings(const std::vector<Odd>& odds, const std::set<std::string>& files) {
+  std::vector<Finding> found;
+  for (const Odd& odd : odds) {
+    const auto imported_now = [&](const Place& p) { return files.contains(p.file); };
+    const bool ours = files.empty() || std::ranges::any_of(odd.places, imported_now);
+    Finding f = odd.finding;
+    f.message = with_place(odd);
+    const auto same = [&](const Finding& g) { return g.rule == f.rule && g.message == f.message; };
+    if (ours && std::ranges::none_of(found, same)) found.push_back(std::move(f));
+  }
+  return found;
+}
+
+}  // namespace
+
+std::int64_t begin_revision(Connection& c, const char* what, const std::string& recorded) {
+  Query q(c,
+          "INSERT INTO revision(id, what, recorded) "
+          "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM revision), ?, ?) RETURNING id");
+  q.bind(what, recorded).next();
+  return q.integer();
+}
+
+std::vector<Finding> findings_about(Connection& c, std::span<const EntityId> ids) {
+  return findings(odd_about(c, ids), {});
+}
+
+std::vector<Finding> settle(Connection& c, Difference& d) {
+  apply_withdrawals(c, d);
+  drop_unused(c, d);  // first: a record that goes leaves its entity to the others
+  settle_records(c, d);
+  settle_entities(c, d);
+  const auto touched = reached(c, {d.touched, d.leavers, d.claims});
+  if (touched.empty()) return {};
+  const std::vector<Odd> odds = materialise(c, touched);
+  write_names(c, touched);
+  return findings(odds, d.files);
+}
+
+}  // namespace reorg::sql
