@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/event_text.hpp"
 #include "cli/fact_text.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
@@ -82,65 +83,20 @@ std::string beginning_text(const Spell& s) {
   return "by " + to_string(s.from.latest);
 }
 
-std::string date_text(const Told& t) {
-  if (t.event.effective) {
-    const Date& d = *t.event.effective;
-    return d.edtf.front() == '[' && d.latest != after_all ? "by " + to_string(d.latest) : d.edtf;
-  }
-  return t.event.announced ? t.event.announced->edtf : "undated";
-}
-
-std::string names_text(const Scene& scene, const std::vector<EntityId>& ids) {
-  std::vector<std::string> names;
-  for (const EntityId id : ids) names.push_back(scene.has(id) ? short_name(scene, id) : "another");
-  return listed(names);
-}
-
-// What a change says beyond the facts it made: its verb, event, text, and whether it was taken
-// back.
-std::string told_text(const Scene& scene, const Told& t) {
-  std::string text = t.event.type == EventType::change ? std::string(word(t.change.verb))
-                                                       : std::string(word(t.event.type));
-  if (!t.change.originals.empty()) text += " " + names_text(scene, t.change.originals);
-  if (!t.change.results.empty()) text += " → " + names_text(scene, t.change.results);
-  if (!t.change.text.empty()) text += ": " + shown(t.change.text);
-  if (!t.event.name.empty() && t.event.name != t.change.text) text += " — " + shown(t.event.name);
-  if (t.event.announced && t.event.effective && *t.event.announced != *t.event.effective) {
-    text += "; announced " + t.event.announced->edtf;
-  }
-  if (t.event.known_until != after_all) text += "; taken back " + to_string(t.event.known_until);
-  if (t.event.rank == Rank::deprecated) text += " (rival claim)";
-  return text;
-}
-
-Json json_entities(const Scene& scene, const std::vector<EntityId>& ids) {
-  Json list = Json::array();
-  for (const EntityId id : ids) {
-    if (scene.has(id)) list.push_back(json_entity(scene, id));
-  }
-  return list;
-}
-
-Json json_told(Reply& reply, const Scene& scene, const Told& t) {
-  return {{"event", t.event.key},
-          {"name", t.event.name},
-          {"type", word(t.event.type)},
-          {"verb", word(t.change.verb)},
-          {"announced", t.event.announced ? json_of(*t.event.announced) : Json()},
-          {"effective", t.event.effective ? json_of(*t.event.effective) : Json()},
-          {"withdrawn", json_of(t.event.known_until)},
-          {"originals", json_entities(scene, t.change.originals)},
-          {"results", json_entities(scene, t.change.results)},
-          {"text", t.change.text},
-          {"sources", reply.sources_of(t.sources())}};
+// As beginning_text, of an event.
+std::string when_text(const Event& e) {
+  const std::optional<Date>& d = e.effective ? e.effective : e.announced;
+  if (!d) return "undated";
+  return shown(d->edtf.front() == '[' && d->latest != after_all ? "by " + to_string(d->latest)
+                                                                : d->edtf);
 }
 
 // Whether a change says more than the facts that it made.
-bool says_more(const Told& t) {
-  const bool of_a_plan = t.event.type == EventType::plan || t.event.type == EventType::rumour;
-  if (of_a_plan) return t.change.verb == Verb::plan || t.change.verb == Verb::rumour;
-  if (t.event.type != EventType::change || t.event.known_until != after_all) return true;
-  switch (t.change.verb) {
+bool says_more(const LoggedEvent& e, const LoggedChange& c) {
+  if (e.event.type == EventType::plan || e.event.type == EventType::rumour)
+    return c.change.verb == Verb::plan || c.change.verb == Verb::rumour;
+  if (e.event.type != EventType::change || e.taken_back != after_all) return true;
+  switch (c.change.verb) {
     case Verb::dissolve:
     case Verb::merge:
     case Verb::split:
@@ -150,32 +106,68 @@ bool says_more(const Told& t) {
     case Verb::transfer:
       return true;
     default:
-      return t.event.announced && t.event.effective && *t.event.announced != *t.event.effective;
+      return e.event.announced && e.event.effective && *e.event.announced != *e.event.effective;
   }
 }
 
-void tell_chronicle(Reply& reply, const Scene& scene, const std::vector<Told>& told) {
+// "QQ moves … — Tencent's third reorganization (announced 2018-09-20)".
+std::string told_text(const Scene& scene, const LoggedEvent& e, const LoggedChange& c) {
+  std::string text = change_phrase(scene, c, e.event);
+  if (const std::string title = event_title(e); !title.empty() && title != text)
+    text += (text.empty() ? "" : " — ") + title;
+  const std::string marks = event_marks(e, scene.as_of().knowledge_day());
+  return marks.empty() ? text : fmt::format("{} ({})", text, marks);
+}
+
+void tell_chronicle(Reply& reply, const Scene& scene, const std::vector<LoggedEvent>& events) {
   bool first = true;
-  for (const Told& t : told) {
-    if (!says_more(t)) continue;
-    if (first) {
-      reply.blank();
-      reply.line("Reorganized, announced, planned, rumoured:");
-      first = false;
+  for (const LoggedEvent& e : events) {
+    for (const LoggedChange& c : e.changes) {
+      if (!says_more(e, c)) continue;
+      if (first) {
+        reply.blank();
+        reply.line("Reorganized, announced, planned, rumoured:");
+        first = false;
+      }
+      reply.branch("  " + padded(when_text(e.event), 15),
+                   told_text(scene, e, c) + " " + reply.dim(reply.cite(c.sources)));
     }
-    reply.branch("  " + padded(date_text(t), 15),
-                 told_text(scene, t) + " " + reply.dim(reply.cite(t.sources())));
   }
+}
+
+Json json_chronicle(Reply& reply, const Scene& scene, const std::vector<LoggedEvent>& events) {
+  Json list = Json::array();
+  for (const LoggedEvent& e : events) {
+    for (const LoggedChange& c : e.changes) {
+      const Json change = json_change(reply, scene, c, e.event);
+      list.push_back({{"event", e.event.key},
+                      {"name", e.event.name},
+                      {"type", word(e.event.type)},
+                      {"verb", change["verb"]},
+                      {"phrase", change["phrase"]},
+                      {"announced", e.event.announced ? json_of(*e.event.announced) : Json()},
+                      {"effective", e.event.effective ? json_of(*e.event.effective) : Json()},
+                      {"withdrawn", json_of(e.taken_back)},
+                      {"originals", change["originals"]},
+                      {"results", change["results"]},
+                      {"text", change["text"]},
+                      {"sources", change["sources"]}});
+    }
+  }
+  return list;
 }
 
 // The scene with everybody that the changes name.
-std::unique_ptr<Scene> history_scene(Session& session, EntityId id, const std::vector<Told>& told) {
-  std::vector<EntityId> named;
-  for (const Told& t : told) {
-    for (const auto* list : {&t.change.originals, &t.change.results})
-      named.insert(named.end(), list->begin(), list->end());
+std::unique_ptr<Scene> history_scene(Session& session, EntityId id,
+                                     const std::vector<LoggedEvent>& events) {
+  std::vector<EntityId> also;
+  for (const LoggedEvent& e : events) {
+    for (const LoggedChange& c : e.changes) {
+      const auto named = parties(c);
+      also.insert(also.end(), named.begin(), named.end());
+    }
   }
-  return profile_scene(session.source(), id, named, session.as_of());
+  return profile_scene(session.source(), id, also, session.as_of());
 }
 
 // An entity's own entry names it on any day of knowledge, but is told as a fact only once
@@ -243,8 +235,9 @@ int run_show(Session& session) {
 
 int run_history(Session& session) {
   const NameHit hit = session.the_entity();
-  const std::vector<Told> told = chronicle(session.source(), hit.entity);
-  const auto scene = history_scene(session, hit.entity, told);
+  const std::vector<LoggedEvent> events =
+      chronicle(session.store(), hit.entity, knowledge_of(session.as_of()));
+  const auto scene = history_scene(session, hit.entity, events);
   std::vector<Fact> facts = facts_ever(*scene, hit.entity);
   std::erase_if(facts, [&](const Fact& f) { return is_news_to(session.as_of(), f); });
   Reply reply(session, structured(session, {hit.key}));
@@ -253,9 +246,7 @@ int run_history(Session& session) {
   reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
-    Json events = Json::array();
-    for (const Told& t : told) events.push_back(json_told(reply, *scene, t));
-    reply.set("events", std::move(events));
+    reply.set("events", json_chronicle(reply, *scene, events));
     tell_records(reply, session, hit.entity);
     return reply.finish(says_anything(facts));
   }
@@ -268,7 +259,7 @@ int run_history(Session& session) {
     reply.branch("  " + padded(beginning_text(*f.spell), 15), whole_fact(reply, *scene, f, false));
   }
   tell_bynames(reply, facts);
-  tell_chronicle(reply, *scene, told);
+  tell_chronicle(reply, *scene, events);
   tell_records(reply, session, hit.entity);
   return reply.finish(says_anything(facts));
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -123,6 +124,40 @@ bool tells_better(const LoggedEvent& a, const LoggedEvent& b) {
   return std::tuple(rank(a), a.event.key) < std::tuple(rank(b), b.event.key);
 }
 
+using Where = std::pair<std::size_t, std::size_t>;  // which entry, which of its changes
+
+// Changes of one verb about one entity, those first that know the day best.
+std::map<std::pair<Verb, EntityId>, std::vector<Where>> alike(
+    const std::vector<LoggedEvent>& entries) {
+  std::map<std::pair<Verb, EntityId>, std::vector<Where>> groups;
+  for (std::size_t e = 0; e < entries.size(); ++e) {
+    if (!may_be_one_of_several(entries[e])) continue;
+    for (std::size_t c = 0; c < entries[e].changes.size(); ++c) {
+      const LoggedChange& change = entries[e].changes[c];
+      const auto whom = parties(change);
+      if (!whom.empty()) groups[{change.change.verb, whom.front()}].emplace_back(e, c);
+    }
+  }
+  for (auto& [what, places] : groups) {
+    std::ranges::stable_sort(places, [&](const Where& a, const Where& b) {
+      return tells_better(entries[a.first], entries[b.first]);
+    });
+  }
+  return groups;
+}
+
+// Whether the change in the better place says the same of days among the other's, and took its
+// sources.
+bool take_over(std::vector<LoggedEvent>& entries, const Where& better, const Where& other) {
+  LoggedEvent &one = entries[better.first], &rest = entries[other.first];
+  LoggedChange &mine = one.changes[better.second], &theirs = rest.changes[other.second];
+  if (&one == &rest || !lies_within(*one.event.effective, *rest.event.effective)) return false;
+  if (!says_the_same(mine, theirs)) return false;
+  absorb(mine, theirs);
+  add_sources(one.sources, theirs.sources);
+  return true;
+}
+
 }  // namespace
 
 bool LoggedEvent::is_sighting() const {
@@ -173,40 +208,40 @@ std::vector<LoggedEvent> gather(const EventSource& source, std::span<const Event
 }
 
 void corroborate(std::vector<LoggedEvent>& entries) {
-  using Where = std::pair<std::size_t, std::size_t>;  // entry, change
-  std::map<std::pair<Verb, EntityId>, std::vector<Where>> alike;
-  for (std::size_t e = 0; e < entries.size(); ++e) {
-    if (!may_be_one_of_several(entries[e])) continue;
-    for (std::size_t c = 0; c < entries[e].changes.size(); ++c) {
-      const auto whom = parties(entries[e].changes[c]);
-      if (!whom.empty()) alike[{entries[e].changes[c].change.verb, whom.front()}].push_back({e, c});
-    }
-  }
   std::set<Where> gone;
-  for (auto& [what, places] : alike) {
-    std::ranges::stable_sort(places, [&](const Where& a, const Where& b) {
-      return tells_better(entries[a.first], entries[b.first]);
-    });
+  for (auto& [what, places] : alike(entries)) {
     for (std::size_t i = 0; i < places.size(); ++i) {
-      LoggedEvent& one = entries[places[i].first];
       if (gone.contains(places[i])) continue;
       for (std::size_t j = i + 1; j < places.size(); ++j) {
-        LoggedEvent& other = entries[places[j].first];
-        LoggedChange& change = other.changes[places[j].second];
-        if (&one == &other || gone.contains(places[j])) continue;
-        if (!lies_within(*one.event.effective, *other.event.effective)) continue;
-        if (!says_the_same(one.changes[places[i].second], change)) continue;
-        absorb(one.changes[places[i].second], change);
-        add_sources(one.sources, change.sources);
-        gone.insert(places[j]);
+        if (!gone.contains(places[j]) && take_over(entries, places[i], places[j]))
+          gone.insert(places[j]);
       }
     }
   }
-  for (auto it = gone.rbegin(); it != gone.rend(); ++it) {
-    auto& changes = entries[it->first].changes;
-    changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(it->second));
+  for (const auto& [entry, change] : gone | std::views::reverse) {
+    auto& changes = entries[entry].changes;
+    changes.erase(changes.begin() + static_cast<std::ptrdiff_t>(change));
   }
   std::erase_if(entries, [](const LoggedEvent& e) { return e.changes.empty() && e.plain.empty(); });
+}
+
+std::vector<LoggedEvent> chronicle(const EventSource& source, EntityId id, Day known_at) {
+  const auto ids = source.events_of(std::span(&id, 1), before_all, after_all);
+  std::vector<LoggedEvent> entries = gather(source, ids, known_at);
+  corroborate(entries);
+  for (LoggedEvent& e : entries) {
+    std::erase_if(e.changes, [&](const LoggedChange& c) {
+      const auto named = parties(c);
+      return std::ranges::find(named, id) == named.end();
+    });
+  }
+  std::erase_if(entries, [](const LoggedEvent& e) { return e.changes.empty(); });
+  std::ranges::stable_sort(entries, {}, [](const LoggedEvent& e) {
+    const auto& date = e.event.effective ? e.event.effective : e.event.announced;
+    if (!date) return before_all;
+    return date->earliest == before_all ? date->latest : date->earliest;
+  });
+  return entries;
 }
 
 std::unique_ptr<Scene> events_scene(const RelationSource& source,

@@ -54,6 +54,10 @@ std::vector<LoggedEvent> gather(const EventSource&, std::span<const EventId>, Da
 // knows the day best; events that have nothing else to tell are gone (R4).
 void corroborate(std::vector<LoggedEvent>&);
 
+// The events whose changes name the entity, with these changes alone, oldest first: announcements,
+// plans, rumours, what was transferred or remarked.
+std::vector<LoggedEvent> chronicle(const EventSource&, EntityId, Day known_at);
+
 // Whom these name, and where they and their posts were: what is needed to tell them in words; with
 // `also`, unless that is none.
 std::unique_ptr<Scene> events_scene(const RelationSource&, std::span<const LoggedEvent>,

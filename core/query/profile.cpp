@@ -34,13 +34,6 @@ Day beginning(const Spell& s) {
                                                                           : s.from.earliest;
 }
 
-Day date_of(const Told& t) {
-  if (t.event.effective)
-    return t.event.effective->earliest == before_all ? t.event.effective->latest
-                                                     : t.event.effective->earliest;
-  return t.event.announced ? t.event.announced->earliest : before_all;
-}
-
 }  // namespace
 
 std::unique_ptr<Scene> profile_scene(const RelationSource& source, EntityId id,
@@ -72,12 +65,6 @@ std::vector<Fact> facts_ever(const Scene& scene, EntityId id) {
                       f.spell->kind, f.spell->until.earliest);
   });
   return facts;
-}
-
-std::vector<Told> chronicle(const RelationSource& source, EntityId id) {
-  std::vector<Told> told = source.changes(std::span(&id, 1));
-  std::ranges::stable_sort(told, {}, date_of);
-  return told;
 }
 
 }  // namespace reorg

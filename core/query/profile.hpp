@@ -26,7 +26,4 @@ std::vector<Fact> facts_on_the_day(const Scene&, EntityId);
 // Everything, by beginning; undated ones last; outranked rivals included.
 std::vector<Fact> facts_ever(const Scene&, EntityId);
 
-// Its changes and events, by date: announcements, plans, rumours, what was transferred or remarked.
-std::vector<Told> chronicle(const RelationSource&, EntityId);
-
 }  // namespace reorg
