@@ -260,7 +260,7 @@ class Telling {
     return list;
   }
 
-  Json json_change(Reply& reply, const Told& t) const {
+  static Json json_change(Reply& reply, const Told& t) {
     const Event& e = t.event;
     return {{"verb", word(t.change.verb)},
             {"event", e.name},
