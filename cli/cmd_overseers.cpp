@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/in_turn.hpp"
 #include "cli/json_overseer.hpp"
 #include "cli/overseer_text.hpp"
 #include "cli/reply.hpp"
@@ -87,20 +88,14 @@ std::vector<std::string> names_of(const Scene& scene, const OverseersAnswer& a, 
 }
 
 // R17: "Simon Hu (ended 2018-11-26), then Zhang Jianfeng".
-std::string in_turn(const Scene& scene, const OverseersAnswer& a) {
-  std::string result;
-  const OverseerRow* before = nullptr;
+std::string heads_in_turn(const Scene& scene, const OverseersAnswer& a) {
+  std::vector<Turn> turns;
   for (const OverseerRow& r : a.rows) {
     if (!is_head(r) || r.person == EntityId::none) continue;
-    if (before != nullptr && before->person == r.person) continue;
-    if (before != nullptr) result += r.from.latest >= before->until.earliest ? ", then " : " and ";
-    if (r.certainty != Certainty::certain) result += "possibly ";
-    result += short_name(scene, r.person);
-    if (r.until.kind != EndKind::open && r.until.latest <= scene.as_of().last && !r.goes_on)
-      result += fmt::format(" ({})", end_text(r.until, r.last_evidence));
-    before = &r;
+    turns.push_back({r.person, short_name(scene, r.person), r.certainty, &r.from, &r.until,
+                     r.goes_on, r.last_evidence});
   }
-  return result;
+  return in_turn(turns, scene.as_of());
 }
 
 std::string headline(const Scene& scene, const OverseersAnswer& a) {
@@ -115,7 +110,7 @@ std::string headline(const Scene& scene, const OverseersAnswer& a) {
   if (!certain.empty()) {
     if (!day.is_one_day())
       return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day),
-                         in_turn(scene, a));
+                         heads_in_turn(scene, a));
     return fmt::format("{} {} {} overseen by {}.", day_phrase(day), what, was(day),
                        listed(certain));
   }
@@ -151,15 +146,7 @@ void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
   }
   if (const std::string when = overseer_period(r); !when.empty()) reply.line(when, 4);
   reply.line("sources: " + reply.cite(r.sources), 4);
-  for (const Spell* c : r.conflicts) {
-    const std::string whom = c->subject == EntityId::none || !scene.has(c->subject)
-                                 ? "nobody"
-                                 : short_name(scene, c->subject);
-    reply.line(fmt::format("but also claimed: {}{}{}, {} {}", whom, c->role.empty() ? "" : ", ",
-                           shown(c->role), period_text(c->from, c->until, before_all),
-                           reply.cite(c->sources)),
-               4);
-  }
+  for (const Spell* c : r.conflicts) reply.line(conflict_text(reply, scene, *c), 4);
 }
 
 void tell_rows(Reply& reply, const Telling& t) {
@@ -224,22 +211,6 @@ void tell_relatives(Reply& reply, const Telling& t, const Tellings& all) {
   }
 }
 
-std::string_view life_word(Life life) {
-  switch (life) {
-    case Life::unstated:
-      return "unstated";
-    case Life::alive:
-      return "alive";
-    case Life::perhaps:
-      return "perhaps";
-    case Life::not_yet:
-      return "not_yet";
-    case Life::no_longer:
-      return "no_longer";
-  }
-  return "";
-}
-
 // ---- JSON -----------------------------------------------------------------------------------
 
 void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit) {
@@ -249,7 +220,7 @@ void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit) {
     }
   }
   const Telling& first = *tellings.all().front();
-  reply.set("life", life_word(first.answer.life));
+  reply.set("life", word(first.answer.life));
   reply.set("organization", json_entity(*first.scene, hit.entity, hit.text));
 }
 

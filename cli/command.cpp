@@ -90,11 +90,16 @@ constexpr std::array table{
         "capacity role via from until until.kind since certainty acting projected dotted disputed "
         "last_evidence sources"},
     Command{"holders", "NAME", "who held a post, in turn", When::ever, nullptr, run_holders,
-            "person"},
+            "post post.key organization organization.key person person.key vacant role acting "
+            "since from until until.kind certainty projected disputed last_evidence sources"},
     Command{"career", "NAME", "every post and charge of a person, in order", When::ever, nullptr,
-            run_career, "post"},
+            run_career,
+            "kind post post.key organization organization.key capacity role acting since from "
+            "until until.kind certainty projected disputed last_evidence sources"},
     Command{"reports", "NAME", "whom somebody reports to, and who reports to them", When::today,
-            reports_options, run_reports, "other"},
+            reports_options, run_reports,
+            "direction other other.key capacity_of capacity_of.key post dotted since from until "
+            "until.kind certainty projected disputed last_evidence sources"},
     Command{"chain", "NAME", "upward from an organization to the top, with heads", When::today,
             nullptr, run_chain,
             "organization organization.key sort depth child child.key dotted from until until.kind "
@@ -139,9 +144,14 @@ constexpr std::array table{
         "kind owner owner.key organization organization.key interest held share.stated share.low "
         "share.high above possibly_above certainty from until until.kind through sources"},
     Command{"vacancies", "[NAME]", "vacant posts, and since when", When::today, nullptr,
-            run_vacancies, "post"},
+            run_vacancies,
+            "post post.key organization organization.key state certainty from until until.kind "
+            "last_holder perhaps sources"},
     Command{"interlocks", "[A [B]]", "who holds several posts at once", When::today,
-            interlocks_options, run_interlocks, "person"},
+            interlocks_options, run_interlocks,
+            "person person.key first first.organization second second.organization across heads "
+            "organizations_below.certain organizations_below.possible reports.certain "
+            "reports.possible certainty from until until.kind sources"},
     Command{"plans", "[NAME]", "what was announced, planned, rumoured or called off", When::today,
             plans_options, run_plans,
             "sort event name type status announced effective withdrawn certainty what sources"},

@@ -16,10 +16,14 @@ Json json_conflict(Reply& reply, const Scene& scene, const Spell& s) {
 
 }  // namespace
 
+Json json_conflicts(Reply& reply, const Scene& scene, const std::vector<const Spell*>& rivals) {
+  Json conflicts = Json::array();
+  for (const Spell* s : rivals) conflicts.push_back(json_conflict(reply, scene, *s));
+  return conflicts;
+}
+
 Json json_overseer(Reply& reply, const Scene& scene, const OverseerRow& r,
                    const std::string& found_as) {
-  Json conflicts = Json::array();
-  for (const Spell* s : r.conflicts) conflicts.push_back(json_conflict(reply, scene, *s));
   Json elsewhere = Json::array();
   for (const Job& j : r.elsewhere) {
     elsewhere.push_back({{"post", json_entity(scene, j.post)},
@@ -44,7 +48,7 @@ Json json_overseer(Reply& reply, const Scene& scene, const OverseerRow& r,
           {"last_evidence", json_of(r.last_evidence)},
           {"elsewhere", std::move(elsewhere)},
           {"sources", reply.sources_of(r.sources)},
-          {"conflicts", std::move(conflicts)}};
+          {"conflicts", json_conflicts(reply, scene, r.conflicts)}};
 }
 
 }  // namespace reorg::cli

@@ -7,5 +7,7 @@
 namespace reorg::cli {
 
 Json json_overseer(Reply&, const Scene&, const OverseerRow&, const std::string& found_as = {});
+// Rival claims, as every row tells them.
+Json json_conflicts(Reply&, const Scene&, const std::vector<const Spell*>& rivals);
 
 }  // namespace reorg::cli

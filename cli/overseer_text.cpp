@@ -24,9 +24,16 @@ std::string overseer_role(const Scene& scene, const OverseerRow& r) {
 }
 
 std::string overseer_period(const OverseerRow& r) {
-  const std::string when =
-      r.goes_on ? since_text(r.from) : period_text(r.from, r.until, r.last_evidence);
-  return r.since == r.from ? when : since_text(r.since) + "; in this role " + when;
+  return run_text(r.from, r.until, r.since, r.goes_on, r.last_evidence);
+}
+
+std::string conflict_text(Reply& reply, const Scene& scene, const Spell& rival) {
+  const std::string whom = rival.subject == EntityId::none || !scene.has(rival.subject)
+                               ? "nobody"
+                               : short_name(scene, rival.subject);
+  return fmt::format("but also claimed: {}{}{}, {} {}", whom, rival.role.empty() ? "" : ", ",
+                     shown(rival.role), period_text(rival.from, rival.until, before_all),
+                     reply.cite(rival.sources));
 }
 
 std::string overseer_text(const Scene& scene, const OverseerRow& r) {

@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "cli/reply.hpp"
 #include "core/query/overseers.hpp"
 
 namespace reorg::cli {
@@ -18,5 +19,7 @@ std::string overseer_name(const Scene&, const OverseerRow&, bool with_native);
 std::string overseer_role(const Scene&, const OverseerRow&);
 // "since 2022-12-29; in this role since 2023-03-28; last evidence 2023-03-28".
 std::string overseer_period(const OverseerRow&);
+// "but also claimed: Daniel Zhang, since 2013 [3]".
+std::string conflict_text(Reply&, const Scene&, const Spell& rival);
 
 }  // namespace reorg::cli

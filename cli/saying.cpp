@@ -55,6 +55,12 @@ std::string period_text(const Bound& from, const Bound& until, Day last_evidence
   return since + (since.empty() || end.empty() ? "" : "; ") + end;
 }
 
+std::string run_text(const Bound& from, const Bound& until, const Bound& since, bool goes_on,
+                     Day last_evidence) {
+  const std::string when = goes_on ? since_text(from) : period_text(from, until, last_evidence);
+  return since == from ? when : since_text(since) + "; in this role " + when;
+}
+
 std::string short_name(const Scene& scene, EntityId id) { return shown(scene.name(id)); }
 
 std::string full_name(const Scene& scene, EntityId id) {

@@ -20,6 +20,11 @@ std::string end_text(const Bound& until, Day last_evidence);
 // Both, joined by "; ".
 std::string period_text(const Bound& from, const Bound& until, Day last_evidence);
 
+// The same of one role in a longer run: "since 2022-12-29; in this role since 2023-03-28; ended
+// 2023-09-10". A role that the run goes on from has no end.
+std::string run_text(const Bound& from, const Bound& until, const Bound& since, bool goes_on,
+                     Day last_evidence);
+
 // "Zhang Jianfeng 张建锋": as called on the scene's day.
 std::string full_name(const Scene&, EntityId);
 std::string short_name(const Scene&, EntityId);

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/query/tenure.hpp"
+
 namespace reorg {
 namespace {
 
@@ -192,24 +194,12 @@ class OverseerRows {
           row.sources.push_back(source);
       }
       row.disputed = row.disputed || s->standing == Standing::disputed;
-      add_conflicts(row, *s);
+      std::ranges::copy(rivals(scene_, *s), std::back_inserter(row.conflicts));
     }
     row.projected = scene_.as_of().is_projected(row.from.latest);
     if (row.last_evidence > scene_.as_of().knowledge_day())
       row.last_evidence = before_all;  // only announced
     if (row.person != EntityId::none) row.elsewhere = jobs(row.person, post);
-  }
-
-  void add_conflicts(OverseerRow& row, const Spell& mine) const {
-    if (mine.claim.empty()) return;
-    for (const Spell& s : scene_.relations()) {
-      const bool then =
-          s.from.earliest <= scene_.as_of().last && scene_.as_of().first < s.until.latest;
-      const bool rival = then && s.claim == mine.claim && s.standing != Standing::agreed;
-      if (&s != &mine && rival && s.kind == mine.kind && s.object == mine.object) {
-        row.conflicts.push_back(&s);
-      }
-    }
   }
 
   std::vector<Job> jobs(EntityId person, EntityId except) const {

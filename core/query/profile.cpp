@@ -28,12 +28,6 @@ std::vector<Fact> all_facts(const Scene& scene, EntityId id) {
   return facts;
 }
 
-// Where a fact stands in time; unknown beginnings by the first day on which it surely held.
-Day beginning(const Spell& s) {
-  return s.from.earliest == before_all || s.from.kind == EndKind::unknown ? s.from.latest
-                                                                          : s.from.earliest;
-}
-
 }  // namespace
 
 std::unique_ptr<Scene> profile_scene(const RelationSource& source, EntityId id,

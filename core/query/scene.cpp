@@ -145,4 +145,20 @@ Life Scene::life(EntityId id) const {
   return began ? Life::no_longer : Life::not_yet;
 }
 
+std::string_view word(Life life) {
+  switch (life) {
+    case Life::unstated:
+      return "unstated";
+    case Life::alive:
+      return "alive";
+    case Life::perhaps:
+      return "perhaps";
+    case Life::not_yet:
+      return "not_yet";
+    case Life::no_longer:
+      return "no_longer";
+  }
+  return "";
+}
+
 }  // namespace reorg

@@ -16,6 +16,7 @@
 namespace reorg {
 
 enum class Life { unstated, alive, perhaps, not_yet, no_longer };
+std::string_view word(Life);
 
 class Scene {
  public:

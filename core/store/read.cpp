@@ -23,6 +23,9 @@ const char* const relations_in_sql = REORG_IN;
 const char* const relations_out_sql = REORG_OUT;
 const char* const relations_both_sql = REORG_IN " UNION ALL " REORG_OUT;
 const char* const values_sql = REORG_IN;
+const char* const entities_of_kind_sql =
+    "SELECT id FROM entity WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM same_as WHERE "
+    "same_as.entity = entity.id) ORDER BY id";
 
 std::vector<Spell> read_relations(Connection& c, std::span<const EntityId> frontier, Hop hop) {
   std::vector<Spell> spells;

@@ -23,5 +23,6 @@ extern const char* const relations_both_sql;
 extern const char* const values_sql;
 extern const char* const exact_name_sql;
 extern const char* const beginning_names_sql;
+extern const char* const entities_of_kind_sql;
 
 }  // namespace reorg::sql

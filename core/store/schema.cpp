@@ -37,7 +37,7 @@ void make_views_anew(SQLite::Database& db) {
 
 void add_judgements(SQLite::Database& db) {
   db.exec(judgement_tables_sql);
-  db.exec(event_indexes_sql);
+  db.exec(listing_indexes_sql);
   make_views_anew(db);
 }
 
@@ -50,7 +50,7 @@ std::span<const Migration> migrations() { return steps; }
 void create_schema(SQLite::Database& db) {
   db.exec("PRAGMA application_id = " + std::to_string(application_id));
   db.exec(tables_sql);
-  db.exec(event_indexes_sql);
+  db.exec(listing_indexes_sql);
   db.exec(judgement_tables_sql);
   db.exec(views_sql);
   fill_kinds(db);

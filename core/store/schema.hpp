@@ -26,7 +26,7 @@ void create_schema(SQLite::Database&);
 void migrate(SQLite::Database&, std::span<const Migration>, std::int64_t to);
 
 extern const char* const tables_sql;
-extern const char* const event_indexes_sql;  // of what happened when
+extern const char* const listing_indexes_sql;  // of what happened when, and of what there is
 extern const char* const judgement_tables_sql;
 extern const char* const views_sql;
 

@@ -49,4 +49,15 @@ std::vector<EntityId> Store::roots() const {
   });
 }
 
+std::vector<EntityId> Store::all(EntityKind kind) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c, sql::entities_of_kind_sql);
+    q.bind(std::string(word(kind)));
+    std::vector<EntityId> found;
+    while (q.next()) found.push_back(q.id<EntityId>());
+    return found;
+  });
+}
+
 }  // namespace reorg

@@ -128,7 +128,8 @@ CREATE TABLE name(
 CREATE INDEX name_by_entity ON name(entity);
 )sql";
 
-const char* const event_indexes_sql = R"sql(
+const char* const listing_indexes_sql = R"sql(
+CREATE INDEX IF NOT EXISTS entity_by_kind ON entity(kind);
 CREATE INDEX IF NOT EXISTS event_effective ON event(effective_earliest) WHERE effective_earliest = effective_latest;
 CREATE INDEX IF NOT EXISTS event_effective_within ON event(effective_earliest, effective_latest)
   WHERE effective_earliest < effective_latest;

@@ -62,6 +62,9 @@ struct Spell {
 Certainty holds_on(const Spell&, Day);
 // R17: whether the spell touches the days first..last at all (both included).
 Certainty holds_within(const Spell&, Day first, Day last);
+// Where it stands in an order of time: an unknown beginning by the first day on which it surely
+// held.
+Day beginning(const Spell&);
 
 std::string_view word(Basis);
 std::string_view word(EndKind);

@@ -26,9 +26,9 @@ import jsonschema  # noqa: E402
 COMMANDS = {
     "organization": [
         "overseers", "show", "history", "tree", "chain", "units", "places", "names", "owners", "owned",
-        "became", "origins"],
-    "person": ["oversees", "show", "history", "names", "owned"],
-    "post": ["oversees", "show", "history", "names"],
+        "became", "origins", "vacancies", "interlocks"],
+    "person": ["oversees", "show", "history", "names", "owned", "career", "reports"],
+    "post": ["oversees", "show", "history", "names", "holders", "reports"],
 }
 VARIANTS = [
     ["--as-of", "2018-12-06"],
@@ -210,6 +210,10 @@ class Test:
             self.ask("log", ["log", *variant, *database])
             self.ask("plans", ["plans", *variant, *database])
             self.ask("units", ["units", *variant, *database])
+            for command in ("vacancies", "interlocks"):
+                self.ask(command, [command, *variant, *database])
+            self.ask("interlocks", ["interlocks", "alibaba", "ant", *variant, *database])
+            self.ask("interlocks", ["interlocks", "--span", *variant, *database])
             self.ask("units", ["units", "tencent", "--kind", "business groups", *variant, *database])
             self.ask("places", ["places", "mobile-qq", "--under", "tencent", *variant, *database])
         for key in ("mobile-qq", "dingtalk", "ele-me", "tencent-cloud", "jd"):
@@ -226,6 +230,11 @@ class Test:
             self.ask("names", ["names", name, "--bearers", *database])
             self.ask("names", ["names", name, "--bearers", "--as-of", "2020-01-01", *database])
         self.ask("path", ["path", "zhang-jianfeng", "jack-ma", "--as-of", "2018-12-06", *database])
+        for command, key in (("holders", "alibaba-cto"), ("career", "simon-hu"), ("career", "daniel-zhang"),
+                             ("career", "pony-ma"), ("reports", "daniel-zhang")):
+            self.ask(command, [command, key, *database])
+        self.ask("interlocks", ["interlocks", "alibaba", "tencent", "--as-of", "../..", *database])
+        self.ask("interlocks", ["interlocks", "tencent", "--span", *database])
         self.ask("units", ["units", "tencent", "--count", "--as-of", "2010/2020", *database])
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
@@ -273,6 +282,12 @@ class Test:
         self.error(2, ["owners", "ant", "--above", "101", *database])
         self.error(2, ["owned", "alibaba", "--above", "x", *database])
         self.error(2, ["owners", "jack-ma", *database])
+        self.error(2, ["holders", "alibaba", *database])
+        self.error(2, ["career", "alibaba-cto", *database])
+        self.error(2, ["reports", "alibaba", *database])
+        self.error(2, ["vacancies", "jack-ma", *database])
+        self.error(2, ["interlocks", "alibaba", "alibaba", *database])
+        self.error(2, ["interlocks", "alibaba", "tencent", "--span", *database])
         self.error(3, ["show", "nobody at all", *database])
         self.error(3, ["forget", "none.yaml", *database])
         self.error(4, ["import", "bad.yaml", *database])

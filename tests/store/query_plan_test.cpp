@@ -83,6 +83,11 @@ TEST_CASE("names that begin with some letters are read in the order of the index
   CHECK_THAT(plan, !Contains("TEMP B-TREE"));
 }
 
+TEST_CASE("the entities of one kind are read from the index of kinds") {
+  const std::string plan = Planner().plan(sql::entities_of_kind_sql);
+  CHECK_THAT(plan, Contains("SEARCH entity USING COVERING INDEX entity_by_kind (kind=?)"));
+}
+
 TEST_CASE("statements for a day of knowledge are found from both ends, by leaver and by claim") {
   const Planner planner;
   const std::string touching = planner.plan(sql::touching_sql);
