@@ -11,6 +11,7 @@
 
 #include "cli/app.hpp"
 #include "cli/command.hpp"
+#include "cli/dispatch.hpp"
 #include "cli/errors.hpp"
 #include "cli/reply.hpp"
 #include "cli/shell_words.hpp"
@@ -109,7 +110,7 @@ Words words_of_line(std::string_view line) {
   }
   if (split.words.empty()) throw UsageError("the line asks nothing; write one question on each");
   if (line.find('\0') != std::string_view::npos) throw UsageError("the line holds a byte 0");
-  if (command(split.words.front()) != nullptr) {
+  if (command(split.words.front()) != nullptr && !asks(split.words)) {
     if (split.open != 0)
       throw UsageError(fmt::format("a quotation opened by {} does not end", split.open));
     return split.words;

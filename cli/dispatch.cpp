@@ -183,14 +183,18 @@ Words words_of(const Query& q) {
   return words;
 }
 
+bool asks(const Words& words) {
+  if (words.empty()) return false;
+  // `why NAME` is a command, "why did …" is a question; is_question tells them apart.
+  const bool may_ask = command(words.front()) == nullptr || words.front() == "why";
+  return may_ask && is_question(joined(words));
+}
+
 int dispatch(const World& world, Database& database, Words words) {
   words = options_last(std::move(words));
   if (words.empty()) words = {"help"};
   if (words.front() == "ask") return run_asked(world, database, words);
-  // `why NAME` is a command, "why did …" is a question; is_question tells them apart.
-  const bool may_ask = command(words.front()) == nullptr || words.front() == "why";
-  if (const auto [sentence, options] = before_options(words);
-      may_ask && is_question(joined(sentence))) {
+  if (const auto [sentence, options] = before_options(words); asks(sentence)) {
     return run_question(world, database, joined(sentence), options);
   }
   if (words.front() == "--help" || words.front() == "-h") words.front() = "help";

@@ -96,6 +96,7 @@ class Asking(unittest.TestCase):
     def test_a_question_needs_no_quotes_for_what_a_shell_reads(self):
         self.assertEqual(self.command("who oversees Cloud & Smart Industries Group on 2018-12-06".encode()),
                          "reorg overseers csig --as-of 2018-12-06")
+        self.assertIn("understood", self.error(b"why did Ren's moon rise"))
         self.assertIn("Ren's", self.error(b"who oversees Ren's (moon) on 2018-12-06", 3))
 
     def test_nothing_but_line_feeds_ends_a_line(self):
