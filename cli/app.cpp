@@ -20,15 +20,18 @@ using Json = nlohmann::ordered_json;
 
 struct Trouble {
   int code = internal_error;
-  std::string message;              // one or several lines
-  std::vector<std::string> lines;   // command lines to try, or problems
-  std::string lead;                 // what the lines are
-  std::vector<Problem> problems{};  // of the input
+  std::string message;               // one or several lines
+  std::vector<std::string> lines;    // command lines to try, or problems
+  std::string lead;                  // what the lines are
+  std::vector<Problem> problems{};   // of the input
+  std::vector<std::string> about{};  // what each of the lines is about; or empty
 };
 
 void tell(const World& world, bool json, const Trouble& t) {
   if (json) {
     Json error{{"exit", t.code}, {"message", t.message}, {"suggestions", t.lines}};
+    for (std::size_t i = 0; i < t.about.size(); ++i)
+      error["candidates"].push_back({{"about", t.about[i]}, {"command", t.lines[i]}});
     if (!t.problems.empty()) {
       error["problems"] = Json::array();
       for (const Problem& p : t.problems) {
@@ -44,7 +47,15 @@ void tell(const World& world, bool json, const Trouble& t) {
   }
   world.err << "reorg: " << t.message << '\n';
   if (!t.lines.empty() && !t.lead.empty()) world.err << t.lead << '\n';
-  for (const std::string& line : t.lines) world.err << "  " << line << '\n';
+  for (std::size_t i = 0; i < t.lines.size(); ++i) {
+    if (t.about.empty()) {
+      world.err << "  " << t.lines[i] << '\n';
+      continue;
+    }
+    const std::string label = fmt::format("  {}. ", i + 1);
+    world.err << label << wrapped(t.about[i], world.width, label.size()) << '\n';
+    world.err << std::string(label.size(), ' ') << t.lines[i] << '\n';
+  }
   for (const Problem& p : t.problems) world.err << "  " << to_string(p) << '\n';
 }
 
@@ -80,7 +91,8 @@ int guarded(const World& world, bool json, const std::function<int()>& work) {
     t = {name_not_found, e.what(), {}, "It may mean:"};
     for (const Query& q : e.readings) t.lines.push_back(command_line(words_of(q)));
   } catch (const NameError& e) {
-    t = {name_not_found, e.what(), e.candidates, "Try:"};
+    t = {name_not_found, e.what(), e.candidates, e.about.empty() ? "Try:" : ""};
+    t.about = e.about;
   } catch (const BadInput& e) {
     t = trouble_with_input(e);
   } catch (const OutputError& e) {

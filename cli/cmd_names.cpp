@@ -282,7 +282,9 @@ int run_bearers(Session& session) {
   if (name.empty()) throw UsageError("names --bearers: which name? Give one", {"reorg help names"});
   const FoundName found = reorg::find(session.store(), name);
   std::vector<EntityId> ids;
-  for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
+  for (const auto* hits : {&found.exact, &found.lower}) {
+    for (const NameHit& hit : *hits) ids.push_back(hit.entity);
+  }
   const auto scene = names_scene(session.source(), ids, session.as_of());
   std::vector<Name> all = bearers(*scene, name);
   if (all.empty() && !session.as_of().known_at) nobody_ever(name, found);

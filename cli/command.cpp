@@ -260,10 +260,11 @@ bool takes_value(const std::string& option) {
   return true;
 }
 
-std::vector<std::string> structured(const Session& session, const std::vector<std::string>& keys) {
+std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys) {
   std::vector<std::string> words{std::string(session.command().name)};
-  std::ranges::copy_if(keys, std::back_inserter(words),
-                       [](const std::string& k) { return !k.empty(); });
+  for (const std::string& key : keys) {
+    if (!key.empty()) words.push_back(session.word_for(key));
+  }
   words.insert(words.end(), {"--as-of", session.as_of().edtf});
   if (session.as_of().known_at)
     words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});

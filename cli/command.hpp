@@ -82,7 +82,7 @@ int run_version(Session&);
 
 // The structured command that an answer ran: the verb, the entities' keys, the day, and every
 // option that bears on the answer.
-std::vector<std::string> structured(const Session&, const std::vector<std::string>& keys);
+std::vector<std::string> structured(Session&, const std::vector<std::string>& keys);
 
 // The manual page docs/commands/NAME.md, built in; empty when there is none.
 std::string_view manual_page(std::string_view name);

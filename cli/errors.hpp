@@ -28,9 +28,13 @@ struct UsageError : std::runtime_error {
 
 // No entity, or several, bear the name asked for.
 struct NameError : std::runtime_error {
-  NameError(const std::string& message, std::vector<std::string> lines)
-      : std::runtime_error(message), candidates(std::move(lines)) {}
-  std::vector<std::string> candidates;  // one line each, a full command among it
+  NameError(const std::string& message, std::vector<std::string> commands,
+            std::vector<std::string> descriptions = {})
+      : std::runtime_error(message),
+        candidates(std::move(commands)),
+        about(std::move(descriptions)) {}
+  std::vector<std::string> candidates;  // a full command each
+  std::vector<std::string> about;       // what each command is about; or empty
 };
 
 // Nobody takes what the answer says: the disk is full, or the other end of a pipe is gone.

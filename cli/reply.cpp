@@ -152,6 +152,7 @@ Json Reply::sources_of(const std::vector<SourceId>& sources) {
 }
 
 int Reply::finish(bool answered) {
+  notes_.insert(notes_.begin(), session_.remarks().begin(), session_.remarks().end());
   if (const AsOf& a = session_.as_of(); a.known_at && !as_data()) {
     note(fmt::format("Only what was publicly known by {} is used.", to_string(*a.known_at)));
   }

@@ -7,9 +7,11 @@
 #include <cxxopts.hpp>
 #include <fmt/format.h>
 
+#include "cli/candidates.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/text.hpp"
+#include "core/query/narrow.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -95,30 +97,6 @@ std::string quoted(const std::string& text) {
   std::string result = "'";
   for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
   return shown(result + "'");
-}
-
-// " in tencent, acme": the keys of all that the entity was ever part of.
-std::string places(const Store& store, const std::vector<Spell>& parents, EntityId entity) {
-  std::string text;
-  for (const Spell& s : parents) {
-    if (s.subject != entity || s.standing == Standing::outranked) continue;
-    for (const Entity& e : store.entities(std::span(&s.object, 1))) {
-      text += (text.empty() ? " in " : ", ") + e.key;
-    }
-  }
-  return text;
-}
-
-// " since 2012-05-18, ended 2018-09-30".
-std::string lifetimes(const std::vector<Spell>& existence, EntityId entity) {
-  std::string text;
-  for (const Spell& s : existence) {
-    if (s.subject != entity) continue;
-    if (!s.from.edtf.empty()) text += " since " + s.from.edtf;
-    if (s.until.kind != EndKind::date) continue;
-    text += ", ended " + (s.until.edtf.empty() ? to_string(s.until.earliest) : s.until.edtf);
-  }
-  return text;
 }
 
 }  // namespace
@@ -267,8 +245,7 @@ std::pair<NameHit, NameHit> Session::two_entities() {
         second + 1 < names_.size() && (names_[second] == "and" || names_[second] == "to");
     const std::string a = words(0, second);
     const std::string b = words(second + (joint ? 1 : 0), names_.size());
-    if (!reorg::find(store(), a).exact.empty() && !reorg::find(store(), b).exact.empty())
-      names_ = {a, b};
+    if (!look_up(a).exact.empty() && !look_up(b).exact.empty()) names_ = {a, b};
   }
   if (names_.size() == 2) {
     const std::vector<std::string> two = names_;
@@ -279,7 +256,6 @@ std::pair<NameHit, NameHit> Session::two_entities() {
                    {fmt::format("reorg help {}", command_.name)});
 }
 
-// The command again, with another word for one of its names.
 std::string Session::instead_of(const std::string& name, const std::string& word) const {
   std::vector<std::string> words{std::string(command_.name)};
   if (std::ranges::find(names_, name) == names_.end()) {
@@ -291,33 +267,63 @@ std::string Session::instead_of(const std::string& name, const std::string& word
   return command_line(words);
 }
 
-NameHit Session::find(const std::string& name) {
-  const FoundName found = reorg::find(store(), name);
-  if (const NameHit* one = found.one()) return *one;
-  if (found.ambiguous()) ambiguous(name, found);
-  std::vector<std::string> nearest;
-  for (const NameHit& hit : found.nearest) {
-    nearest.push_back(instead_of(name, hit.key) +
-                      (hit.text == hit.key ? "" : "    # " + shown(hit.text)));
-  }
-  throw NameError(fmt::format("nothing here is called “{}”", shown(name.substr(0, 200))), nearest);
+FoundName Session::look_up(const std::string& name) {
+  // What is written down for good is not guessed.
+  const bool strict = has("strict") || command_.when == When::never;
+  const Asking asking{as_of_.first, as_of_.last, strict};
+  return narrow(store(), store(), name, asking);
 }
 
-void Session::ambiguous(const std::string& name, const FoundName& found) {
-  std::vector<EntityId> ids;
-  for (const NameHit& hit : found.exact) ids.push_back(hit.entity);
-  const auto parents =
-      store().relations(ids, Hop{KindSet(StatementKind::part_of, StatementKind::post_in), {}});
-  const auto lives = store().values(ids, KindSet(StatementKind::existence));
-  std::vector<std::string> lines;
-  for (const NameHit& hit : found.exact) {
-    lines.push_back(fmt::format(
-        "{}    # {}, {}{}{}", instead_of(name, "key:" + hit.key), shown(hit.text), word(hit.kind),
-        places(store(), parents, hit.entity), lifetimes(lives, hit.entity)));
+NameHit Session::find(const std::string& name) {
+  const FoundName found = look_up(name);
+  const std::string typed = shown(name.substr(0, 200));
+  if (const NameHit* meant = found.meant()) {
+    remark(name, found);
+    return *meant;
   }
-  throw NameError(
-      fmt::format("{} entities are called “{}”; say which", found.exact.size(), shown(name)),
-      lines);
+  if (found.ambiguous()) {
+    throw choice(*this, name,
+                 fmt::format("{} are called “{}”; say which",
+                             counted(found.exact.size(), "entity", "entities"), typed),
+                 found.exact);
+  }
+  if (found.nearest.empty()) throw NameError(fmt::format("nothing here is called “{}”", typed), {});
+  const bool outside = found.tier < Tier::beginning;
+  throw choice(*this, name,
+               fmt::format("nothing here is called “{}”; {}:", typed,
+                           outside                         ? "but elsewhere"
+                           : found.tier == Tier::beginning ? "what begins so"
+                                                           : "the nearest"),
+               found.nearest);
+}
+
+// Nothing when the name is simply the entity's.
+void Session::remark(const std::string& name, const FoundName& found) {
+  const std::string typed = shown(name.substr(0, 200));
+  if (found.clear) {
+    remarks_.push_back(fmt::format("Nothing is called “{}”; taken for {}.", typed,
+                                   called(*this, found.meant()->entity)));
+  } else if (found.tier == Tier::bare) {
+    remarks_.push_back(
+        fmt::format("Nothing is called exactly “{}”; taken for {}, legal forms aside.", typed,
+                    called(*this, found.meant()->entity)));
+  }
+  const std::vector<NameHit> others(
+      found.lower.begin(), found.lower.begin() + static_cast<std::ptrdiff_t>(
+                                                     std::min<std::size_t>(found.lower.size(), 3)));
+  const std::vector<std::string> about =
+      others.empty() ? std::vector<std::string>{} : descriptions(*this, others);
+  for (std::size_t i = 0; i < others.size(); ++i) {
+    remarks_.push_back(fmt::format("“{}” is also a name of {}: {}", typed, about[i],
+                                   instead_of(name, word_for(others[i].key))));
+  }
+}
+
+std::string Session::word_for(const std::string& key) {
+  const FoundName found = reorg::find(store(), key);
+  const bool shared =
+      found.ambiguous() && std::ranges::find(found.exact, key, &NameHit::key) != found.exact.end();
+  return shared ? "key:" + key : key;
 }
 
 }  // namespace reorg::cli

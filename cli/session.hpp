@@ -120,7 +120,16 @@ class Session {
   std::optional<NameHit> entity_if_named();
   // Two of them: two arguments, or words that are two names, perhaps joined by "and" or "to".
   std::pair<NameHit, NameHit> two_entities();
+  // By any of its names, as it was called on the day asked about if it matters (find.hpp), or
+  // "ORG/NAME" (narrow.hpp). Throws NameError, with numbered candidates when several fit.
   NameHit find(const std::string& name);
+  // The command again, with another word for one of its names.
+  std::string instead_of(const std::string& name, const std::string& word) const;
+  // What is to be said of how names were found: Reply tells it.
+  const std::vector<std::string>& remarks() const { return remarks_; }
+  // How to name an entity so that nothing else can be meant: its key, "key:…" if that is also
+  // somebody's name.
+  std::string word_for(const std::string& key);
 
   // Every option as typed, without those for which `except` says so.
   std::vector<std::string> typed_options(
@@ -129,8 +138,8 @@ class Session {
  private:
   AsOf parse_as_of() const;
   AsOf since_until() const;
-  std::string instead_of(const std::string& name, const std::string& word) const;
-  [[noreturn]] void ambiguous(const std::string& name, const FoundName&);
+  FoundName look_up(const std::string& name);
+  void remark(const std::string& name, const FoundName&);
 
   const World& world_;
   const Command& command_;
@@ -142,6 +151,7 @@ class Session {
   AsOf as_of_;
   Store* store_ = nullptr;
   std::unique_ptr<RelationSource> then_;
+  std::vector<std::string> remarks_;
 };
 
 }  // namespace reorg::cli

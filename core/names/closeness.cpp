@@ -4,6 +4,8 @@
 
 #include <utf8proc.h>
 
+#include "core/names/letters.hpp"
+
 namespace reorg {
 namespace {
 
@@ -12,13 +14,9 @@ constexpr std::size_t longest_name = 200;
 
 // What each sort of nearness costs at least: a misspelt whole is nearer than a beginning, that is
 // nearer than words in common.
-constexpr double for_beginning = 0.15, for_part = 0.3, for_words = 0.25;
+constexpr double for_order = 0.05, for_initials = 0.12;
+constexpr double for_beginning = 0.15, for_cut_word = 0.25, for_part = 0.3, for_words = 0.25;
 constexpr double too_far = 0.62;
-
-// How many edits a text of this length may have: none in one character, one in two to five, …
-std::size_t forgiven(std::size_t length) {
-  return length < 2 ? 0 : length < 6 ? 1 : length / 4 + 1;
-}
 
 double ratio(std::size_t part, std::size_t whole) {
   return whole == 0 ? 0 : static_cast<double>(part) / static_cast<double>(whole);
@@ -32,12 +30,6 @@ std::vector<std::u32string> words_of(std::u32string_view text) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return words;
-}
-
-// Scripts that write no spaces between words: a part of such a name is a word.
-bool is_unspaced(char32_t c) {
-  return (c >= 0x2E80 && c <= 0xA4CF) || (c >= 0xF900 && c <= 0xFAFF) ||
-         (c >= 0x20000 && c <= 0x3FFFF) || (c >= 0x0E00 && c <= 0x0EFF);
 }
 
 void better(std::optional<double>& best, double distance) {
@@ -67,7 +59,31 @@ double words_distance(const std::vector<std::u32string>& words,
   return letters > 0 ? sum / letters : 1;
 }
 
+// "j zhang" for "zhang jianfeng": as many words, some the same, the others single letters for words
+// that begin so.
+bool are_initials(const std::vector<std::u32string>& asked, std::vector<std::u32string> words) {
+  if (asked.size() != words.size()) return false;
+  std::u32string letters;
+  for (const std::u32string& word : asked) {
+    if (word.size() == 1 && !is_unspaced(word.front())) {
+      letters += word;
+    } else {
+      const auto it = std::find(words.begin(), words.end(), word);
+      if (it == words.end()) return false;
+      words.erase(it);
+    }
+  }
+  if (letters.empty() || letters.size() == asked.size()) return false;
+  std::u32string firsts;
+  for (const std::u32string& word : words) firsts += word.front();
+  return std::is_permutation(letters.begin(), letters.end(), firsts.begin(), firsts.end());
+}
+
 }  // namespace
+
+std::size_t forgiven(std::size_t length) {
+  return length < 2 ? 0 : length < 6 ? 1 : length / 4 + 1;
+}
 
 std::u32string code_points(std::string_view folded) {
   std::u32string points;
@@ -121,17 +137,39 @@ std::optional<double> Asked::distance(std::string_view folded) const {
   const bool longer_name = name.size() > text_.size();
   const std::u32string_view part = longer_name ? text_ : name, whole = longer_name ? name : text_;
   if (part.size() > 1 || is_unspaced(part.front())) {
-    if (whole.starts_with(part)) better(best, for_beginning + for_beginning * unasked);
+    const bool whole_words =
+        whole.size() == part.size() || is_unspaced(part.back()) || whole[part.size()] == U' ';
+    if (whole.starts_with(part))
+      better(best, (whole_words ? for_beginning : for_cut_word) + for_beginning * unasked);
     const bool inside = is_unspaced(part.front()) && whole.find(part) != std::u32string_view::npos;
     if (inside) better(best, for_part + for_part * unasked);
   }
 
   const std::vector<std::u32string> words = words_of(name);
+  if (words.size() > 1 && words.size() == words_.size() &&
+      std::is_permutation(words.begin(), words.end(), words_.begin()))
+    better(best, for_order);
+  if (are_initials(words_, words)) better(best, for_initials);
   const double there = words_distance(words_, words), back = words_distance(words, words_);
   // All words asked for stand in the name, or the whole name in what was asked.
   const double nearest = std::min(there + 0.2 * back, back + 0.2 * there);
   better(best, for_words + nearest);
   return best;
+}
+
+double Asked::worst_word(std::string_view folded) const {
+  const std::vector<std::u32string> words = words_of(code_points(folded));
+  double worst = 0;
+  for (const std::u32string& word : words_) {
+    double nearest = 1;
+    for (const std::u32string& other : words) {
+      const bool initial = word.size() == 1 && other.front() == word.front();
+      const std::size_t longer = std::max(word.size(), other.size());
+      nearest = std::min(nearest, initial ? 0 : ratio(edits(word, other, longer), longer));
+    }
+    worst = std::max(worst, nearest);
+  }
+  return worst;
 }
 
 }  // namespace reorg

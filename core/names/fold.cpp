@@ -8,6 +8,9 @@
 
 #include <utf8proc.h>
 
+#include "core/names/letters.hpp"
+#include "core/names/simplified.hpp"
+
 namespace reorg {
 namespace {
 
@@ -16,98 +19,165 @@ bool is_ascii(std::string_view s) {
                      [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
-// White space and control characters; nothing that has a shape.
-bool is_blank(utf8proc_int32_t code) {
-  return code <= 0x20 || (code >= 0x7F && code <= 0xA0) || code == 0x2028 || code == 0x2029;
+bool is_ideograph(char32_t c) {
+  return (c >= 0x4E00 && c <= 0x9FFF) || (c >= 0x3400 && c <= 0x4DBF);
 }
 
-void append(std::string& out, utf8proc_int32_t code) {
+void append(std::string& out, char32_t code) {
   std::array<utf8proc_uint8_t, 4> bytes{};
-  const utf8proc_ssize_t n = utf8proc_encode_char(code, bytes.data());
+  const utf8proc_ssize_t n =
+      utf8proc_encode_char(static_cast<utf8proc_int32_t>(code), bytes.data());
   out.append(bytes.begin(), bytes.begin() + n);
 }
 
-// Valid UTF-8, with a space for every blank.
-std::string repaired(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
-  for (std::size_t at = 0; at < s.size();) {
-    const auto* rest = reinterpret_cast<const utf8proc_uint8_t*>(s.data() + at);
-    utf8proc_int32_t code = 0;
-    const auto used = utf8proc_iterate(rest, static_cast<utf8proc_ssize_t>(s.size() - at), &code);
-    if (used <= 0) {
-      append(out, 0xFFFD);
-      ++at;
-      continue;
-    }
-    append(out, is_blank(code) ? ' ' : code);
-    at += static_cast<std::size_t>(used);
-  }
-  return out;
+// Takes the first code point off; U+FFFD for a byte that is no UTF-8.
+char32_t take(std::string_view& rest) {
+  utf8proc_int32_t code = 0;
+  const auto used = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(rest.data()),
+                                     static_cast<utf8proc_ssize_t>(rest.size()), &code);
+  rest.remove_prefix(used > 0 ? static_cast<std::size_t>(used) : 1);
+  return used > 0 ? static_cast<char32_t>(code) : U'\uFFFD';
 }
 
-// Requires: valid UTF-8.
-std::string mapped(const std::string& s) {
-  constexpr auto how =
-      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE |
-                                     UTF8PROC_CASEFOLD | UTF8PROC_IGNORE | UTF8PROC_LUMP);
+// Writes words with one space between them and none at the ends.
+class Words {
+ public:
+  void blank() { gap_ = true; }
+  void put(char32_t code) {
+    close_gap();
+    if (code < 0x80)
+      out_.push_back(static_cast<char>(code));
+    else
+      append(out_, code);
+  }
+  void put(std::string_view text) {
+    close_gap();
+    out_ += text;
+  }
+  std::string take() { return std::move(out_); }
+  void reserve(std::size_t n) { out_.reserve(n); }
+
+ private:
+  void close_gap() {
+    if (gap_ && !out_.empty()) out_.push_back(' ');
+    gap_ = false;
+  }
+  std::string out_;
+  bool gap_ = false;
+};
+
+void put_letter(Words& words, char32_t c) {
+  switch (sort_of(c)) {
+    case Sort::kept:
+      words.put(c);
+      return;
+    case Sort::vanishing:
+      return;
+    case Sort::blank:
+      words.blank();
+      return;
+    case Sort::ampersand:
+      words.blank();
+      words.put("and");
+      words.blank();
+  }
+}
+
+char32_t lower_ascii(char32_t c) { return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c; }
+
+// Most names: folded letter by letter. False when a character needs Unicode's tables.
+bool fold_plainly(std::string_view s, Words& words) {
+  words.reserve(s.size());
+  while (!s.empty()) {
+    char32_t c = take(s);
+    if (c >= U'！' && c <= U'～') c -= U'！' - U'!';  // full width
+    if (is_ideograph(c))
+      words.put(simplified(c));
+    else if (c == U'·' || c == U'\u3000')
+      words.blank();
+    else if (c < 0x80)
+      put_letter(words, lower_ascii(c));
+    else
+      return false;
+  }
+  return true;
+}
+
+std::string mapped(const std::string& s, int options) {
   utf8proc_uint8_t* made = nullptr;
   const auto size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(s.data()),
-                                 static_cast<utf8proc_ssize_t>(s.size()), &made, how);
+                                 static_cast<utf8proc_ssize_t>(s.size()), &made,
+                                 static_cast<utf8proc_option_t>(UTF8PROC_STABLE | options));
   const std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(made, &std::free);
   if (size < 0) throw std::bad_alloc();
   return {reinterpret_cast<const char*>(made), static_cast<std::size_t>(size)};
 }
 
-// Case folding may undo the composed form and the other way round; two rounds settle every
-// character there is, the third is for what a later Unicode brings.
-std::string settled(std::string s) {
-  for (int round = 0; round < 3; ++round) {
-    std::string next = mapped(s);
-    if (next == s) break;
-    s = std::move(next);
+// Valid UTF-8, taken apart into letters and marks, case folded, in compatibility form.
+std::string taken_apart(std::string_view s) {
+  std::string valid;
+  valid.reserve(s.size());
+  while (!s.empty()) {
+    const char32_t c = take(s);
+    const Sort sort = sort_of(c);
+    if (sort == Sort::vanishing) continue;  // before ™ becomes "tm", or ´ a blank with a mark
+    append(valid, sort == Sort::blank && (c < 0x100 || c == U'…') ? U' ' : c);
   }
-  return s;
+  return mapped(valid, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
 }
 
-void lower_ascii(std::string& s) {
-  for (char& c : s) {
-    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+std::string fold_by_unicode(std::string_view s) {
+  const std::string apart = taken_apart(s);
+  Words words;
+  words.reserve(apart.size());
+  char32_t base = 0;
+  for (std::string_view rest = apart; !rest.empty();) {
+    const char32_t c = take(rest);
+    if (is_diacritic(c) && sheds_diacritics(base)) continue;
+    if (!is_diacritic(c)) base = c;
+    if (const std::string_view plain = plain_letters(c); !plain.empty())
+      words.put(plain);
+    else
+      put_letter(words, simplified(c));
   }
+  std::string folded = words.take();
+  return is_ascii(folded) ? folded : mapped(folded, UTF8PROC_COMPOSE);
 }
 
-// One space for each run of blanks, none at the ends, and "and" for `&`.
-std::string spaced(std::string_view s) {
-  std::string out;
-  out.reserve(s.size());
-  bool gap = false;
-  const auto put = [&](std::string_view text) {
-    if (gap && !out.empty()) out.push_back(' ');
-    gap = false;
-    out += text;
-  };
-  for (const char& c : s) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (byte <= 0x20 || byte == 0x7F) {
-      gap = true;
-    } else if (c == '&') {
-      gap = true;
-      put("and");
-      gap = true;
-    } else {
-      put({&c, 1});
-    }
+std::string folded_once(std::string_view s) {
+  Words words;
+  return fold_plainly(s, words) ? words.take() : fold_by_unicode(s);
+}
+
+// What is nothing but punctuation: only its form is settled.
+std::string fold_punctuation(std::string_view s) {
+  std::string valid;
+  while (!s.empty()) append(valid, take(s));
+  const std::string form =
+      mapped(valid, UTF8PROC_COMPAT | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE);
+  Words words;
+  for (std::string_view rest = form; !rest.empty();) {
+    const char32_t c = take(rest);
+    if (c <= 0x20 || (c >= 0x7F && c <= 0xA0) || c == 0x2028 || c == 0x2029)
+      words.blank();
+    else
+      words.put(c);
   }
-  return out;
+  return words.take();
 }
 
 }  // namespace
 
 std::string fold_name(std::string_view utf8) {
-  if (!is_ascii(utf8)) return spaced(settled(repaired(utf8)));
-  std::string s(utf8);  // most names; ASCII folds to itself but for case
-  lower_ascii(s);
-  return spaced(s);
+  std::string folded = folded_once(utf8);
+  // Folding case may undo the composed form, and what vanishes may bring a letter and a mark
+  // together: again until nothing changes. Plain ASCII never does.
+  for (int round = 0; round < 4 && !is_ascii(folded); ++round) {
+    std::string again = folded_once(folded);
+    if (again == folded) break;
+    folded = std::move(again);
+  }
+  return folded.empty() ? fold_punctuation(utf8) : folded;
 }
 
 }  // namespace reorg

@@ -33,10 +33,11 @@ Kinds NamesSaid::kinds_of(std::size_t first, std::size_t last) {
   if (const auto found = known_.find(stretch); found != known_.end()) return found->second;
   Kinds kinds;
   if (++lookups_ <= most_lookups) {
-    const std::string folded = fold_name(text(first, last));
-    const bool is_key = folded.starts_with(key_mark);
+    const std::string said = text(first, last);
+    const bool is_key = said.starts_with(key_mark);
+    const std::string folded = fold_name(is_key ? said.substr(key_mark.size()) : said);
     if (!folded.empty()) {
-      for (const NameHit& hit : index_.exact(is_key ? folded.substr(key_mark.size()) : folded)) {
+      for (const NameHit& hit : index_.exact(folded)) {
         if (!is_key || hit.aspect == "key") kinds.add(hit.kind);
       }
     }

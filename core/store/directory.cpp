@@ -79,10 +79,10 @@ std::vector<std::string> Store::bearers(std::string_view scheme, std::string_vie
             "SELECT DISTINCT e.key FROM name n CROSS JOIN statement s ON s.subject IN ("
             REORG_RECORDS("n.entity") ") AND s.kind = 21 AND 'identifier:' || s.aspect = n.aspect "
             "AND s.value = n.text CROSS JOIN entity e ON e.id = s.subject "
-            "WHERE n.folded = ?1 AND n.aspect = ?2 "
+            "WHERE n.folded = ?1 AND n.aspect = ?2 AND lower(n.text) = lower(?4) "
             "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM "
             "json_each(?3))) ORDER BY e.key");
-    q.bind(fold_name(identifier), aspect, sql::json_list_of_texts(except_files));
+    q.bind(fold_name(identifier), aspect, sql::json_list_of_texts(except_files), identifier);
     return texts(q);
   });
 }

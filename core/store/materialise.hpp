@@ -22,4 +22,7 @@ std::vector<Odd> odd_about(Connection&, std::span<const EntityId>);
 // other records of each are among them.
 void write_names(Connection&, std::span<const EntityId>);
 
+// From the table of names as versions 1 and 2 of the schema had it.
+void fold_names_anew(SQLite::Database&);
+
 }  // namespace reorg::sql

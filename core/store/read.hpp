@@ -24,5 +24,10 @@ extern const char* const values_sql;
 extern const char* const exact_name_sql;
 extern const char* const beginning_names_sql;
 extern const char* const entities_of_kind_sql;
+extern const char* const names_between_sql;
+extern const char* const names_of_sql;
+extern const char* const with_part_sql;
+extern const char* const next_name_sql;
+extern const char* const next_part_sql;
 
 }  // namespace reorg::sql

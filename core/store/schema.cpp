@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "core/store/codes.hpp"
+#include "core/store/materialise.hpp"
 
 namespace reorg::sql {
 namespace {
@@ -41,7 +42,7 @@ void add_judgements(SQLite::Database& db) {
   make_views_anew(db);
 }
 
-constexpr std::array steps{Migration{1, add_judgements}};
+constexpr std::array steps{Migration{1, add_judgements}, Migration{2, fold_names_anew}};
 
 }  // namespace
 
@@ -52,6 +53,7 @@ void create_schema(SQLite::Database& db) {
   db.exec(tables_sql);
   db.exec(listing_indexes_sql);
   db.exec(judgement_tables_sql);
+  db.exec(name_tables_sql);
   db.exec(views_sql);
   fill_kinds(db);
   set_version(db, schema_version);

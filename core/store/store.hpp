@@ -121,7 +121,13 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   std::vector<Told> changes(std::span<const EntityId>) const override;
   std::size_t left_out(std::span<const EntityId>) const override;
   std::vector<NameHit> exact(std::string_view folded) const override;
-  std::vector<NameHit> near(std::string_view folded, std::size_t limit) const override;
+  std::vector<NameHit> between(std::string_view from, std::string_view before,
+                               std::size_t limit) const override;
+  std::vector<EntityId> with_part(std::string_view from, std::string_view before,
+                                  std::size_t limit) const override;
+  std::optional<std::string> next(Shelf, std::string_view from) const override;
+  std::vector<NameHit> names_of(std::span<const EntityId>) const override;
+  std::vector<Spell> borne(std::span<const EntityId>) const override;
 
   // EventSource: everything recorded.
   std::vector<EventId> events_within(Day first, Day last) const override;

@@ -5,24 +5,41 @@
 namespace reorg {
 namespace sql {
 
+#define REORG_HIT_COLUMNS "n.entity, e.kind, e.key, n.text, n.aspect, n.bare"
+
 const char* const exact_name_sql =
-    "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM name n CROSS JOIN entity e ON e.id = "
-    "n.entity "
-    "WHERE n.folded = ?";
+    "SELECT " REORG_HIT_COLUMNS
+    " FROM name n CROSS JOIN entity e ON e.id = n.entity WHERE n.folded = ?";
+
+const char* const names_between_sql =
+    "SELECT " REORG_HIT_COLUMNS
+    " FROM name n CROSS JOIN entity e ON e.id = n.entity WHERE n.folded >= ?1 AND n.folded < ?2 "
+    "AND n.aspect <> 'key' AND n.aspect NOT LIKE 'identifier:%' ORDER BY n.folded LIMIT ?3";
+
+const char* const names_of_sql =
+    "SELECT " REORG_HIT_COLUMNS
+    " FROM json_each(?) f CROSS JOIN name n INDEXED BY name_by_entity ON n.entity = f.value "
+    "CROSS JOIN entity e ON e.id = n.entity";
+
+const char* const with_part_sql =
+    "SELECT DISTINCT entity FROM name_part n WHERE n.part >= ?1 AND n.part < ?2 LIMIT ?3";
+
+const char* const next_name_sql =
+    "SELECT folded FROM name n WHERE n.folded >= ? ORDER BY n.folded LIMIT 1";
+
+const char* const next_part_sql =
+    "SELECT part FROM name_part n WHERE n.part >= ? ORDER BY n.part LIMIT 1";
 
 const char* const beginning_names_sql =
-    "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM name n CROSS JOIN entity e ON e.id = "
-    "n.entity "
-    "WHERE n.folded >= ?1 AND n.folded < ?2 ORDER BY n.folded LIMIT ?3";
+    "SELECT " REORG_HIT_COLUMNS
+    " FROM name n CROSS JOIN entity e ON e.id = n.entity WHERE n.folded >= ?1 AND n.folded < ?2 "
+    "ORDER BY n.folded LIMIT ?3";
 
 }  // namespace sql
 
 namespace {
 
 using sql::Query;
-
-// Rows looked at before giving up: about 50 ms.
-constexpr int near_scan = 200'000;
 
 std::vector<NameHit> hits(Query& q) {
   std::vector<NameHit> found;
@@ -33,29 +50,14 @@ std::vector<NameHit> hits(Query& q) {
     hit.key = q.text();
     hit.text = q.text();
     hit.aspect = q.text();
+    hit.bare = q.flag();
     found.push_back(std::move(hit));
   }
   return found;
 }
 
-// The first characters: enough to share, few enough to survive a slip.
-std::string beginning(std::string_view folded) {
-  std::size_t bytes = 0;
-  const std::size_t wanted =
-      folded.empty() || static_cast<unsigned char>(folded.front()) < 0x80 ? 2 : 1;
-  for (std::size_t n = 0; n < wanted && bytes < folded.size(); ++n) {
-    do ++bytes;
-    while (bytes < folded.size() && (static_cast<unsigned char>(folded[bytes]) & 0xc0U) == 0x80);
-  }
-  return std::string(folded.substr(0, bytes));
-}
-
-// The first text after all that begin so.
-std::string after(std::string text) {
-  while (!text.empty() && static_cast<unsigned char>(text.back()) == 0xff) text.pop_back();
-  if (!text.empty()) text.back() = static_cast<char>(static_cast<unsigned char>(text.back()) + 1);
-  return text;
-}
+// A text that may be empty, which as a string would be NULL.
+std::string bytes(std::string_view text) { return std::string(text); }
 
 }  // namespace
 
@@ -63,29 +65,53 @@ std::vector<NameHit> Store::exact(std::string_view folded) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::exact_name_sql);
-    q.bind(std::string(folded).c_str());
+    q.bind(bytes(folded).c_str());
     return hits(q);
   });
 }
 
-// First names that hold the words or are held in them, then names with the same first letters.
-std::vector<NameHit> Store::near(std::string_view folded, std::size_t limit) const {
+std::vector<NameHit> Store::between(std::string_view from, std::string_view before,
+                                    std::size_t limit) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
-    const std::string first = beginning(folded);
-    Query q(c,
-            "SELECT n.entity, e.kind, e.key, n.text, n.aspect FROM ("
-            "SELECT entity, text, aspect, 0 AS far, abs(length(folded) - length(?1)) AS off FROM ("
-            "SELECT * FROM name LIMIT ?4) WHERE instr(folded, ?1) > 0 OR (length(folded) > 1 AND "
-            "instr(?1, folded) > 0) "
-            "UNION SELECT entity, text, aspect, 1, abs(length(folded) - length(?1)) FROM ("
-            "SELECT * FROM name WHERE folded >= ?2 AND folded < ?3 LIMIT ?4)) n "
-            "CROSS JOIN entity e ON e.id = n.entity GROUP BY n.entity, n.text, n.aspect "
-            "ORDER BY min(n.far), min(n.off), n.text LIMIT ?5");
-    q.bind(std::string(folded).c_str(), first.c_str(), after(first).c_str(), near_scan,
-           static_cast<std::int64_t>(limit));
+    Query q(c, sql::names_between_sql);
+    q.bind(bytes(from).c_str(), bytes(before).c_str(), static_cast<std::int64_t>(limit));
     return hits(q);
   });
+}
+
+std::vector<EntityId> Store::with_part(std::string_view from, std::string_view before,
+                                       std::size_t limit) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c, sql::with_part_sql);
+    q.bind(bytes(from).c_str(), bytes(before).c_str(), static_cast<std::int64_t>(limit));
+    std::vector<EntityId> found;
+    while (q.next()) found.push_back(q.id<EntityId>());
+    return found;
+  });
+}
+
+std::optional<std::string> Store::next(Shelf shelf, std::string_view from) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&]() -> std::optional<std::string> {
+    Query q(c, shelf == Shelf::names ? sql::next_name_sql : sql::next_part_sql);
+    q.bind(bytes(from).c_str());
+    return q.next() ? std::optional(q.text()) : std::nullopt;
+  });
+}
+
+std::vector<NameHit> Store::names_of(std::span<const EntityId> entities) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c, sql::names_of_sql);
+    q.bind(sql::json_list(entities));
+    return hits(q);
+  });
+}
+
+std::vector<Spell> Store::borne(std::span<const EntityId> entities) const {
+  return values(entities, KindSet(StatementKind::name));
 }
 
 std::vector<NameHit> Store::names_beginning(std::string_view folded, std::size_t limit) const {

@@ -121,11 +121,14 @@ CREATE INDEX spell_ends ON spell(until_earliest, until_latest, kind, subject, ob
 CREATE INDEX spell_ends_within ON spell(until_earliest, until_latest, kind, subject, object)
   WHERE until_earliest < until_latest;
 CREATE TABLE counter(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+)sql";
 
+const char* const name_tables_sql = R"sql(
 CREATE TABLE name(
   folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, aspect TEXT NOT NULL, text TEXT NOT NULL,
-  PRIMARY KEY(folded, entity, aspect, text)) STRICT, WITHOUT ROWID;
+  bare INTEGER NOT NULL, PRIMARY KEY(folded, entity, aspect, text)) STRICT, WITHOUT ROWID;
 CREATE INDEX name_by_entity ON name(entity);
+CREATE TABLE name_part(part TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(part, entity)) STRICT, WITHOUT ROWID;
 )sql";
 
 const char* const listing_indexes_sql = R"sql(

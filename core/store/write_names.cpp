@@ -2,21 +2,35 @@
 #include <tuple>
 
 #include "core/names/fold.hpp"
+#include "core/names/legal_form.hpp"
+#include "core/names/parts.hpp"
 #include "core/store/materialise.hpp"
 #include "core/store/records.hpp"
+#include "core/store/schema.hpp"
 
 namespace reorg::sql {
 namespace {
 
 using NameRow =
-    std::tuple<std::string, EntityId, std::string, std::string>;  // folded, entity, aspect, text
+    std::tuple<std::string, EntityId, std::string, std::string, bool>;  // as the table `name`
 using NameRows = std::set<NameRow>;
+using PartRows = std::set<std::tuple<std::string, EntityId>>;  // as the table `name_part`
+using Organizations = std::set<EntityId>;  // of the entities at hand; only they have a legal form
 
 void add(NameRows& rows, EntityId entity, const std::string& aspect, const std::string& text,
          std::string_view looked_up) {
-  if (std::string folded = fold_name(looked_up); !folded.empty()) {
-    rows.emplace(std::move(folded), entity, aspect.empty() ? "alias:" : aspect, text);
-  }
+  if (std::string folded = fold_name(looked_up); !folded.empty())
+    rows.emplace(std::move(folded), entity, aspect, text, false);
+}
+
+void add_name(NameRows& rows, const Organizations& organizations, EntityId entity,
+              const std::string& told_aspect, const std::string& text) {
+  const std::string aspect = told_aspect.empty() ? "alias:" : told_aspect;
+  add(rows, entity, aspect, text, text);
+  if (!organizations.contains(entity)) return;
+  const std::string folded = fold_name(text);
+  if (std::string bare = without_legal_form(folded); bare != folded)
+    rows.emplace(std::move(bare), entity, aspect, text, true);
 }
 
 void add_identifier(NameRows& rows, EntityId entity, std::string scheme, const std::string& text) {
@@ -25,17 +39,39 @@ void add_identifier(NameRows& rows, EntityId entity, std::string scheme, const s
   add(rows, entity, aspect, text, scheme.append(":").append(text));
 }
 
+bool is_a_name(std::string_view aspect) {
+  return aspect != "key" && !aspect.starts_with("identifier:");
+}
+
+// Of names, and of those that have a legal form only without it.
+PartRows parts_in(const NameRows& rows) {
+  std::set<std::tuple<EntityId, std::string>> with_form;
+  for (const auto& [folded, entity, aspect, text, bare] : rows) {
+    if (bare) with_form.emplace(entity, text);
+  }
+  PartRows parts;
+  for (const auto& [folded, entity, aspect, text, bare] : rows) {
+    if (!is_a_name(aspect) || (!bare && with_form.contains({entity, text}))) continue;
+    for (std::string& part : parts_of(folded)) parts.emplace(std::move(part), entity);
+  }
+  return parts;
+}
+
 // Every name ever told as a fact, outranked and withdrawn ones too: people look things up by them.
 // Those of all records are names of the one that survives.
 NameRows told(Connection& c, const std::string& entities) {
   NameRows rows;
-  Query keys(c, "SELECT " REORG_SURVIVOR(
-                    "e.id") ", e.key FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
+  Organizations organizations;
+  Query keys(c, "SELECT " REORG_SURVIVOR("e.id") ", e.key, e.kind, e.description "
+                "FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value");
   keys.bind(entities);
   while (keys.next()) {
     const auto id = keys.id<EntityId>();
     const std::string key = keys.text();
     add(rows, id, "key", key, key);
+    if (keys.text() == word(EntityKind::organization)) organizations.insert(id);
+    if (const std::string description = keys.text(); !description.empty())
+      add(rows, id, "description:", description, description);
   }
   Query names(c,
               "SELECT " REORG_SURVIVOR("s.subject") ", s.kind = 21, s.aspect, s.value FROM json_each(?) f "
@@ -50,14 +86,14 @@ NameRows told(Connection& c, const std::string& entities) {
     if (identifier)
       add_identifier(rows, id, aspect, text);
     else
-      add(rows, id, aspect, text, text);
+      add_name(rows, organizations, id, aspect, text);
   }
   return rows;
 }
 
 NameRows written(Connection& c, const std::string& entities) {
   Query q(c,
-          "SELECT n.folded, n.entity, n.aspect, n.text FROM json_each(?) f "
+          "SELECT n.folded, n.entity, n.aspect, n.text, n.bare FROM json_each(?) f "
           "CROSS JOIN name n ON n.entity = f.value");
   q.bind(entities);
   NameRows rows;
@@ -65,7 +101,8 @@ NameRows written(Connection& c, const std::string& entities) {
     std::string folded = q.text();
     const auto entity = q.id<EntityId>();
     std::string aspect = q.text();
-    rows.emplace(std::move(folded), entity, std::move(aspect), q.text());
+    std::string text = q.text();
+    rows.emplace(std::move(folded), entity, std::move(aspect), std::move(text), q.flag());
   }
   return rows;
 }
@@ -74,11 +111,33 @@ template <class Rows>
 void run_for(Connection& c, const char* text, const Rows& from, const Rows& except) {
   Query q(c, text);
   for (const auto& row : from) {
-    if (except.contains(row)) continue;
-    const auto& [folded, entity, aspect, name] = row;
-    q.bind(folded, entity, aspect, name).run();
+    if (!except.contains(row))
+      std::apply([&](const auto&... values) { q.again().bind(values...).run(); }, row);
   }
 }
+
+template <class Rows>
+void insert_all(SQLite::Database& db, const char* text, const Rows& rows) {
+  SQLite::Statement insert(db, text);
+  const auto bind = [&insert](int at, const auto& value) {
+    if constexpr (std::is_same_v<std::decay_t<decltype(value)>, EntityId>)
+      insert.bind(at, number(value));
+    else if constexpr (std::is_same_v<std::decay_t<decltype(value)>, bool>)
+      insert.bind(at, value ? 1 : 0);
+    else
+      insert.bind(at, value);
+  };
+  for (const auto& row : rows) {
+    int at = 0;
+    std::apply([&](const auto&... values) { (bind(++at, values), ...); }, row);
+    insert.exec();
+    insert.reset();
+  }
+}
+
+constexpr const char* insert_name =
+    "INSERT INTO name(folded, entity, aspect, text, bare) VALUES (?, ?, ?, ?, ?)";
+constexpr const char* insert_part = "INSERT INTO name_part(part, entity) VALUES (?, ?)";
 
 }  // namespace
 
@@ -86,9 +145,14 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
   const std::string entities = json_list(touched);
   const NameRows now = told(c, entities);
   const NameRows before = written(c, entities);
-  run_for(c, "DELETE FROM name WHERE folded = ? AND entity = ? AND aspect = ? AND text = ?", before,
-          now);
-  run_for(c, "INSERT INTO name(folded, entity, aspect, text) VALUES (?, ?, ?, ?)", now, before);
+  run_for(
+      c,
+      "DELETE FROM name WHERE folded = ? AND entity = ? AND aspect = ? AND text = ? AND bare = ?",
+      before, now);
+  run_for(c, insert_name, now, before);
+  const PartRows parts_now = parts_in(now), parts_before = parts_in(before);
+  run_for(c, "DELETE FROM name_part WHERE part = ? AND entity = ?", parts_before, parts_now);
+  run_for(c, insert_part, parts_now, parts_before);
   // What it is called now: the preferred name that lasts longest and began last, English before
   // others.
   Query(c,
@@ -99,6 +163,36 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
         "WHERE id IN (SELECT value FROM json_each(?))")
       .bind(entities)
       .run();
+}
+
+void fold_names_anew(SQLite::Database& db) {
+  NameRows rows;
+  Organizations organizations;
+  const auto id_of = [](const SQLite::Column& c) { return static_cast<EntityId>(c.getUInt()); };
+  SQLite::Statement entities(db, "SELECT id, kind = 'organization', description FROM entity");
+  while (entities.executeStep()) {
+    const EntityId id = id_of(entities.getColumn(0));
+    if (entities.getColumn(1).getInt() != 0) organizations.insert(id);
+    const std::string description = entities.getColumn(2).getString();
+    if (!description.empty()) add(rows, id, "description:", description, description);
+  }
+  SQLite::Statement names(db, "SELECT DISTINCT entity, aspect, text FROM name");
+  while (names.executeStep()) {
+    const EntityId id = id_of(names.getColumn(0));
+    const std::string aspect = names.getColumn(1).getString(),
+                      text = names.getColumn(2).getString();
+    if (aspect.starts_with("identifier:"))
+      add_identifier(rows, id, aspect.substr(aspect.find(':') + 1), text);
+    else if (is_a_name(aspect))
+      add_name(rows, organizations, id, aspect, text);
+    else
+      add(rows, id, aspect, text, text);
+  }
+  names.reset();
+  db.exec("DROP TABLE name; DROP TABLE IF EXISTS name_part");
+  db.exec(name_tables_sql);
+  insert_all(db, insert_name, rows);
+  insert_all(db, insert_part, parts_in(rows));
 }
 
 }  // namespace reorg::sql

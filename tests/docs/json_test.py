@@ -252,7 +252,7 @@ class Test:
                 for command in COMMANDS[kind]:
                     self.ask(command, [command, key, "--as-of", day, *database])
         self.ask("overseers", ["overseers", "tools", "--as-of", "1999-01-01", "--exit-code", *database], exit_code=1)
-        self.error(3, ["overseers", "The Works", *database])
+        self.error(3, ["overseers", "The Work", "--strict", *database])
         register = ["--source", "https://register.example/1", "--title", "The register", "--note", "one address"]
         self.ask("same", ["same", "tools", "works", *register, "--dry-run", *database])
         self.ask("same", ["same", "key:tools", "key:works", *register, *database])

@@ -27,7 +27,16 @@ class SmallIndex : public NameIndex {
     const auto found = names_.find(std::string(folded));
     return found == names_.end() ? std::vector<NameHit>{} : found->second;
   }
-  std::vector<NameHit> near(std::string_view, std::size_t) const override { return {}; }
+  // Questions are read by exact names alone.
+  std::vector<NameHit> between(std::string_view, std::string_view, std::size_t) const override {
+    return {};
+  }
+  std::vector<EntityId> with_part(std::string_view, std::string_view, std::size_t) const override {
+    return {};
+  }
+  std::optional<std::string> next(Shelf, std::string_view) const override { return {}; }
+  std::vector<NameHit> names_of(std::span<const EntityId>) const override { return {}; }
+  std::vector<Spell> borne(std::span<const EntityId>) const override { return {}; }
 
   mutable std::size_t asked = 0;
 

@@ -88,6 +88,19 @@ TEST_CASE("the entities of one kind are read from the index of kinds") {
   CHECK_THAT(plan, Contains("SEARCH entity USING COVERING INDEX entity_by_kind (kind=?)"));
 }
 
+TEST_CASE("beginnings and parts of names are short runs along an index") {
+  const Planner planner;
+  for (const char* text : {sql::names_between_sql, sql::next_name_sql}) {
+    CHECK_THAT(planner.plan(text), Contains("SEARCH n USING PRIMARY KEY (folded>"));
+    CHECK_FALSE(scans_a_table(planner.plan(text)));
+  }
+  for (const char* text : {sql::with_part_sql, sql::next_part_sql}) {
+    CHECK_THAT(planner.plan(text), Contains("SEARCH n USING PRIMARY KEY (part>"));
+    CHECK_FALSE(scans_a_table(planner.plan(text)));
+  }
+  CHECK_THAT(planner.plan(sql::names_of_sql), Contains("SEARCH n USING INDEX name_by_entity"));
+}
+
 TEST_CASE("statements for a day of knowledge are found from both ends, by leaver and by claim") {
   const Planner planner;
   const std::string touching = planner.plan(sql::touching_sql);

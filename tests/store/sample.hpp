@@ -37,7 +37,7 @@ inline std::size_t ask_everything(const Store& store) {
   answers += store.statements(statements).size();
   for (const std::string& key : store.entity_keys())
     answers += store.exact(key).size() + store.folded_names(key).size();
-  answers += store.near("unit", 10).size() + store.bearers("lei", "x").size();
+  answers += store.between("unit", "uniu", 10).size() + store.bearers("lei", "x").size();
   return answers + store.damage().size();
 }
 

@@ -49,28 +49,59 @@ TEST_CASE("an entity is found by every name it ever had, by identifier and by ke
 }
 
 TEST_CASE("a hit tells the name as written and what sort of name it is") {
-  const auto hits = named().exact("hkex:0700");
+  const auto hits = named().exact(fold_name("hkex:0700"));
   REQUIRE(hits.size() == 1);
   CHECK(hits[0].text == "0700");
   CHECK(hits[0].aspect == "identifier:hkex");
   CHECK(hits[0].kind == EntityKind::organization);
 }
 
-TEST_CASE("near names hold the words, are held in them, or begin alike") {
+TEST_CASE("an organization is found without its legal form, a person is not") {
+  Teller t("names.yaml");
+  t.always(Kind::name, "acme", "Acme Holdings Co., Ltd.");
+  t.always(Kind::name, "p-sa", "Ana Sa");
+  Store store = Store::in_memory();
+  store.import(t.batch(), Store::Run::real);
+  const auto hits = store.exact("acme holdings");
+  REQUIRE(keys(hits) == Keys{"acme"});
+  CHECK(hits[0].bare);
+  CHECK(hits[0].text == "Acme Holdings Co., Ltd.");
+  CHECK_FALSE(store.exact("acme holdings co ltd").front().bare);
+  CHECK(store.exact("ana").empty());
+}
+
+TEST_CASE("somebody without a name is found by the description") {
+  Teller t("names.yaml");
+  t.declare("p-who").description = "a senior executive of Acme";
+  Store store = Store::in_memory();
+  store.import(t.batch(), Store::Run::real);
+  REQUIRE(keys(store.exact("a senior executive of acme")) == Keys{"p-who"});
+  CHECK(store.exact("a senior executive of acme").front().aspect == "description:");
+}
+
+TEST_CASE("names stand in the order of their folded form, without keys and identifiers") {
   const Store store = named();
-  CHECK(keys(store.near("intelligence", 5)) == Keys{"cloud"});
-  CHECK(keys(store.near("tencent holdings limited", 1)) == Keys{"tencent"});
-  CHECK(keys(store.near("tencant", 1)) == Keys{"tencent"});
-  CHECK(store.near("阿里云", 5).size() == 1);
-  CHECK(store.near("zzz", 5).empty());
-  CHECK(store.near("a", 1).size() == 1);
+  CHECK(keys(store.between("alibaba", "alibabb", 10)) == Keys{"cloud", "cloud"});
+  CHECK(store.between("alibaba", "alibabb", 1).size() == 1);
+  CHECK(store.between("0", "1", 10).empty());
+  CHECK(store.next(NameIndex::Shelf::names, "b") == "cloud");
+  CHECK_FALSE(store.next(NameIndex::Shelf::names, "\U0010FFFF"));
+}
+
+TEST_CASE("every word of a name, and every part of a Chinese one, is a beginning") {
+  const Store store = named();
+  for (const char* part : {"cloud intel", "intelligence", "group", "智能事", "事业"}) {
+    CHECK(store.with_part(part, std::string(part) + "\xFF", 10).size() == 1);
+  }
+  CHECK(store.next(NameIndex::Shelf::parts, "h") == "holdings tencent");
 }
 
 TEST_CASE("names go with the file that told them") {
   Store store = named();
   store.forget("names.yaml");
   CHECK(store.exact("aliyun").empty());
-  CHECK(store.near("aliyun", 5).empty());
+  CHECK(store.between("a", "b", 5).empty());
+  CHECK_FALSE(store.next(NameIndex::Shelf::parts, ""));
 }
 
 TEST_CASE("who bears an identifier, and under which names an entity is known, is told by file") {
@@ -78,7 +109,7 @@ TEST_CASE("who bears an identifier, and under which names an entity is known, is
   CHECK(store.bearers("hkex", "0700") == Keys{"tencent"});
   CHECK(store.bearers("lei", "0700").empty());
   CHECK(store.bearers("hkex", "0700", {"names.yaml"}).empty());
-  CHECK(store.folded_names("tencent") == Keys{"0700", "hkex:0700", "tencent holdings"});
+  CHECK(store.folded_names("tencent") == Keys{"0700", "hkex 0700", "tencent holdings"});
   CHECK(store.folded_names("tencent", {"names.yaml"}).empty());
   CHECK(store.only_from("tencent", {"names.yaml"}));
   CHECK_FALSE(store.only_from("tencent", {"other.yaml"}));

@@ -58,6 +58,29 @@ TEST_CASE("an older file is brought up to date step by step") {
   CHECK(version(db) == now + 2);
 }
 
+TEST_CASE("a file of version 2 gets its names folded anew, with all that finds them") {
+  ScratchFolder folder;
+  SQLite::Database db = made(folder / "acme.reorg");
+  const auto all = [&db](const std::string& table) {
+    return db
+        .execAndGet("SELECT group_concat(quote(entity) || ' ' || " + table + ") FROM name" +
+                    (table == "part" ? "_part" : ""))
+        .getString();
+  };
+  const std::string names = all("folded || aspect || text || bare"), parts = all("part");
+  db.exec(
+      "CREATE TABLE old(folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, "
+      "aspect TEXT NOT NULL, text TEXT NOT NULL, PRIMARY KEY(folded, entity, aspect, text)) "
+      "STRICT, WITHOUT ROWID;"
+      "INSERT OR IGNORE INTO old SELECT 'old ' || folded, entity, aspect, text FROM name;"
+      "DROP TABLE name; DROP TABLE name_part; ALTER TABLE old RENAME TO name;"
+      "CREATE INDEX name_by_entity ON name(entity); PRAGMA user_version = 2");
+  sql::migrate(db, sql::migrations(), sql::schema_version);
+  CHECK(version(db) == sql::schema_version);
+  CHECK(all("folded || aspect || text || bare") == names);
+  CHECK(all("part") == parts);
+}
+
 TEST_CASE("a step that fails leaves the file as it was") {
   ScratchFolder folder;
   SQLite::Database db = made(folder / "acme.reorg");
