@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
 
 #include <cxxopts.hpp>
 
@@ -251,13 +252,17 @@ std::vector<Option> options_in(const Command& c) {
 bool is_option(const std::string& word) { return word.starts_with("--"); }
 
 bool takes_value(const std::string& option) {
-  if (option.find('=') != std::string::npos) return false;
-  for (const Command& c : table) {
-    for (const Option& o : options_in(c)) {
-      if (option == "--" + o.name) return !o.value.empty();
+  // Asked for every line of a batch, and to gather them costs as much as a question.
+  static const std::set<std::string> flags = [] {
+    std::set<std::string> found;
+    for (const Command& c : table) {
+      for (const Option& o : options_in(c)) {
+        if (o.value.empty()) found.insert("--" + o.name);
+      }
     }
-  }
-  return true;
+    return found;
+  }();
+  return option.find('=') == std::string::npos && !flags.contains(option);
 }
 
 std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys) {
