@@ -230,7 +230,7 @@ int tell_under(Session& session, const NameHit& hit) {
   const auto scene = above_scene(session.source(), hit.entity, ancestor.entity, session.as_of());
   std::vector<Below> all = below(*scene, hit.entity, ancestor.entity);
   std::erase_if(all, [&](const Below& b) { return !session.style().wants(b.certainty); });
-  Reply reply(session, structured(session, {hit.key}));
+  Reply reply(session, structured(session, {hit.key}, {{"under", ancestor.key}}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.set("under", json_entity(*scene, ancestor.entity, ancestor.text));
   reply.found(*scene, hit);

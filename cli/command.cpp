@@ -265,7 +265,8 @@ bool takes_value(const std::string& option) {
   return option.find('=') == std::string::npos && !flags.contains(option);
 }
 
-std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys) {
+std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys,
+                                    const std::map<std::string, std::string>& pinned) {
   std::vector<std::string> words{std::string(session.command().name)};
   for (const std::string& key : keys) {
     if (!key.empty()) words.push_back(session.word_for(key));
@@ -275,7 +276,10 @@ std::vector<std::string> structured(Session& session, const std::vector<std::str
     words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});
   if (session.style().only_certain) words.emplace_back("--certain");
   if (session.style().only_possible) words.emplace_back("--possible");
-  std::ranges::move(session.typed_options(is_told_elsewhere), std::back_inserter(words));
+  for (std::string& word : session.typed_options(is_told_elsewhere)) {
+    const auto key = is_option(words.back()) ? pinned.find(words.back().substr(2)) : pinned.end();
+    words.push_back(key == pinned.end() ? std::move(word) : key->second);
+  }
   return words;
 }
 

@@ -1,6 +1,7 @@
 // The one table of commands: dispatch, help, suggestions, completion and tests all read it.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -82,7 +83,9 @@ int run_version(Session&);
 
 // The structured command that an answer ran: the verb, the entities' keys, the day, and every
 // option that bears on the answer.
-std::vector<std::string> structured(Session&, const std::vector<std::string>& keys);
+// `pinned` has the key for an option whose value is a name: {"under", key}.
+std::vector<std::string> structured(Session&, const std::vector<std::string>& keys,
+                                    const std::map<std::string, std::string>& pinned = {});
 
 // The manual page docs/commands/NAME.md, built in; empty when there is none.
 std::string_view manual_page(std::string_view name);

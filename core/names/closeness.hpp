@@ -31,8 +31,8 @@ class Asked {
   // from 0.25); words of the other, each perhaps misspelt
   // (from 0.25); a part of a name written without spaces (from 0.3).
   std::optional<double> distance(std::string_view folded) const;
-  // The share of letters (of the longer one's) by which the worst of the words asked for differs from the nearest
-  // word of this name; 0 for an initial, 1 for a word like none.
+  // The share of letters (of the longer one's) by which the worst of the words asked for differs
+  // from the nearest word of this name; 0 for an initial, 1 for a word like none.
   double worst_word(std::string_view folded) const;
 
  private:

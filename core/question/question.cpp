@@ -102,6 +102,8 @@ bool is_question(std::string_view line) {
   if (first->word == "why")
     return first + 1 != tokens.end() && is_one_of((first + 1)->word, auxiliary);
   if (is_one_of(first->word, asking) || first->word == "have") return true;
+  if (first->word == "by" || first->word == "to")
+    return first + 1 != tokens.end() && (first + 1)->word == "whom";
   return std::ranges::any_of(asking_unspaced, [&](std::string_view sign) {
     return line.find(sign) != std::string_view::npos;
   });

@@ -166,8 +166,8 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
 
   // Organizations that are part of nothing at any time, by key: where a tree of everything starts.
   std::vector<EntityId> roots() const;
-  // Every entity of one kind, by id, records judged to be another's left out: where a question about
-  // everything starts.
+  // Every entity of one kind, by id, records judged to be another's left out: where a question
+  // about everything starts.
   std::vector<EntityId> all(EntityKind) const;
   StoreStats stats() const;
   // What a thorough look at the whole file finds wrong; empty when it is sound. Takes its time.

@@ -1,5 +1,5 @@
-// What libFuzzer calls, with any bytes at all. A target that returns is content; a crash, a sanitizer's
-// finding, an exception that gets out, and require() are findings.
+// What libFuzzer calls, with any bytes at all. A target that returns is content; a crash, a
+// sanitizer's finding, an exception that gets out, and require() are findings.
 #pragma once
 
 #include <cstddef>

@@ -1,6 +1,5 @@
-#include "core/question/question.hpp"
-
 #include "core/format/change_file.hpp"
+#include "core/question/question.hpp"
 #include "core/store/store.hpp"
 #include "tests/fuzz/fuzzed.hpp"
 
@@ -8,8 +7,8 @@ using namespace reorg;
 
 namespace {
 
-// A few names of the sorts that make questions hard: a number, a word of the grammar, one name within
-// another, "and" in a name, Chinese, two bearers.
+// A few names of the sorts that make questions hard: a number, a word of the grammar, one name
+// within another, "and" in a name, Chinese, two bearers.
 constexpr const char* names = R"yaml(reorg: 1
 entities:
   acme:    { kind: company, name: { en: Acme Corporation, zh-Hans: 艾克米 } }

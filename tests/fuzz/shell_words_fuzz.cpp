@@ -1,6 +1,5 @@
-#include "cli/shell_words.hpp"
-
 #include "cli/completing.hpp"
+#include "cli/shell_words.hpp"
 #include "tests/fuzz/fuzzed.hpp"
 
 using namespace reorg;

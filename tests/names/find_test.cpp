@@ -210,7 +210,8 @@ TEST_CASE("a misspelt name is suggested", "[names]") {
 
 TEST_CASE("short Chinese names are suggested for one wrong character or a part", "[names]") {
   CHECK(suggested("腾迅") == "腾讯");
-  CHECK(keys(find(companies(), "阿里").nearest) == std::vector<std::string>{"alibaba-cloud", "alibaba"});
+  CHECK(keys(find(companies(), "阿里").nearest) ==
+        std::vector<std::string>{"alibaba-cloud", "alibaba"});
   CHECK(suggested("智慧产业") == "云与智慧产业事业群");
   CHECK(suggested("腾讯音乐娱乐集团") == "腾讯音乐");
 }
