@@ -277,7 +277,7 @@ class Test:
         self.error(2, ["overseers", "alibaba", "--as-off", "2018", *database])
         self.error(2, ["overseers", "alibaba", "--as-of", "2018-02-30", *database])
         self.error(2, ["overseers", *database])
-        self.error(2, ["who", "is", "it", *database])
+        self.error(2, ["who", "knows", "it", *database])
         self.error(2, ["tree", "--depth", "many", *database])
         self.error(2, ["owners", "ant", "--above", "101", *database])
         self.error(2, ["owned", "alibaba", "--above", "x", *database])
