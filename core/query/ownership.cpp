@@ -157,8 +157,8 @@ class Network {
     limit_to_the_rest(stakes_);
   }
 
-  // Votes as they are told; where they are not, a share votes. Control adds to neither: it says that
-  // there are as many votes.
+  // Votes as they are told; where they are not, a share votes. Control adds to neither: it says
+  // that there are as many votes.
   void weigh_votes() {
     const AsOf& days = scene_.as_of();
     std::map<Ends, Share> all;

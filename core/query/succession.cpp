@@ -11,7 +11,8 @@ bool contains(const std::vector<EntityId>& ids, EntityId id) {
 }
 
 bool meet(const Bound& bound, const Date& day) {
-  return bound.kind == EndKind::date && bound.earliest <= day.latest && day.earliest <= bound.latest;
+  return bound.kind == EndKind::date && bound.earliest <= day.latest &&
+         day.earliest <= bound.latest;
 }
 
 bool is_step(Verb v) {

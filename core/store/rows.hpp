@@ -40,20 +40,32 @@ Event read_event(Query&);
   "WHERE p.change = change.id ORDER BY part, nth))"
 Change read_change(Query&);
 
-#define REORG_STATEMENT_COLUMNS \
-  "s.id, s.kind, s.effect, s.mode, " REORG_SURVIVOR("s.subject") ", " REORG_SURVIVOR("s.object") ", " \
-  REORG_SURVIVOR("s.capacity_of") ", " REORG_ASPECT ", s.value, s.role, "  \
-  "s.acting, s.dotted, s.alongside, s.from_edtf, s.from_earliest, s.from_latest, "                \
-  "s.from_uncertain, "                                                                            \
-  "s.until_kind, s.until_edtf, s.until_earliest, s.until_latest, s.until_uncertain, s.known, "    \
-  "s.known_assumed, s.known_until, s.event, s.change, s.claim, s.position, s.rank, s.note, "      \
-  "s.line, "                                                                                      \
-  "s.col, (SELECT name FROM file WHERE file.id = s.file), "                                       \
-  "(SELECT json_group_array(source) FROM (SELECT source FROM statement_source t WHERE "           \
-  "t.statement = s.id "                                                                           \
-  "ORDER BY nth)), "                                                                              \
-  "(SELECT json_group_array(ref) FROM (SELECT ref FROM statement_ref t WHERE t.statement = s.id " \
-  "ORDER BY nth))"
+#define REORG_STATEMENT_COLUMNS                                                                    \
+  "s.id, s.kind, s.effect, s.mode, " REORG_SURVIVOR("s.subject") ", " REORG_SURVIVOR(              \
+      "s.object") ", " REORG_SURVIVOR("s.capacity_of") ", " REORG_ASPECT                           \
+                                                       ", s.value, s.role, "                       \
+                                                       "s.acting, s.dotted, s.alongside, "         \
+                                                       "s.from_edtf, s.from_earliest, "            \
+                                                       "s.from_latest, "                           \
+                                                       "s.from_uncertain, "                        \
+                                                       "s.until_kind, s.until_edtf, "              \
+                                                       "s.until_earliest, s.until_latest, "        \
+                                                       "s.until_uncertain, s.known, "              \
+                                                       "s.known_assumed, s.known_until, s.event, " \
+                                                       "s.change, s.claim, s.position, s.rank, "   \
+                                                       "s.note, "                                  \
+                                                       "s.line, "                                  \
+                                                       "s.col, (SELECT name FROM file WHERE "      \
+                                                       "file.id = s.file), "                       \
+                                                       "(SELECT json_group_array(source) FROM "    \
+                                                       "(SELECT source FROM statement_source t "   \
+                                                       "WHERE "                                    \
+                                                       "t.statement = s.id "                       \
+                                                       "ORDER BY nth)), "                          \
+                                                       "(SELECT json_group_array(ref) FROM "       \
+                                                       "(SELECT ref FROM statement_ref t WHERE "   \
+                                                       "t.statement = s.id "                       \
+                                                       "ORDER BY nth))"
 Statement read_statement(Query&);
 EndKind end_kind(std::string_view);  // throws std::invalid_argument
 

@@ -1,7 +1,7 @@
 // What judgements about records amount to: the last on a pair counts, and identity is transitive.
-#include "core/model/judgement.hpp"
-
 #include <catch2/catch.hpp>
+
+#include "core/model/judgement.hpp"
 
 using namespace reorg;
 using Keys = std::vector<std::string>;
