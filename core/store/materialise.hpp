@@ -21,6 +21,8 @@ std::vector<Odd> odd_about(Connection&, std::span<const EntityId>);
 // All names, identifiers and keys of these entities, and what each is called now. Requires: the
 // other records of each are among them.
 void write_names(Connection&, std::span<const EntityId>);
+// Of entities that nothing tells of any more.
+void drop_names(Connection&, std::span<const EntityId>);
 
 // From the table of names as versions 1 and 2 of the schema had it.
 void fold_names_anew(SQLite::Database&);

@@ -1,5 +1,6 @@
 // What an import does once all of its files are written and before spells are worked out.
 #include "core/store/codes.hpp"
+#include "core/store/materialise.hpp"
 #include "core/store/rows.hpp"
 #include "core/store/sync.hpp"
 
@@ -75,17 +76,19 @@ void drop_unused(Connection& c, const Difference& d) {
                 "AND NOT EXISTS (SELECT 1 FROM source_file f WHERE f.source = source.id) "
                 "AND NOT EXISTS (SELECT 1 FROM judgement j WHERE j.source = source.id)",
                 json_list(d.sources_perhaps_unused));
-  const std::string entities = json_list(d.perhaps_unused);
-  // Names are derived; a key's own row must not keep its entity.
-#define REORG_UNUSED_ENTITY                                                    \
-  "IN (SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value " \
-  "WHERE NOT EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id) "      \
-  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id) "         \
-  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id) "          \
-  "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id) "     \
-  "AND NOT EXISTS (SELECT 1 FROM change_party p WHERE p.entity = e.id))"
-  delete_unused(c, "DELETE FROM name WHERE entity " REORG_UNUSED_ENTITY, entities);
-  delete_unused(c, "DELETE FROM entity WHERE id " REORG_UNUSED_ENTITY, entities);
+  Query q(c,
+          "SELECT e.id FROM json_each(?) f CROSS JOIN entity e ON e.id = f.value "
+          "WHERE NOT EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM change_party p WHERE p.entity = e.id)");
+  q.bind(json_list(d.perhaps_unused));
+  std::vector<EntityId> unused;
+  while (q.next()) unused.push_back(q.id<EntityId>());
+  drop_names(c, unused);  // derived: a key's own row must not keep its entity
+  delete_unused(c, "DELETE FROM entity WHERE id IN (SELECT value FROM json_each(?))",
+                json_list(unused));
 }
 
 StoreIds::StoreIds(const Batch& batch)

@@ -135,6 +135,9 @@ void insert_all(SQLite::Database& db, const char* text, const Rows& rows) {
   }
 }
 
+constexpr const char* delete_name =
+    "DELETE FROM name WHERE folded = ? AND entity = ? AND aspect = ? AND text = ? AND bare = ?";
+constexpr const char* delete_part = "DELETE FROM name_part WHERE part = ? AND entity = ?";
 constexpr const char* insert_name =
     "INSERT INTO name(folded, entity, aspect, text, bare) VALUES (?, ?, ?, ?, ?)";
 constexpr const char* insert_part = "INSERT INTO name_part(part, entity) VALUES (?, ?)";
@@ -145,13 +148,10 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
   const std::string entities = json_list(touched);
   const NameRows now = told(c, entities);
   const NameRows before = written(c, entities);
-  run_for(
-      c,
-      "DELETE FROM name WHERE folded = ? AND entity = ? AND aspect = ? AND text = ? AND bare = ?",
-      before, now);
+  run_for(c, delete_name, before, now);
   run_for(c, insert_name, now, before);
   const PartRows parts_now = parts_in(now), parts_before = parts_in(before);
-  run_for(c, "DELETE FROM name_part WHERE part = ? AND entity = ?", parts_before, parts_now);
+  run_for(c, delete_part, parts_before, parts_now);
   run_for(c, insert_part, parts_now, parts_before);
   // What it is called now: the preferred name that lasts longest and began last, English before
   // others.
@@ -163,6 +163,12 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
         "WHERE id IN (SELECT value FROM json_each(?))")
       .bind(entities)
       .run();
+}
+
+void drop_names(Connection& c, std::span<const EntityId> entities) {
+  const NameRows before = written(c, json_list(entities));
+  run_for(c, delete_name, before, NameRows{});
+  run_for(c, delete_part, parts_in(before), PartRows{});
 }
 
 void fold_names_anew(SQLite::Database& db) {

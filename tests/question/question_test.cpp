@@ -23,8 +23,8 @@ TEST_CASE("the longest stretch that is a name wins, over dates too") {
   CHECK(understood("who oversees Acme in 2016") == "overseers {Acme in 2016}");
   CHECK(understood("who oversees Acme in 2017") == "overseers {Acme} --as-of 2017");
   CHECK(understood("who oversees Acme Tools") == "overseers {Acme Tools}");
-  CHECK(understood("who oversees Works Inc.") == "overseers {Works Inc.}");
-  CHECK(understood("who oversees Works Inc.?") == "overseers {Works Inc.}");
+  CHECK(understood("who oversees Works Inc.") == "overseers {Works Inc}");
+  CHECK(understood("who oversees Works Inc.?") == "overseers {Works Inc}");
 }
 
 TEST_CASE("“A and B” is two names only if it is not one") {
