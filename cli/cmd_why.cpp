@@ -149,7 +149,7 @@ class Telling {
   }
 
   static std::string when(const SetAside& a) {
-    const std::string known = known_text(a.said);
+    std::string known = known_text(a.said);
     if (a.why == Aside::taken_back)
       return fmt::format("{}, {} {}", known, a.said.mode == Mode::rumour ? "denied" : "withdrawn",
                          to_string(a.said.known_until));

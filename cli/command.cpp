@@ -276,9 +276,9 @@ std::vector<std::string> structured(Session& session, const std::vector<std::str
     words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});
   if (session.style().only_certain) words.emplace_back("--certain");
   if (session.style().only_possible) words.emplace_back("--possible");
-  for (std::string& word : session.typed_options(is_told_elsewhere)) {
+  for (const std::string& word : session.typed_options(is_told_elsewhere)) {
     const auto key = is_option(words.back()) ? pinned.find(words.back().substr(2)) : pinned.end();
-    words.push_back(key == pinned.end() ? std::move(word) : key->second);
+    words.push_back(key == pinned.end() ? word : key->second);
   }
   return words;
 }

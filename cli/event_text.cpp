@@ -345,7 +345,7 @@ std::string statement_phrase(const Scene& scene, const Statement& s, Day day) {
   const Fact fact{&spell, s.object, true, Certainty::certain};
   std::string phrase = fact_text(scene, fact);
   for (const std::string_view bare : {"part of ", "a ", "called ", "classed ", "listed"}) {
-    if (phrase.starts_with(bare)) phrase = "is " + phrase;
+    if (phrase.starts_with(bare)) phrase.insert(0, "is ");
   }
   if (s.kind == Kind::note || s.kind == Kind::purpose) return phrase;
   return fmt::format("{} {}", who, phrase);

@@ -48,9 +48,15 @@ class Database {
   // Whoever waits to write may do so now. The file stays open.
   void let_go() { moment_.reset(); }
   // Lets go at the end of an answer.
-  struct LetGo {
-    Database& database;
-    ~LetGo() { database.let_go(); }
+  class LetGo {
+   public:
+    explicit LetGo(Database& database) : database_(database) {}
+    LetGo(const LetGo&) = delete;
+    LetGo& operator=(const LetGo&) = delete;
+    ~LetGo() { database_.let_go(); }
+
+   private:
+    Database& database_;
   };
 
  private:
@@ -98,7 +104,7 @@ class Session {
   std::string option(const std::string& option) const;
   // A whole number of at least `least`; the default when the option is not given. Throws
   // UsageError.
-  int number_option(const std::string& option, int least, int otherwise) const;
+  int number_option(const std::string& name, int least, int otherwise) const;
 
   // --db, else REORG_DB, else the one *.reorg file in the current folder. Throws UsageError.
   std::string database() const;

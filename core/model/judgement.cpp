@@ -1,6 +1,7 @@
 #include "core/model/judgement.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 
 namespace reorg {
@@ -17,10 +18,10 @@ Judgements::Judgements(std::vector<Judgement> in_order) {
   for (const Judgement& j : in_order) last[pair(j.kept, j.other)] = j.verdict;
   // The same verdict again adds a source; one that was taken back meanwhile is over.
   std::set<Pair> over;
-  for (auto j = in_order.rbegin(); j != in_order.rend(); ++j) {
-    const Pair on = pair(j->kept, j->other);
-    if (j->verdict != last.at(on)) over.insert(on);
-    if (!over.contains(on)) in_force_.push_back(std::move(*j));
+  for (Judgement& j : std::views::reverse(in_order)) {
+    const Pair on = pair(j.kept, j.other);
+    if (j.verdict != last.at(on)) over.insert(on);
+    if (!over.contains(on)) in_force_.push_back(std::move(j));
   }
   std::ranges::reverse(in_force_);
   for (std::size_t n = 0; n < in_force_.size(); ++n) {

@@ -1,6 +1,7 @@
 #include "core/question/pattern.hpp"
 
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
 #include "core/model/shown_text.hpp"
@@ -169,7 +170,7 @@ std::size_t emit(Machine& m, const Part& part, std::size_t next) {
       return put(std::move(fork));
     }
     case Sort::sequence:
-      for (auto p = part.parts.rbegin(); p != part.parts.rend(); ++p) next = emit(m, *p, next);
+      for (const Part& p : std::views::reverse(part.parts)) next = emit(m, p, next);
       return next;
   }
   return next;

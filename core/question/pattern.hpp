@@ -41,7 +41,8 @@ class NumberSet {
   void add(int n);
   bool has(int n) const {
     const auto at = static_cast<std::size_t>(n) / 64;
-    return n >= 0 && at < bits_.size() && ((bits_[at] >> (static_cast<std::size_t>(n) % 64)) & 1U);
+    return n >= 0 && at < bits_.size() &&
+           ((bits_[at] >> (static_cast<std::size_t>(n) % 64)) & 1U) != 0;
   }
   bool meets(const NumberSet&) const;
   void unite(const NumberSet&);

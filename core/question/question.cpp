@@ -14,7 +14,17 @@
 namespace reorg {
 namespace {
 
-using namespace question;
+using question::grammar;
+using question::match;
+using question::Match;
+using question::match_as_far_as_possible;
+using question::mended;
+using question::NamesSaid;
+using question::nearest_questions;
+using question::Reading;
+using question::Sentence;
+using question::Token;
+using question::tokens_of;
 
 constexpr std::size_t longest_sentence = 4000;  // bytes
 constexpr std::size_t most_tokens = 400;

@@ -47,6 +47,6 @@ bool is_question(std::string_view line);
 // the present says so with a day where the verb would answer for all time. Any bytes may be asked;
 // no more than 4,000 of them are read.
 // Throws NotUnderstood and SeveralReadings, and whatever the index throws.
-Query understand(std::string_view sentence, const NameIndex&, Day today);
+Query understand(std::string_view whole, const NameIndex&, Day today);
 
 }  // namespace reorg
