@@ -13,22 +13,6 @@
 namespace reorg::cli {
 namespace {
 
-std::string_view life_word(Life life) {
-  switch (life) {
-    case Life::alive:
-      return "alive";
-    case Life::perhaps:
-      return "perhaps";
-    case Life::not_yet:
-      return "not_yet";
-    case Life::no_longer:
-      return "no_longer";
-    case Life::unstated:
-      break;
-  }
-  return "unstated";
-}
-
 // "dissolved on 2018-09-30 into", from the original to the result; and the way back.
 std::string onward(const SuccessionStep& s, const std::string& day) {
   switch (s.told->change.verb) {
@@ -82,7 +66,7 @@ class Telling {
   bool answered() const { return !answer_.steps.empty() || !answer_.transfers.empty(); }
 
   void as_rows(Reply& reply) const {
-    reply.set("life", life_word(answer_.life));
+    reply.set("life", word(answer_.life));
     if (heading_ == Heading::became)
       reply.set("heirs", entities(answer_.heirs));
     else
@@ -282,7 +266,7 @@ class Telling {
         {"original_ended", s.ends},
         {"result_began", s.begins},
         {"other_life",
-         s.result == EntityId::none ? Json() : Json(life_word(scene().life(d.other(heading_))))},
+         s.result == EntityId::none ? Json() : Json(word(scene().life(d.other(heading_))))},
         {"certainty", word(d.certainty)},
         {"projected", d.projected},
         {"repeated", d.repeated},
