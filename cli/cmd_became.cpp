@@ -258,19 +258,18 @@ class Telling {
     const SuccessionStep& s = d.step;
     Json handed = Json::array();
     for (const Told* t : s.handed) handed.push_back(json_change(reply, *t));
-    Json row = {
-        {"kind", "step"},
-        {"depth", d.depth},
-        {"original", json_entity(scene(), s.original)},
-        {"result", json_entity(scene(), s.result)},
-        {"original_ended", s.ends},
-        {"result_began", s.begins},
-        {"other_life",
-         s.result == EntityId::none ? Json() : Json(word(scene().life(d.other(heading_))))},
-        {"certainty", word(d.certainty)},
-        {"projected", d.projected},
-        {"repeated", d.repeated},
-        {"handed", std::move(handed)}};
+    Json row = {{"kind", "step"},
+                {"depth", d.depth},
+                {"original", json_entity(scene(), s.original)},
+                {"result", json_entity(scene(), s.result)},
+                {"original_ended", s.ends},
+                {"result_began", s.begins},
+                {"other_life",
+                 s.result == EntityId::none ? Json() : Json(word(scene().life(d.other(heading_))))},
+                {"certainty", word(d.certainty)},
+                {"projected", d.projected},
+                {"repeated", d.repeated},
+                {"handed", std::move(handed)}};
     row.update(json_change(reply, *s.told));
     return row;
   }
