@@ -1,7 +1,6 @@
 #include "cli/completing.hpp"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 #include <set>
 
@@ -17,8 +16,6 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::array question_words{"who",   "whom", "whose", "what",
-                                    "which", "when", "where", "how"};
 constexpr std::size_t longest_name = 8;  // words looked back for the beginning of a name
 
 // The line, taken apart.
@@ -62,7 +59,7 @@ void add_commands(Completions& to, const Typed& typed) {
 }
 
 void add_question_words(Completions& to, const Typed& typed) {
-  for (const char* word : question_words) add(to, typed, word, "a question");
+  for (const std::string_view word : asking_words()) add(to, typed, word, "a question");
 }
 
 void add_options(Completions& to, const Typed& typed, const Command& c) {

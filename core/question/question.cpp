@@ -29,9 +29,9 @@ using question::tokens_of;
 constexpr std::size_t longest_sentence = 4000;  // bytes
 constexpr std::size_t most_tokens = 400;
 
-constexpr std::array<std::string_view, 17> asking{"who",   "whom", "whose", "what", "which", "when",
-                                                  "where", "how",  "did",   "does", "do",    "is",
-                                                  "was",   "were", "are",   "had",  "has"};
+constexpr std::array<std::string_view, 18> asking{
+    "who",  "whom", "whose", "what", "which", "when", "where", "how", "did",
+    "does", "do",   "is",    "was",  "were",  "are",  "had",   "has", "have"};
 constexpr std::array<std::string_view, 11> auxiliary{"did", "does", "do",  "is",   "was",  "were",
                                                      "are", "had",  "has", "have", "would"};
 constexpr std::array<std::string_view, 12> asking_unspaced{
@@ -105,13 +105,15 @@ std::string where_it_ends(const Sentence& s, std::size_t understood, NamesSaid& 
 
 }  // namespace
 
+std::span<const std::string_view> asking_words() { return asking; }
+
 bool is_question(std::string_view line) {
   const std::vector<Token> tokens = tokens_of(line.substr(0, longest_sentence));
   const auto first = std::ranges::find(tokens, false, &Token::is_mark);
   if (first == tokens.end()) return false;
   if (first->word == "why")
     return first + 1 != tokens.end() && is_one_of((first + 1)->word, auxiliary);
-  if (is_one_of(first->word, asking) || first->word == "have") return true;
+  if (is_one_of(first->word, asking)) return true;
   if (first->word == "by" || first->word == "to")
     return first + 1 != tokens.end() && (first + 1)->word == "whom";
   return std::ranges::any_of(asking_unspaced, [&](std::string_view sign) {

@@ -42,6 +42,9 @@ struct SeveralReadings : std::runtime_error {
 // asks only if a form of "do", "be" or "have" follows it: "why did …".
 bool is_question(std::string_view line);
 
+// The English words that make a line a question whatever follows them, those asked most first.
+std::span<const std::string_view> asking_words();
+
 // The command that the whole sentence means, or an error that says which words were not understood.
 // Names are passed on as they stand in the sentence, also those that nobody bears; a question about
 // the present says so with a day where the verb would answer for all time. Any bytes may be asked;

@@ -145,6 +145,7 @@ const std::vector<Wording> table{
     {"reports {head} --up", "who be* {head} 's (boss|superior|manager|line manager)"},
     {"reports {head} --up", "who be* the (superior|boss|manager|line manager) of {head}"},
     {"reports {head} --down", "who [have*|do*s|be*] (report*s|answer*) to {head}"},
+    {"reports {head} --down", "whose (boss|superior|manager|line manager) be* {head}"},
     {"reports {head} --down", "how many people [do*s|be*] report* to {head}"},
     {"reports {head} --down", "who be* {head} 's [direct] (reports|subordinates)"},
     {"reports {head} --down", "who be* [the] [direct] (reports|subordinates) of {head}"},

@@ -4,6 +4,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/question/question.hpp"
 #include "tests/store/teller.hpp"
 
 using namespace reorg;
@@ -57,6 +58,15 @@ TEST_CASE("the first word is a command or a question word") {
   CHECK(shell.texts("reorg --db x.reorg wh") ==
         Texts{"why", "who", "whom", "whose", "what", "which", "when", "where"});
   CHECK(shell.texts("reorg nonsense").empty());
+}
+
+TEST_CASE("whatever word makes a line a question is offered") {
+  Shell shell;
+  for (const std::string_view word : asking_words()) {
+    CAPTURE(std::string(word));
+    CHECK(holds(shell.texts("reorg "), std::string(word)));
+    CHECK(holds(shell.texts("reorg ask "), std::string(word)));
+  }
 }
 
 TEST_CASE("a name is completed by what begins so, to the letter before whatever its case") {

@@ -82,7 +82,51 @@ void say(const Part& part, const Values& values, Choose&& choose, std::vector<st
   }
 }
 
+// Whether a sentence of this pattern may begin with the word; what may be left out is skipped.
+struct Beginning {
+  bool with_word = false, may_be_empty = false;
+};
+
+Beginning beginning(const Part& part, int word) {
+  switch (part.sort) {
+    case Part::Sort::words:
+      return {part.words.has(word), false};
+    case Part::Sort::slot:
+      return {};
+    case Part::Sort::when:
+      return {false, true};
+    case Part::Sort::optional:
+      return {beginning(part.parts.front(), word).with_word, true};
+    case Part::Sort::choice: {
+      Beginning any;
+      for (const Part& p : part.parts) {
+        const Beginning one = beginning(p, word);
+        any.with_word |= one.with_word;
+        any.may_be_empty |= one.may_be_empty;
+      }
+      return any;
+    }
+    case Part::Sort::sequence:
+      for (const Part& p : part.parts) {
+        const Beginning first = beginning(p, word);
+        if (first.with_word || !first.may_be_empty) return {first.with_word, false};
+      }
+  }
+  return {false, true};
+}
+
 }  // namespace
+
+TEST_CASE("every word that makes a line a question begins one that is understood") {
+  for (const std::string_view word : asking_words()) {
+    CAPTURE(std::string(word));
+    CHECK(is_question(std::string(word) + " it is"));
+    const int number = grammar().vocabulary.number(word);
+    CHECK(std::ranges::any_of(grammar().templates, [&](const Template& t) {
+      return beginning(t.part, number).with_word;
+    }));
+  }
+}
 
 TEST_CASE("every wording means the command that stands beside it, in each of its words") {
   std::size_t wordings = 0;
