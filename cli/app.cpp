@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <sstream>
 
 #include <cxxopts.hpp>
 #include <fmt/format.h>
@@ -9,6 +10,7 @@
 
 #include "cli/dispatch.hpp"
 #include "cli/errors.hpp"
+#include "cli/shell_words.hpp"
 #include "cli/text.hpp"
 #include "core/format/change_file.hpp"
 #include "core/question/question.hpp"
@@ -70,8 +72,11 @@ Trouble trouble_with_input(const BadInput& e) {
 
 // A question as it is typed: quoted only if the shell would read something into it.
 std::string question_line(const std::string& question) {
-  const bool plain = question.find_first_of("'\"&()$?*;<>|\\`!#~") == std::string::npos;
-  return plain ? "reorg " + question : command_line({question});
+  std::istringstream words(question);
+  for (std::string word; std::getline(words, word, ' ');) {
+    if (needs_quotes(word)) return command_line({question});
+  }
+  return "reorg " + question;
 }
 
 }  // namespace

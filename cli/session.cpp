@@ -10,6 +10,7 @@
 #include "cli/candidates.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/shell_words.hpp"
 #include "cli/text.hpp"
 #include "core/query/narrow.hpp"
 
@@ -90,20 +91,12 @@ std::string database_here() {
       fmt::format("{} databases here ({}): say which with --db FILE", found.size(), listed(found)));
 }
 
-std::string quoted(const std::string& text) {
-  const bool plain =
-      !text.empty() && text.find_first_of(" '\"&()$?*;<>|\\`!#\n\t") == std::string::npos;
-  if (plain) return shown(text);
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? "'\\''" : std::string(1, c);
-  return shown(result + "'");
-}
-
 }  // namespace
 
 std::string command_line(const std::vector<std::string>& words) {
   std::string result = "reorg";
-  for (const std::string& w : words) result += " " + quoted(w);
+  for (const std::string& w : words)
+    result += " " + shown(needs_quotes(w) ? in_single_quotes(w) : w);
   return result;
 }
 

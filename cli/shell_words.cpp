@@ -39,4 +39,22 @@ ShellWords shell_words(std::string_view line) {
   return result;
 }
 
+bool needs_quotes(std::string_view word) {
+  // { } and ~ also stand within words ("{a,b}", "x=~"), # and ^ do under zsh's extended_glob.
+  constexpr std::string_view special = " \t\r\n'\"\\`$&;|()<>*?[]{}!#~^";
+  // zsh takes what follows = for a command whose path is wanted.
+  return word.empty() || word.front() == '=' || word.find_first_of(special) != word.npos;
+}
+
+std::string in_single_quotes(std::string_view word) {
+  std::string result = "'";
+  for (const char c : word) {
+    if (c == '\'')
+      result += "'\\''";
+    else
+      result += c;
+  }
+  return result + "'";
+}
+
 }  // namespace reorg::cli

@@ -1,4 +1,4 @@
-// A line as a shell would split it into words. The other way round is command_line() (session.hpp).
+// A line as a shell would split it into words; and words as they must stand on such a line.
 #pragma once
 
 #include <string>
@@ -17,5 +17,13 @@ struct ShellWords {
 
 // Reads blanks, both quotes, backslashes and comments; nothing is expanded. Takes any bytes.
 ShellWords shell_words(std::string_view line);
+
+// Whether bash or zsh, with any of their usual options, would read more into the word than its
+// letters: blanks and quotes, and what expands, matches files, recalls lines, comments or joins
+// commands. So would they of an empty word, which they would not see.
+bool needs_quotes(std::string_view word);
+
+// The word in single quotes.
+std::string in_single_quotes(std::string_view word);
 
 }  // namespace reorg::cli

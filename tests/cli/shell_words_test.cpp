@@ -6,6 +6,7 @@
 #include "tests/property.hpp"
 
 using reorg::cli::command_line;
+using reorg::cli::needs_quotes;
 using reorg::cli::shell_words;
 using Words = std::vector<std::string>;
 
@@ -48,8 +49,31 @@ TEST_CASE("whether the line ends within a word is told") {
   CHECK_FALSE(shell_words("").at_word);
 }
 
+TEST_CASE("what bash or zsh read more into than its letters is quoted, and nothing else") {
+  for (const char c : std::string(" \t\n'\"\\`$&;|()<>*?[]{}!#~^")) {
+    CAPTURE(c);
+    CHECK(needs_quotes(std::string("a") + c));
+    CHECK(needs_quotes(c + std::string("a")));
+  }
+  for (const std::string word : {"", "R&D", "x=~", "=ls", "{a,b}", "1{..3}", "Yahoo!", "~root",
+                                 "who?", "it's", "[2018-11-26..2018-12-02]"}) {
+    CAPTURE(word);
+    CHECK(needs_quotes(word));
+    CHECK(shell_words(command_line({word})).words == Words{"reorg", word});
+  }
+  for (const std::string word :
+       {"alibaba-cloud", "--as-of", "--color=never", "2018-11-26/2018-12-02", "../..", "key:1688",
+        "Ele.me", "a=b", "50%", "%1", "@home", "a+b", "a,b", "阿里云", "alibaba/首席执行官",
+        "Müller", "_", "-", ":"}) {
+    CAPTURE(word);
+    CHECK_FALSE(needs_quotes(word));
+    CHECK(command_line({word}) == "reorg " + word);
+  }
+  CHECK(command_line({"show", "Tim O'Reilly"}) == R"(reorg show 'Tim O'\''Reilly')");
+}
+
 TEST_CASE("what command_line writes is read back") {
-  const auto letter = rc::gen::elementOf(std::string("ab '\"\\$#`&*?;!-=:[]{}~"));
+  const auto letter = rc::gen::elementOf(std::string("ab '\"\\$#`&*?;!-=:[]{}~^<>|()"));
   reorg::tests::require_for_all([&] {
     const Words words = *rc::gen::container<Words>(rc::gen::container<std::string>(letter));
     Words read = shell_words(command_line(words)).words;
