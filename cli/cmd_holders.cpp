@@ -2,8 +2,8 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
-#include "cli/errors.hpp"
 #include "cli/in_turn.hpp"
+#include "cli/post_asked.hpp"
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
 #include "cli/tenure_text.hpp"
@@ -112,32 +112,10 @@ Json json_row(Reply& reply, const Scene& scene, const HoldersAnswer& a, const Ho
   return row;
 }
 
-// The posts of an organization, and whoever is said to oversee it without one.
-[[noreturn]] void not_a_post(Session& session, const NameHit& hit) {
-  std::vector<std::string> instead;
-  if (hit.kind == EntityKind::organization) {
-    std::vector<EntityId> posts;
-    for (const Spell& s : session.source().relations(std::span(&hit.entity, 1),
-                                                     Hop{{}, KindSet(StatementKind::post_in)})) {
-      if (std::ranges::find(posts, s.subject) == posts.end()) posts.push_back(s.subject);
-    }
-    for (const Entity& e : session.source().entities(posts))
-      instead.push_back(session.instead("holders", e.key));
-    instead.push_back(session.instead("overseers", hit.key));
-    throw UsageError(
-        fmt::format("{} is an organization with {}; holders are those of one post", shown(hit.text),
-                    posts.empty() ? "no post of its own" : counted(posts.size(), "post", "posts")),
-        instead);
-  }
-  throw UsageError(fmt::format("{} is a person; holders are those of a post", shown(hit.text)),
-                   {session.instead("career", hit.key)});
-}
-
 }  // namespace
 
 int run_holders(Session& session) {
-  const NameHit hit = session.the_entity();
-  if (hit.kind != EntityKind::post) not_a_post(session, hit);
+  const NameHit hit = the_post(session);
   const auto scene = holders_scene(session.source(), hit.entity, session.as_of());
   HoldersAnswer answer = holders(*scene, hit.entity);
   std::erase_if(answer.rows,

@@ -129,6 +129,8 @@ class Session {
   // By any of its names, as it was called on the day asked about if it matters (find.hpp), or
   // "ORG/NAME" (narrow.hpp). Throws NameError, with numbered candidates when several fit.
   NameHit find(const std::string& name);
+  // The same without a decision: everything that the name may mean.
+  FoundName look_up(const std::string& name);
   // The command again, with another word for one of its names.
   std::string instead_of(const std::string& name, const std::string& word) const;
   // What is to be said of how names were found: Reply tells it.
@@ -144,7 +146,6 @@ class Session {
  private:
   AsOf parse_as_of() const;
   AsOf since_until() const;
-  FoundName look_up(const std::string& name);
   void remark(const std::string& name, const FoundName&);
 
   const World& world_;

@@ -42,13 +42,17 @@ std::map<EntityId, int> within(const RelationSource& source, std::vector<EntityI
 }
 
 // When some of the best are in the organization itself, they are meant, and those further down are
-// only told of: the chief executive officer of Alibaba is not that of Lazada.
+// only told of; posts not even that, for each company has its own: the chief executive officer of
+// Alibaba is not that of Lazada.
 void prefer_direct(FoundName& found, const std::map<EntityId, int>& inside) {
   const auto direct = [&](const NameHit& hit) { return inside.at(hit.entity) == 1; };
+  const auto is_post = [](const NameHit& hit) { return hit.kind == EntityKind::post; };
   if (std::none_of(found.exact.begin(), found.exact.end(), direct)) return;
   const auto further = std::stable_partition(found.exact.begin(), found.exact.end(), direct);
   found.lower.insert(found.lower.begin(), further, found.exact.end());
   found.exact.erase(further, found.exact.end());
+  if (!std::all_of(found.exact.begin(), found.exact.end(), is_post)) return;
+  std::erase_if(found.lower, [&](const NameHit& hit) { return is_post(hit) && !direct(hit); });
 }
 
 std::vector<NameHit> all_of(const FoundName& found) {

@@ -11,7 +11,8 @@ namespace reorg {
 // it or in anything below: part of it, a post in it, a member, or somebody who holds a post in it
 // or oversees any of it. What stands before the slash may be narrowed itself
 // ("alibaba/cloud/president").
-// When some of them are in the organization itself, the others are in `lower`.
+// When some of them are in the organization itself, the others are in `lower`; but posts further
+// down are not meant at all when the organization has such a post of its own.
 //
 // When the second part is only borne outside, `exact` is empty and its bearers are in `nearest`.
 FoundName narrow(const NameIndex&, const RelationSource&, std::string_view asked,

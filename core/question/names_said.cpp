@@ -11,11 +11,15 @@ namespace {
 
 constexpr std::string_view key_mark = "key:";
 constexpr std::size_t longest_scanned = 24;   // tokens of a name searched for without a pattern
-constexpr std::size_t longest_adjoined = 16;  // tokens of "Alibaba CEO"
+constexpr std::size_t longest_adjoined = 16;  // tokens of "Alibaba CEO", "CMO of Alibaba"
 constexpr Kinds organizations{1U << static_cast<unsigned>(EntityKind::organization)};
 constexpr Kinds posts{1U << static_cast<unsigned>(EntityKind::post)};
 
-bool is_one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+// What joins a name to the one that it narrows.
+constexpr std::array<std::string_view, 4> possessives{"'s", "的", "'", "’"};
+constexpr std::array<std::string_view, 4> prepositions{"of", "at", "in", "for"};
+
+bool is_one_of(std::string_view word, std::span<const std::string_view> words) {
   return std::ranges::find(words, word) != words.end();
 }
 
@@ -82,9 +86,9 @@ NameSaid NamesSaid::narrowed(std::size_t first, std::size_t last, Kinds wanted) 
   };
   for (std::size_t i = first + 1; i < last; ++i) {
     const std::string& word = tokens_[i].word;
-    if (is_one_of(word, {"'s", "的", "'", "’"})) {
+    if (is_one_of(word, possessives)) {
       consider(first, i, i + 1, last);
-    } else if (is_one_of(word, {"of", "at", "in", "for"})) {
+    } else if (is_one_of(word, prepositions)) {
       consider(i + 1, last, first, i);
     }
     if (wanted.meets(posts) && last - first <= longest_adjoined) consider(first, i, i, last);
@@ -99,7 +103,27 @@ NameSaid NamesSaid::read(std::size_t first, std::size_t last, Kinds wanted) {
   const Kinds narrowable{wanted.bits & (organizations.bits | posts.bits)};
   if (narrowable.none() || last - first < 2) return name;
   NameSaid within = narrowed(first, last, narrowable);
-  return within.text.empty() ? name : within;
+  if (!within.text.empty()) return within;
+  if (std::string title = wanted.bits == posts.bits ? title_in(first, last) : ""; !title.empty())
+    name.text = std::move(title);
+  return name;
+}
+
+std::string NamesSaid::title_in(std::size_t first, std::size_t last) {
+  if (last - first > longest_adjoined) return {};
+  const auto title = [&](std::size_t from, std::size_t until) {
+    while (from < until && (tokens_[from].is_mark || tokens_[from].word == "the")) ++from;
+    return plain(from, until).text;
+  };
+  for (std::size_t i = first + 1; i + 1 < last; ++i) {
+    const std::string& word = tokens_[i].word;
+    const bool before = is_one_of(word, possessives);
+    if (!before && !is_one_of(word, prepositions)) continue;
+    const NameSaid whole = before ? plain(first, i) : plain(i + 1, last);
+    const std::string part = before ? title(i + 1, last) : title(first, i);
+    if (whole.kinds.has(EntityKind::organization) && !part.empty()) return whole.text + "/" + part;
+  }
+  return {};
 }
 
 std::vector<NameSaid> NamesSaid::all_known() {

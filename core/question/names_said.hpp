@@ -39,7 +39,8 @@ class NamesSaid {
 
   // The name that tokens [first, last) are, where something of `wanted` kinds is asked for: as they
   // stand; without "the"; or one that another narrows ("the CEO of Alibaba", "Alibaba's CEO",
-  // 阿里巴巴的首席执行官). Without kinds when nobody is called so.
+  // 阿里巴巴的首席执行官). Without kinds when nobody is called so; "the CMO of Alibaba" is still
+  // "Alibaba/CMO" where only a post will do.
   NameSaid read(std::size_t first, std::size_t last, Kinds wanted);
 
   // The longest stretches that are names, from the left, none overlapping.
@@ -51,6 +52,8 @@ class NamesSaid {
   Kinds kinds_of(std::size_t first, std::size_t last);
   NameSaid plain(std::size_t first, std::size_t last);
   NameSaid narrowed(std::size_t first, std::size_t last, Kinds wanted);
+  // "ORG/TITLE" of a title that nobody bears, in a known organization; else empty.
+  std::string title_in(std::size_t first, std::size_t last);
   std::string text(std::size_t first, std::size_t last) const;
 
   std::string_view sentence_;

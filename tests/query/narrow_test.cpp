@@ -12,6 +12,7 @@ using Kind = StatementKind;
 namespace {
 
 // Acme with a shop and a cloud below it, Bolt beside it; both have a chief, and so has the shop.
+// Bolt and its cloud have a unit of one name each.
 Store companies() {
   Teller t("c.yaml");
   for (const char* key : {"acme", "bolt", "shop", "cloud", "cloud-2"}) {
@@ -24,6 +25,11 @@ Store companies() {
   t.begins(Kind::part_of, "shop", "acme", "2010");
   t.begins(Kind::part_of, "cloud", "shop", "2010");
   t.begins(Kind::part_of, "cloud-2", "bolt", "2010");
+  for (const auto& [unit, above] : {std::pair("both-1", "bolt"), {"both-2", "cloud-2"}}) {
+    t.declare(unit);
+    t.always(Kind::name, unit, "Both");
+    t.begins(Kind::part_of, unit, above, "2010");
+  }
   for (const char* org : {"acme", "bolt", "shop"}) {
     const std::string post = std::string("t-") + org;
     t.always(Kind::name, post, "chief");
@@ -64,10 +70,17 @@ TEST_CASE("people are where they hold a post, are members, or oversee") {
 
 TEST_CASE("what is in the organization itself comes before what is further down") {
   const Store s = companies();
+  const FoundName found = narrow(s, s, "bolt/both");
+  CHECK(key(found) == "both-1");
+  REQUIRE(found.lower.size() == 1);
+  CHECK(found.lower.front().key == "both-2");
+}
+
+TEST_CASE("an organization with such a post of its own does not mean those further down") {
+  const Store s = companies();
   const FoundName found = narrow(s, s, "acme/chief");
   CHECK(key(found) == "t-acme");
-  REQUIRE(found.lower.size() == 1);
-  CHECK(found.lower.front().key == "t-shop");
+  CHECK(found.lower.empty());
 }
 
 TEST_CASE("what is only elsewhere is suggested, not taken") {

@@ -64,6 +64,14 @@ TEST_CASE("a possessive, “of” and 的 narrow") {
   CHECK(understood("who runs the Ministry of Tools") == "overseers {Ministry of Tools}");
 }
 
+TEST_CASE("a title that nobody bears narrows all the same where only a post will do") {
+  CHECK(understood("who was the CMO of Acme in 2018") == "holders {Acme/CMO} --as-of 2018");
+  CHECK(understood("who was Acme's head of sales") == "holders {Acme/head of sales}");
+  CHECK(understood("who was brand officer at Acme Tools") == "holders {Acme Tools/brand officer}");
+  CHECK(understood("谁是艾克米的首席营销官") == "holders {艾克米/首席营销官} --as-of 2026-11-23");
+  CHECK(understood("who was CMO of Nobody") == "holders {CMO of Nobody}");
+}
+
 TEST_CASE("who is meant decides which question it is") {
   CHECK(understood("who is Ann Alpha") == "show {Ann Alpha}");
   CHECK(understood("who is the treasurer") == "holders {treasurer} --as-of 2026-11-23");
