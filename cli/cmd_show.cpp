@@ -170,6 +170,12 @@ std::unique_ptr<Scene> history_scene(Session& session, EntityId id,
   return profile_scene(session.source(), id, also, session.as_of());
 }
 
+Certainty certainty(const LoggedEvent& e) {
+  return e.standing == Standing::agreed     ? Certainty::certain
+         : e.standing == Standing::disputed ? Certainty::possible
+                                            : Certainty::no;
+}
+
 // An entity's own entry names it on any day of knowledge, but is told as a fact only once
 // published.
 bool is_news_to(const AsOf& as_of, const Fact& f) {
@@ -235,11 +241,14 @@ int run_show(Session& session) {
 
 int run_history(Session& session) {
   const NameHit hit = session.the_entity();
-  const std::vector<LoggedEvent> events =
+  std::vector<LoggedEvent> events =
       chronicle(session.store(), hit.entity, knowledge_of(session.as_of()));
+  std::erase_if(events, [&](const LoggedEvent& e) { return !session.style().wants(certainty(e)); });
   const auto scene = history_scene(session, hit.entity, events);
   std::vector<Fact> facts = facts_ever(*scene, hit.entity);
-  std::erase_if(facts, [&](const Fact& f) { return is_news_to(session.as_of(), f); });
+  std::erase_if(facts, [&](const Fact& f) {
+    return !session.style().wants(f.certainty) || is_news_to(session.as_of(), f);
+  });
   Reply reply(session, structured(session, {hit.key}));
   reply.set("entity", json_entity(*scene, hit.entity, hit.text));
   reply.found(*scene, hit);

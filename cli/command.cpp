@@ -172,7 +172,7 @@ constexpr std::array table{
     Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
             run_log,
             "date event name type status announced effective withdrawn certainty what sources"},
-    Command{"stats", "", "what the database holds", When::today, nullptr, run_stats, ""},
+    Command{"stats", "", "what the database holds", When::never, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,
             run_import},

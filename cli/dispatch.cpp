@@ -42,7 +42,21 @@ std::pair<Words, Words> before_options(const Words& words) {
                    lines);
 }
 
+// What looks like a question about a day says why it is none.
+void refuse_a_day(const Command& c, const Words& words) {
+  if (c.when != When::never) return;
+  for (const std::string& word : words) {
+    const std::string option = word.substr(0, word.find('='));
+    if (option == "--as-of" || option == "--known-at" || option == "--certain" ||
+        option == "--possible") {
+      throw UsageError(fmt::format("{} is about no day: it takes no {}", c.name, option),
+                       {fmt::format("reorg help {}", c.name)});
+    }
+  }
+}
+
 [[noreturn]] void unknown_option(const Command& c, const std::string& what, const Words& words) {
+  refuse_a_day(c, words);
   Words names;
   for (const Option& o : options_in(c)) names.push_back("--" + o.name);
   Words lines;

@@ -53,6 +53,7 @@ std::vector<Fact> facts_on_the_day(const Scene& scene, EntityId id) {
 
 std::vector<Fact> facts_ever(const Scene& scene, EntityId id) {
   std::vector<Fact> facts = all_facts(scene, id);
+  for (Fact& f : facts) f.certainty = holds_within(*f.spell, before_all, after_all);
   std::ranges::stable_sort(facts, {}, [](const Fact& f) {
     const bool dated = f.spell->from.basis != Basis::lifetime;
     return std::tuple(f.spell->undated, dated, dated ? beginning(*f.spell) : before_all,

@@ -23,7 +23,8 @@ struct Fact {
 
 // What holds or may hold on the day (rivals left out), by kind, certain ones first.
 std::vector<Fact> facts_on_the_day(const Scene&, EntityId);
-// Everything, by beginning; undated ones last; outranked rivals included.
+// Everything, by beginning; undated ones last; outranked rivals included. The certainty is that it
+// ever held.
 std::vector<Fact> facts_ever(const Scene&, EntityId);
 
 }  // namespace reorg

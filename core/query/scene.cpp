@@ -128,7 +128,30 @@ std::string Scene::sort(EntityId id) const {
   if (e.kind != EntityKind::organization) return std::string(word(e.kind));
   if (std::string c = classification(id); !c.empty()) return c;
   if (std::string form = legal_form(id); !form.empty()) return form;
+  if (!lives_then(id)) {
+    for (const StatementKind kind : {StatementKind::classification, StatementKind::legal_form}) {
+      if (std::string value = nearest_value(id, kind); !value.empty()) return value;
+    }
+  }
   return std::string(word(e.kind));
+}
+
+// Perhaps at least, on the days that name things; also what nobody says the lifetime of.
+bool Scene::lives_then(EntityId id) const {
+  auto spells = all_values(id, StatementKind::existence);
+  std::erase_if(spells, [](const Spell* s) { return s->standing == Standing::outranked; });
+  return spells.empty() ||
+         std::ranges::any_of(spells, [&](const Spell* s) { return called(*s) != Certainty::no; });
+}
+
+std::string Scene::nearest_value(EntityId id, StatementKind kind) const {
+  const Spell* nearest = nullptr;
+  const Day day = as_of_.names_last();
+  for (const Spell* s : all_values(id, kind)) {
+    if (s->standing == Standing::outranked || s->undated) continue;
+    if (nearest == nullptr || distance(*s, day) < distance(*nearest, day)) nearest = s;
+  }
+  return nearest == nullptr ? std::string{} : nearest->value;
 }
 
 Life Scene::life(EntityId id) const {

@@ -50,7 +50,8 @@ class Scene {
       EntityId) const;  // in Chinese, when there is another as well; may be empty
   std::string classification(EntityId) const;
   std::string legal_form(EntityId) const;
-  // What to call the entity's sort: "business group", "company", "unit", "post", "person".
+  // What to call the entity's sort: "business group", "company", "unit", "post", "person". Outside
+  // its lifetime the nearest one.
   std::string sort(EntityId) const;
 
   Life life(EntityId) const;
@@ -59,6 +60,8 @@ class Scene {
   std::vector<std::string> names_in(EntityId, std::string_view language) const;
   Certainty called(const Spell&) const;  // on the days that name things
   std::string value_then(EntityId, StatementKind) const;
+  bool lives_then(EntityId) const;
+  std::string nearest_value(EntityId, StatementKind) const;
 
   AsOf as_of_;
   LocalGraph local_;

@@ -206,7 +206,6 @@ class Test:
                                   ("oversees", "zhang-jianfeng"), ("history", "omg"), ("overseers", "ttg")):
                 self.ask(command, [command, name, *variant, *database])
             self.ask("tree", ["tree", "--depth", "1", *variant, *database])
-            self.ask("stats", ["stats", *variant, *database])
             self.ask("log", ["log", *variant, *database])
             self.ask("plans", ["plans", *variant, *database])
             self.ask("units", ["units", *variant, *database])
@@ -239,6 +238,8 @@ class Test:
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
         self.ask("forget", ["forget", "article/article.yaml", "--dry-run", *database])
+        self.ask("stats", ["stats", *database])
+        self.error(2, ["stats", "--as-of", "2018-12-06", *database])
         self.ask("help", ["help"])
         self.ask("help", ["help", "overseers"])
 
