@@ -1,7 +1,8 @@
 #include "core/question/pattern.hpp"
 
 #include <algorithm>
-#include <ranges>
+#include <map>
+#include <set>
 #include <utility>
 
 #include "core/model/shown_text.hpp"
@@ -13,15 +14,18 @@ namespace {
 
 using Sort = Part::Sort;
 
+// Goes through a pattern as it is written; what it amounts to is up to the Meaning.
+template <class Meaning>
 class PatternReader {
  public:
-  PatternReader(std::string_view text, const Fragments& fragments, Vocabulary& vocabulary)
-      : text_(text), rest_(text), fragments_(fragments), vocabulary_(vocabulary) {}
+  using Value = typename Meaning::Value;
+  PatternReader(std::string_view text, Meaning& meaning)
+      : text_(text), rest_(text), meaning_(meaning) {}
 
-  Part whole() {
-    Part part = alternatives();
+  Value whole() {
+    Value value = alternatives();
     if (!rest_.empty()) fail("unmatched closing sign");
-    return part;
+    return value;
   }
 
  private:
@@ -42,11 +46,82 @@ class PatternReader {
     return taken;
   }
 
-  Part alternatives() {
-    std::vector<Part> all{sequence()};
+  Value alternatives() {
+    std::vector<Value> all{sequence()};
     while (take('|')) all.push_back(sequence());
-    return all.size() == 1 ? std::move(all.front()) : choice(std::move(all));
+    if (all.size() == 1) return std::move(all.front());
+    return meaning_.choice(std::move(all));
   }
+
+  Value sequence() {
+    std::vector<Value> all;
+    for (skip_blanks(); !rest_.empty() && rest_.find_first_of("|)]") != 0; skip_blanks()) {
+      all.push_back(item());
+    }
+    if (all.empty()) fail("an empty alternative");
+    if (all.size() == 1) return std::move(all.front());
+    return meaning_.sequence(std::move(all));
+  }
+
+  Value item() {
+    if (take('(')) {
+      Value inner = alternatives();
+      if (!take(')')) fail("( without )");
+      return inner;
+    }
+    if (take('[')) {
+      Value inner = alternatives();
+      if (!take(']')) fail("[ without ]");
+      return meaning_.optional(std::move(inner));
+    }
+    if (take('{')) {
+      const std::string_view name = take_until("}");
+      if (!take('}')) fail("{ without }");
+      return meaning_.slot(name);
+    }
+    if (take('$')) return meaning_.fragment(take_until(" |)]($[{"));
+    return word();
+  }
+
+  Value word() {
+    if (begins_unspaced(rest_)) {
+      const std::size_t size = first_character(rest_).size;
+      const std::string_view one = rest_.substr(0, size);
+      rest_.remove_prefix(size);
+      return meaning_.word(one);
+    }
+    std::size_t end = 0;
+    while (end < rest_.size() &&
+           std::string_view(" |)](${[").find(rest_[end]) == std::string::npos &&
+           !begins_unspaced(rest_.substr(end))) {
+      ++end;
+    }
+    const std::string_view taken = rest_.substr(0, end);
+    if (taken.empty()) fail("no word");
+    rest_.remove_prefix(end);
+    if (taken == "WHEN") return meaning_.when();
+    const std::size_t star = taken.find('*');
+    if (star == std::string_view::npos) return meaning_.word(taken);
+    return meaning_.verb(taken.substr(0, star), taken.substr(star + 1));
+  }
+
+  std::string_view text_;
+  std::string_view rest_;
+  Meaning& meaning_;
+};
+
+std::string_view fragment_called(std::string_view name, std::span<const Fragment> fragments) {
+  const auto found = std::ranges::find(fragments, name, &Fragment::name);
+  if (found == fragments.end()) throw BadPattern("an unknown fragment: " + std::string(name));
+  return found->pattern;
+}
+
+// A pattern as a Part.
+class InParts {
+ public:
+  using Value = Part;
+  InParts(std::span<const Fragment> fragments, Vocabulary& vocabulary)
+      : fragments_(fragments), vocabulary_(vocabulary) {}
 
   // Alternatives of one word each become one set of words.
   static Part choice(std::vector<Part> all) {
@@ -67,134 +142,81 @@ class PatternReader {
     return {Sort::choice, {}, {}, std::move(others)};
   }
 
-  Part sequence() {
-    std::vector<Part> parts;
-    for (skip_blanks(); !rest_.empty() && rest_.find_first_of("|)]") != 0; skip_blanks()) {
-      parts.push_back(item());
-    }
-    if (parts.empty()) fail("an empty alternative");
-    if (parts.size() == 1) return std::move(parts.front());
-    return {Sort::sequence, {}, {}, std::move(parts)};
+  static Part sequence(std::vector<Part> all) { return {Sort::sequence, {}, {}, std::move(all)}; }
+  static Part optional(Part inner) { return {Sort::optional, {}, {}, {std::move(inner)}}; }
+  static Part slot(std::string_view name) { return {Sort::slot, {}, std::string(name), {}}; }
+  static Part when() { return {Sort::when, {}, {}, {}}; }
+  Part fragment(std::string_view name) {
+    return PatternReader(fragment_called(name, fragments_), *this).whole();
   }
 
-  Part item() {
-    if (take('(')) {
-      Part inner = alternatives();
-      if (!take(')')) fail("( without )");
-      return inner;
-    }
-    if (take('[')) {
-      Part inner = alternatives();
-      if (!take(']')) fail("[ without ]");
-      return {Sort::optional, {}, {}, {std::move(inner)}};
-    }
-    if (take('{')) {
-      const std::string name(take_until("}"));
-      if (!take('}')) fail("{ without }");
-      return {Sort::slot, {}, name, {}};
-    }
-    if (take('$')) {
-      const auto fragment = fragments_.find(take_until(" |)]($[{"));
-      if (fragment == fragments_.end()) fail("an unknown fragment");
-      return PatternReader(fragment->second, fragments_, vocabulary_).whole();
-    }
-    return word();
-  }
-
-  Part word() {
-    if (begins_unspaced(rest_)) {
-      const std::size_t size = first_character(rest_).size;
-      const std::string_view one = rest_.substr(0, size);
-      rest_.remove_prefix(size);
-      return one_word(one);
-    }
-    std::size_t end = 0;
-    while (end < rest_.size() &&
-           std::string_view(" |)](${[").find(rest_[end]) == std::string::npos &&
-           !begins_unspaced(rest_.substr(end))) {
-      ++end;
-    }
-    const std::string_view taken = rest_.substr(0, end);
-    if (taken.empty()) fail("no word");
-    rest_.remove_prefix(end);
-    if (taken == "WHEN") return {Sort::when, {}, {}, {}};
-    const std::size_t star = taken.find('*');
-    return star == std::string_view::npos ? one_word(taken)
-                                          : verb(taken.substr(0, star), taken.substr(star + 1));
-  }
-
-  Part one_word(std::string_view text) {
+  Part word(std::string_view text) {
     Part part{Sort::words, {}, std::string(text), {}};
-    if (text.starts_with('\'')) {  // possessive, or short for "is": never a word of its own
-      part.words.add(vocabulary_.add(text));
-      return part;
+    if (!text.starts_with('\'')) {  // possessive, or short for "is": never a word of its own
+      const auto tokens = tokens_of(text);
+      if (tokens.size() != 1 || tokens.front().word != text)
+        throw BadPattern("not one word as sentences have it: " + part.text);
     }
-    const auto tokens = tokens_of(text);
-    if (tokens.size() != 1) fail("not one word");
-    part.words.add(vocabulary_.add(tokens.front().word));
+    part.words.add(vocabulary_.add(text));
     return part;
   }
 
   Part verb(std::string_view base, std::string_view shown_as) {
     const std::vector<std::string> forms = forms_of(base);
     const std::size_t at = shown_as == "s" ? 1 : shown_as == "ed" ? 3 : shown_as == "ing" ? 4 : 0;
-    if (at == 0 && !shown_as.empty()) fail("an unknown form");
+    if (at == 0 && !shown_as.empty()) throw BadPattern("an unknown form: " + std::string(shown_as));
     Part part{Sort::words, {}, base == "be" && at == 0 ? "is" : forms.at(at), {}};
     for (const std::string& form : forms) part.words.add(vocabulary_.add(form));
     return part;
   }
 
-  std::string_view text_;
-  std::string_view rest_;
-  const Fragments& fragments_;
+ private:
+  std::span<const Fragment> fragments_;
   Vocabulary& vocabulary_;
 };
 
-std::size_t emit(Machine& m, const Part& part, std::size_t next) {
-  const auto put = [&](State state) {
-    m.states.push_back(std::move(state));
-    return m.states.size() - 1;
-  };
-  switch (part.sort) {
-    case Sort::words:
-      return put({State::Sort::words, part.words, {}, {next}});
-    case Sort::slot:
-      return put({State::Sort::slot, {}, part.text, {next}});
-    case Sort::when:
-      return put({State::Sort::when, {}, {}, {next}});
-    case Sort::optional:
-      return put({State::Sort::fork, {}, {}, {emit(m, part.parts.front(), next), next}});
-    case Sort::choice: {
-      State fork{State::Sort::fork, {}, {}, {}};
-      for (const Part& p : part.parts) fork.next.push_back(emit(m, p, next));
-      return put(std::move(fork));
-    }
-    case Sort::sequence:
-      for (const Part& p : std::views::reverse(part.parts)) next = emit(m, p, next);
-      return next;
+// Whether no word is missing that a pattern asks for.
+class WordsSaid {
+ public:
+  using Value = bool;
+  WordsSaid(std::span<const Fragment> fragments, std::span<const Token> sentence)
+      : fragments_(fragments) {
+    for (const Token& t : sentence) said_.insert(t.word);
   }
-  return next;
-}
 
-std::vector<NumberSet> needs(const Part& part) {
-  if (part.sort == Sort::words) return {part.words};
-  std::vector<NumberSet> result;
-  if (part.sort == Sort::sequence) {
-    for (const Part& p : part.parts) {
-      for (NumberSet& set : needs(p)) result.push_back(std::move(set));
-    }
-  } else if (part.sort == Sort::choice) {
-    // Some word of each alternative; the last one, for it rarely is "be" or "the".
-    NumberSet any;
-    for (const Part& p : part.parts) {
-      const std::vector<NumberSet> one = needs(p);
-      if (one.empty()) return {};
-      any.unite(one.back());
-    }
-    result.push_back(std::move(any));
+  static bool choice(const std::vector<bool>& all) {
+    return std::ranges::find(all, true) != all.end();
   }
-  return result;
-}
+  static bool sequence(const std::vector<bool>& all) {
+    return std::ranges::find(all, false) == all.end();
+  }
+  static bool optional(bool) { return true; }
+  static bool slot(std::string_view) { return true; }
+  static bool when() { return true; }
+  bool word(std::string_view text) const { return said_.contains(text); }
+  bool verb(std::string_view base, std::string_view) {
+    return once(verbs_, base, [&] {
+      return std::ranges::any_of(forms_of(base),
+                                 [&](const std::string& form) { return said_.contains(form); });
+    });
+  }
+  bool fragment(std::string_view name) {
+    return once(named_, name,
+                [&] { return PatternReader(fragment_called(name, fragments_), *this).whole(); });
+  }
+
+ private:
+  using Known = std::map<std::string_view, bool>;
+  static bool once(Known& known, std::string_view name, const auto& answer) {
+    const auto [at, is_new] = known.emplace(name, false);
+    if (is_new) at->second = answer();
+    return at->second;
+  }
+
+  std::span<const Fragment> fragments_;
+  std::set<std::string_view> said_;
+  Known verbs_, named_;
+};
 
 using Fill = std::function<std::string(const std::string&)>;
 
@@ -217,60 +239,23 @@ void gather_words(const Part& part, const Fill& fill, std::vector<std::string>& 
 
 }  // namespace
 
-int Vocabulary::number(std::string_view word) const {
-  const auto found = numbers_.find(std::string(word));
-  return found == numbers_.end() ? none : found->second;
+Part read_pattern(std::string_view pattern, std::span<const Fragment> fragments,
+                  Vocabulary& vocabulary) {
+  InParts parts(fragments, vocabulary);
+  return PatternReader(pattern, parts).whole();
 }
 
-int Vocabulary::add(std::string_view word) {
-  const auto [at, is_new] = numbers_.emplace(std::string(word), static_cast<int>(words_.size()));
-  if (is_new) words_.emplace_back(word);
-  return at->second;
-}
-
-void NumberSet::add(int n) {
-  const auto at = static_cast<std::size_t>(n) / 64;
-  if (at >= bits_.size()) bits_.resize(at + 1);
-  bits_[at] |= 1ULL << (static_cast<std::size_t>(n) % 64);
-}
-
-bool NumberSet::meets(const NumberSet& other) const {
-  for (std::size_t i = 0; i < std::min(bits_.size(), other.bits_.size()); ++i) {
-    if ((bits_[i] & other.bits_[i]) != 0) return true;
-  }
-  return false;
-}
-
-void NumberSet::unite(const NumberSet& other) {
-  bits_.resize(std::max(bits_.size(), other.bits_.size()));
-  for (std::size_t i = 0; i < other.bits_.size(); ++i) bits_[i] |= other.bits_[i];
-}
-
-std::vector<int> NumberSet::numbers() const {
-  std::vector<int> all;
-  for (int n = 0; n < static_cast<int>(bits_.size() * 64); ++n) {
-    if (has(n)) all.push_back(n);
-  }
-  return all;
-}
-
-Part read_pattern(std::string_view pattern, const Fragments& fragments, Vocabulary& vocabulary) {
-  return PatternReader(pattern, fragments, vocabulary).whole();
+std::function<bool(std::string_view)> may_fit(std::span<const Token> sentence,
+                                              std::span<const Fragment> fragments) {
+  return [words = WordsSaid(fragments, sentence)](std::string_view pattern) mutable {
+    return PatternReader(pattern, words).whole();
+  };
 }
 
 std::string in_words(const Part& part, const Fill& fill) {
   std::vector<std::string> words;
   gather_words(part, fill, words);
   return spaced(words);
-}
-
-Machine machine_of(const Part& part) {
-  Machine m;
-  m.states.push_back({});
-  const Part date{Sort::optional, {}, {}, {Part{Sort::when, {}, {}, {}}}};
-  m.start = emit(m, date, emit(m, part, emit(m, date, 0)));
-  m.needs = needs(part);
-  return m;
 }
 
 }  // namespace reorg::question

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 
 #include <fmt/format.h>
 
@@ -14,7 +15,9 @@
 namespace reorg {
 namespace {
 
+using question::Grammar;
 using question::grammar;
+using question::grammar_for;
 using question::match;
 using question::Match;
 using question::match_as_far_as_possible;
@@ -138,7 +141,10 @@ Query understand(std::string_view whole, const NameIndex& index, Day today) {
   }
   const Sentence sentence{text, tokens, today};
   NamesSaid names(text, tokens, index);
-  Match found = match(grammar(), sentence, names);
+  // Whoever asks more than once gets the whole grammar, which then is made already.
+  static std::atomic_flag has_asked;
+  const Grammar fitting = has_asked.test_and_set() ? Grammar{} : grammar_for(tokens);
+  Match found = match(fitting.templates.empty() ? grammar() : fitting, sentence, names);
   if (found.best.empty() || found.has_given_up) not_understood(sentence, found, names);
   const Reading& best = found.best.front();
   if (!best.trouble.empty()) throw NotUnderstood(best.trouble, {mended(best)});

@@ -45,9 +45,11 @@ Template template_of(const Wording& row, Vocabulary& vocabulary) {
   return t;
 }
 
-Grammar made() {
+Grammar made_of(const std::function<bool(std::string_view pattern)>& wanted) {
   Grammar g;
-  for (const Wording& row : wordings()) g.templates.push_back(template_of(row, g.vocabulary));
+  for (const Wording& row : wordings()) {
+    if (wanted(row.pattern)) g.templates.push_back(template_of(row, g.vocabulary));
+  }
   return g;
 }
 
@@ -85,8 +87,12 @@ const Slot& slot_called(std::string_view name) {
 }
 
 const Grammar& grammar() {
-  static const Grammar g = made();
+  static const Grammar g = made_of([](std::string_view) { return true; });
   return g;
+}
+
+Grammar grammar_for(std::span<const Token> sentence) {
+  return made_of(may_fit(sentence, fragments()));
 }
 
 }  // namespace reorg::question

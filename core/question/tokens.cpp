@@ -119,7 +119,7 @@ bool is_unspaced(char32_t c) {
 }
 
 bool begins_unspaced(std::string_view text) {
-  return !text.empty() && is_unspaced(first_character(text).code);
+  return !text.empty() && !is_ascii(text.substr(0, 1)) && is_unspaced(first_character(text).code);
 }
 
 bool ends_unspaced(std::string_view text) {

@@ -1,11 +1,11 @@
 #include "core/question/wordings.hpp"
 
-#include <vector>
+#include <array>
 
 namespace reorg::question {
 namespace {
 
-const Fragments shared{
+constexpr auto shared = std::to_array<Fragment>({
     // Auxiliaries: "has been", "did", "is" of "is running".
     {"AUX", "[(have*|be*|do*s|will|would) [been]|used to]"},
     {"RUNS",
@@ -48,9 +48,9 @@ const Fragments shared{
     {"哪个", "(谁|什么|哪里|哪儿|哪个|哪一个) [公司|集团|部门|事业群|组织|单位|业务]"},
     {"和", "(和|与|跟|同)"},
     {"何时", "(什么时候|何时|哪一年|哪年|哪天)"},
-};
+});
 
-const std::vector<Wording> table{
+constexpr auto table = std::to_array<Wording>({
     // ---- One entity
     // ---------------------------------------------------------------------------------
     {"show {someone}", "who be* {someone}"},
@@ -492,11 +492,11 @@ const std::vector<Wording> table{
      "the database]"},
     {"stats", "what (be* in|do*s) the database [hold|contain|know]"},
     {"stats", "how (big|large) be* the database"},
-};
+});
 
 }  // namespace
 
 std::span<const Wording> wordings() { return table; }
-const Fragments& fragments() { return shared; }
+std::span<const Fragment> fragments() { return shared; }
 
 }  // namespace reorg::question

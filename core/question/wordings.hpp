@@ -19,6 +19,6 @@ struct Wording {
 
 // Where two wordings fit a sentence of unknown names equally well, the first one counts.
 std::span<const Wording> wordings();
-const Fragments& fragments();
+std::span<const Fragment> fragments();
 
 }  // namespace reorg::question
