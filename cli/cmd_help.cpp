@@ -44,7 +44,7 @@ Json json_command(const Command& c) {
   return {{"name", c.name},
           {"arguments", c.arguments},
           {"summary", c.summary},
-          {"when", c.when == When::never   ? Json()
+          {"when", !is_about_a_day(c)      ? Json()
                    : c.when == When::today ? Json("today")
                                            : Json("ever")},
           {"options", std::move(options)},

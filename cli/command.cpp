@@ -172,7 +172,7 @@ constexpr std::array table{
     Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
             run_log,
             "date event name type status announced effective withdrawn certainty what sources"},
-    Command{"stats", "", "what the database holds", When::never, nullptr, run_stats, ""},
+    Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,
             run_import},
@@ -224,7 +224,7 @@ cxxopts::Options options_of(const Command& c) {
   add("color", "auto, always or never", text(), "WHEN");
   add("today", "the day to take for today", text(), "DATE");
   add("help", "the manual page");
-  if (c.when != When::never) {
+  if (is_about_a_day(c)) {
     add("as-of", "the day, the period or the stretch A/B asked about", text(), "DATE");
     add("known-at", "use only what was publicly known by that day", text(), "DATE");
     add("certain", "only what is certain");

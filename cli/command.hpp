@@ -13,7 +13,8 @@ namespace reorg::cli {
 
 // What a command is about when no day is given.
 enum class When {
-  never,  // it asks nothing of a day: no --as-of, --known-at, --certain, --possible
+  never,    // it asks nothing: it writes, or is about the program
+  undated,  // it asks of no day: no --as-of, --known-at, --certain, --possible, as with `never`
   today,
   ever,  // all of time
 };
@@ -27,6 +28,10 @@ struct Command {
   int (*run)(Session&);                // exit code
   std::string_view columns = {};       // of --csv (cli/csv.hpp); empty: it has no rows
 };
+
+inline bool is_about_a_day(const Command& c) {
+  return c.when == When::today || c.when == When::ever;
+}
 
 std::span<const Command> commands();
 const Command* command(std::string_view name);

@@ -44,7 +44,7 @@ std::pair<Words, Words> before_options(const Words& words) {
 
 // What looks like a question about a day says why it is none.
 void refuse_a_day(const Command& c, const Words& words) {
-  if (c.when != When::never) return;
+  if (is_about_a_day(c)) return;
   for (const std::string& word : words) {
     const std::string option = word.substr(0, word.find('='));
     if (option == "--as-of" || option == "--known-at" || option == "--certain" ||

@@ -262,7 +262,7 @@ std::string Session::instead_of(const std::string& name, const std::string& word
 
 FoundName Session::look_up(const std::string& name) {
   // What is written down for good is not guessed.
-  const bool strict = has("strict") || command_.when == When::never;
+  const bool strict = has("strict") || !is_about_a_day(command_);
   const Asking asking{as_of_.first, as_of_.last, strict};
   return narrow(store(), store(), name, asking);
 }
