@@ -4,8 +4,10 @@
 
 #include <fmt/format.h>
 
+#include "cli/change_text.hpp"
 #include "cli/command.hpp"
 #include "cli/event_text.hpp"
+#include "cli/json_event.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
 #include "core/query/plans.hpp"

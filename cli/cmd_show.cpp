@@ -3,10 +3,12 @@
 
 #include <fmt/format.h>
 
+#include "cli/change_text.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"
 #include "cli/fact_text.hpp"
+#include "cli/json_event.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
 

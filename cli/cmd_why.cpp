@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "cli/certainty_text.hpp"
+#include "cli/change_text.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"

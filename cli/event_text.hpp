@@ -1,20 +1,14 @@
-// Events and their changes in words, and as JSON: the same in `log`, `plans`, `why` and `history`.
+// What there is to say of an event besides its changes: the same in `log`, `plans`, `why` and
+// `history`.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <string_view>
 
-#include "cli/reply.hpp"
 #include "core/query/events.hpp"
 
 namespace reorg::cli {
-
-// "QQ moves from Social Network Group to Platform and Content Group": everybody as called then. The
-// scene is one of events_scene, or names at least the parties.
-std::string change_phrase(const Scene&, const LoggedChange&, const Event&);
-// "Jiang Peng oversees Alibaba Cloud", without dates; the subject as called on the day.
-std::string statement_phrase(const Scene&, const Statement&, Day);
-// The same, as what begins or ends: "begins: …", "ends: …".
-std::string plain_phrase(const Scene&, const Statement&, bool ends);
 
 // "2018-11-26", "2014-11~ (about)", "some day from … to …", "undated".
 std::string date_phrase(const std::optional<Date>&);
@@ -30,8 +24,5 @@ std::string_view taken_back_word(EventType);
 
 // fact, announced, plan, rumour, withdrawn, denied, withdrawal, denial, sighting, no_event.
 std::string_view status_word(const LoggedEvent&, Day today);
-
-Json json_change(Reply&, const Scene&, const LoggedChange&, const Event&);
-Json json_event(Reply&, const Scene&, const LoggedEvent&, Day today);
 
 }  // namespace reorg::cli
