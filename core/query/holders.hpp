@@ -30,7 +30,4 @@ std::unique_ptr<Scene> holders_scene(const RelationSource&, EntityId post, const
 // Everybody who held it on the scene's day, or at some time in its days.
 HoldersAnswer holders(const Scene&, EntityId post);
 
-// The gaps of one post, as above.
-std::vector<Gap> holder_gaps(const Scene&, EntityId post);
-
 }  // namespace reorg

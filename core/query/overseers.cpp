@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <unordered_set>
 
+#include "core/query/gaps.hpp"
 #include "core/query/tenure.hpp"
 
 namespace reorg {
@@ -36,8 +37,12 @@ class UpToAHead {
     return holds_within(s, as_of_.first, as_of_.last) != Certainty::no;
   }
 
+  bool may_bound_a_gap(const Spell& s) const {
+    return !as_of_.is_one_day() && s.kind == Kind::oversees && s.object == seed_;
+  }
+
   bool follows(const Spell& s) {
-    if (!may_hold(s)) return false;
+    if (!may_hold(s) && !may_bound_a_gap(s)) return false;
     switch (s.kind) {
       case Kind::part_of:
         return !s.dotted;
@@ -221,7 +226,8 @@ class OverseerRows {
   std::tuple<bool, int, int, Day> rank(const OverseerRow& r) const {
     const bool day_order = !scene_.as_of().is_one_day();
     const int sureness = day_order ? 0 : r.certainty == Certainty::certain ? 0 : 1;
-    return {r.dotted, capacity_rank(r.capacity), sureness, r.from.earliest};
+    return {r.dotted, capacity_rank(r.capacity), sureness,
+            day_order ? beginning(r.from) : r.from.earliest};
   }
 
   const Scene& scene_;
@@ -281,6 +287,7 @@ OverseersAnswer overseers(const Scene& scene, EntityId organization) {
   answer.life = scene.life(organization);
   const OverseerRows rows(scene);
   answer.rows = rows.of(organization);
+  if (!scene.as_of().is_one_day()) answer.gaps = head_gaps(scene, organization);
   if (!answer.has_certain_head() && answer.life != Life::no_longer &&
       answer.life != Life::not_yet) {
     std::ranges::move(inherited(scene, rows, organization), std::back_inserter(answer.rows));

@@ -6,6 +6,7 @@
 
 #include "core/query/scene.hpp"
 #include "core/query/succession.hpp"
+#include "core/timeline/overlap.hpp"
 
 namespace reorg {
 
@@ -47,13 +48,15 @@ struct OverseersAnswer {
   Life life = Life::unstated;
   std::vector<OverseerRow> rows;  // heads first, certain before possible; then chairs, above,
                                   // deputies; then inherited heads
+  std::vector<Gap> gaps;  // of a period: days in it without a known head; no vacancies (R12)
   std::vector<Relative> relatives;
 
   bool has_certain_head() const;
 };
 
 // Fetches what the question touches: up from the organization until a head is certain, with whoever
-// holds the overseeing posts and what posts the overseers hold besides.
+// holds the overseeing posts and what posts the overseers hold besides. For a period also whoever
+// headed it before and after, for a gap may reach beyond.
 std::unique_ptr<Scene> overseers_scene(const RelationSource&, EntityId organization, const AsOf&);
 
 OverseersAnswer overseers(const Scene&, EntityId organization);

@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <map>
 
-#include "core/query/holders.hpp"
+#include "core/query/gaps.hpp"
+#include "core/query/tenure.hpp"
 
 namespace reorg {
 namespace {

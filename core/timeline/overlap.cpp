@@ -138,20 +138,19 @@ std::optional<DayCount> length(const Bound& from, const Bound& until) {
   return DayCount{std::max(until.earliest - from.latest, 1), until.latest - from.earliest};
 }
 
-std::vector<Gap> gaps(std::span<const Stretch> line) {
-  std::set<Day> turns;  // the days on which anything can change
-  Day begin = after_all;
-  for (const Stretch& s : line) {
-    if (s.certainty == Certainty::no) continue;
-    // Of an unknown beginning only the first sure day is known to be no gap.
-    const bool unknown = s.from.kind == EndKind::unknown || s.from.earliest == before_all;
-    begin = std::min(begin, unknown ? s.from.latest : s.from.earliest);
-    turns.insert({s.from.earliest, s.from.latest, s.until.earliest, s.until.latest});
-  }
-  turns.insert(begin);
+std::vector<Gap> gaps(std::span<const Stretch> line, Day existed) {
   std::vector<Stretch> counted;
   std::ranges::copy_if(line, std::back_inserter(counted),
                        [](const Stretch& s) { return s.certainty != Certainty::no; });
+  if (counted.empty()) return {};
+  std::set<Day> turns;  // the days on which anything can change
+  Day begin = existed;
+  for (const Stretch& s : counted) {
+    // Of an unknown beginning only the first sure day is known to be no gap.
+    begin = std::min(begin, beginning(s.from));
+    turns.insert({s.from.earliest, s.from.latest, s.until.earliest, s.until.latest});
+  }
+  turns.insert(begin);
   std::vector<Gap> found;
   for (auto turn = turns.lower_bound(begin); turn != turns.end() && *turn < after_all; ++turn) {
     const Certainty vacant = vacant_on(counted, *turn);

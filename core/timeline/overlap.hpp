@@ -47,10 +47,10 @@ struct Gap {
 };
 
 // The gaps in a line of states, in order of time: between the first day on which any is known and
-// the last, and after the last that has ended. Nothing is said of the time before the first one.
-// No day is a gap on which one certainly held, or on which of two that hand over on an unknown day
-// one or the other did.
-std::vector<Gap> gaps(std::span<const Stretch>);
+// the last, and after the last that has ended. Of the time before the first one only the days from
+// `existed` on are told, by which the place was there to be filled. No day is a gap on which one
+// certainly held, or on which of two that hand over on an unknown day one or the other did.
+std::vector<Gap> gaps(std::span<const Stretch>, Day existed = after_all);
 // Leaves those that touch first..last, both included.
 std::vector<Gap> touching(std::vector<Gap>, Day first, Day last);
 

@@ -15,9 +15,11 @@ Certainty holds_within(const Spell& s, Day first, Day last) {
 
 Certainty holds_on(const Spell& s, Day d) { return holds_within(s, d, d); }
 
-Day beginning(const Spell& s) {
-  return s.from.earliest == before_all || s.from.kind == EndKind::unknown ? s.from.latest
-                                                                          : s.from.earliest;
+Day beginning(const Bound& from) {
+  const bool unknown = from.earliest == before_all || from.kind == EndKind::unknown;
+  return unknown ? from.latest : from.earliest;
 }
+
+Day beginning(const Spell& s) { return beginning(s.from); }
 
 }  // namespace reorg

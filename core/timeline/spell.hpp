@@ -64,6 +64,7 @@ Certainty holds_on(const Spell&, Day);
 Certainty holds_within(const Spell&, Day first, Day last);
 // Where it stands in an order of time: an unknown beginning by the first day on which it surely
 // held.
+Day beginning(const Bound& from);
 Day beginning(const Spell&);
 
 std::string_view word(Basis);
