@@ -1,4 +1,11 @@
 // The days on which several things held together: interval algebra with imprecise edges (R1).
+//
+// Not the same as a Stretch (core/timeline/overlap.hpp), which is what two states have in common:
+// its bounds are narrowed to the choices of days in which there is such a time, exactly, and so are
+// no longer those that a source told nor those of an event. Here any number of parts are joined,
+// one after another, and their days united again. For that an edge must stay as it was told, and
+// the events of all parts be remembered: which choices are left is only known at the end. The price
+// is that `certain` here is never wrong but may be missed, where a Stretch never misses it.
 #pragma once
 
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include <catch2/catch.hpp>
 
+#include "core/timeline/overlap.hpp"
 #include "tests/property.hpp"
 
 using namespace reorg;
@@ -81,6 +82,16 @@ TEST_CASE("the event is remembered through what lies between") {
   const auto first_two = common(before, within);
   REQUIRE(first_two);
   CHECK_FALSE(common(*first_two, days(between(4, 8, move), open_end())));
+}
+
+TEST_CASE(
+    "an edge stays as it was told, where the overlap of two narrows it and forgets its event") {
+  const Spell part = spell(between(4, 8, move), between(4, 8));
+  const Spell whole = spell(between(1, 1), open_end());
+  CHECK(common(days_of(part), days_of(whole))->from == part.from);
+  const Stretch narrowed = overlap(part, whole);
+  CHECK(narrowed.from.latest == Day{7});
+  CHECK(narrowed.from.event == EventId::none);
 }
 
 TEST_CASE("a stretch that may be empty is never certain, though it touches the days asked about") {
