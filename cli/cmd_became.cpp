@@ -310,9 +310,7 @@ int tell(Session& session, Heading heading) {
   }
   Reply reply(session, structured(session, {hit.key}));
   const Telling telling(session, hit, heading);
-  reply.set("organization", json_entity(telling.scene(), hit.entity, hit.text));
-  reply.found(telling.scene(), hit);
-  reply.count_left_out(hit.entity);
+  reply.about(telling.scene(), hit, "organization");
   if (reply.as_data())
     telling.as_rows(reply);
   else

@@ -5,6 +5,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/gap_text.hpp"
 #include "cli/position_text.hpp"
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
@@ -122,18 +123,14 @@ void keep(CareerAnswer& a, const Style& style) {
 }
 
 void tell_rows(Reply& reply, const Scene& scene, const CareerAnswer& a) {
-  auto gap = a.gaps.begin();
-  const auto tell_gap = [&] {
-    if (gap->certainty == Certainty::certain) {
-      reply.line("(" + gap_text(*gap, "post or charge") + ")", 4);
-    }
-    ++gap;  // those that are only possible follow from the rows, which say so
-  };
+  std::vector<Gap> certain = a.gaps;  // the others follow from the rows, which say so
+  std::erase_if(certain, [](const Gap& g) { return g.certainty != Certainty::certain; });
+  GapsBetween gaps(reply, certain, "post or charge", 4);
   for (std::size_t i = 0; i < a.rows.size(); ++i) {
-    while (gap != a.gaps.end() && gap->first < beginning(*a.rows[i].tenure.spell)) tell_gap();
+    gaps.before(beginning(*a.rows[i].tenure.spell));
     tell_row(reply, scene, a.rows[i], i + 1);
   }
-  while (gap != a.gaps.end()) tell_gap();
+  gaps.after_the_last();
 }
 
 }  // namespace
@@ -150,10 +147,8 @@ int run_career(Session& session) {
   CareerAnswer answer = career(*scene, hit.entity);
   keep(answer, session.style());
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.about(*scene, hit);
   reply.set("gaps", json_gaps(answer.gaps));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const CareerRow& r : answer.rows) reply.row(json_row(reply, *scene, r));
     return reply.finish(!answer.rows.empty());

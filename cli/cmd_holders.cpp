@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/gap_text.hpp"
 #include "cli/in_turn.hpp"
 #include "cli/post_asked.hpp"
 #include "cli/reply.hpp"
@@ -30,7 +31,8 @@ std::vector<Turn> turns(const Scene& scene, const HoldersAnswer& a) {
   for (const Holding& h : a.rows) {
     const Spell& s = *h.tenure.spell;
     result.push_back({h.person, h.vacant() ? "nobody (vacant)" : short_name(scene, h.person),
-                      h.tenure.certainty, &s.from, &s.until, s.goes_on, h.tenure.last_evidence});
+                      h.tenure.certainty, &s.from, &s.until, s.goes_on, s.acting,
+                      h.tenure.last_evidence});
   }
   return result;
 }
@@ -94,13 +96,12 @@ void tell_row(Reply& reply, const Scene& scene, const Holding& h) {
 
 // Rows and gaps together, in order of time.
 void tell_rows(Reply& reply, const Scene& scene, const HoldersAnswer& a) {
-  auto gap = a.gaps.begin();
-  const auto tell_gap = [&] { reply.line("(" + gap_text(*gap++, "holder") + ")", 2); };
+  GapsBetween gaps(reply, a.gaps, "holder", 2);
   for (const Holding& h : a.rows) {
-    while (gap != a.gaps.end() && gap->first < beginning(*h.tenure.spell)) tell_gap();
+    gaps.before(beginning(*h.tenure.spell));
     tell_row(reply, scene, h);
   }
-  while (gap != a.gaps.end()) tell_gap();
+  gaps.after_the_last();
 }
 
 Json json_row(Reply& reply, const Scene& scene, const HoldersAnswer& a, const Holding& h) {
@@ -122,13 +123,11 @@ int run_holders(Session& session) {
                 [&](const Holding& h) { return !session.style().wants(h.tenure.certainty); });
   std::erase_if(answer.gaps, [&](const Gap& g) { return !session.style().wants(g.certainty); });
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.about(*scene, hit);
   reply.set("organization", json_entity(*scene, answer.organization));
   reply.set("life", word(answer.life));
   reply.set("seats", answer.seats);
   reply.set("gaps", json_gaps(answer.gaps));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Holding& h : answer.rows) reply.row(json_row(reply, *scene, answer, h));
     return reply.finish(!answer.rows.empty());

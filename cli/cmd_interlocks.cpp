@@ -138,16 +138,6 @@ Json json_pair(Reply& reply, const Scene& scene, const Interlock& lock, const At
           {"until", json_until(p.both.until)}};
 }
 
-void set_asked(Reply& reply, const Scene& scene, const std::vector<NameHit>& hits) {
-  Json asked = Json::array();
-  for (const NameHit& hit : hits) {
-    asked.push_back(json_entity(scene, hit.entity, hit.text));
-    reply.found(scene, hit);
-  }
-  reply.set("organizations", std::move(asked));
-  if (hits.size() == 1) reply.count_left_out(hits.front().entity);
-}
-
 int run_span(Session& session, const std::vector<NameHit>& hits) {
   if (hits.size() > 1)
     throw UsageError("--span is about one organization, or about everything",
@@ -157,7 +147,7 @@ int run_span(Session& session, const std::vector<NameHit>& hits) {
   auto spans = spans_of_control(*scene, roots);
   std::erase_if(spans, [&](const SpanOfControl& s) { return !session.style().wants(s.certainty); });
   Reply reply(session, structured(session, {hits.empty() ? "" : hits[0].key}));
-  set_asked(reply, *scene, hits);
+  reply.about(*scene, hits, "organizations");
   if (reply.as_data()) {
     for (const SpanOfControl& s : spans) reply.row(json_span(reply, *scene, s));
   } else {
@@ -176,7 +166,7 @@ int run_interlocks(Session& session) {
   std::vector<std::string> keys;
   for (const NameHit& hit : hits) keys.push_back(hit.key);
   Reply reply(session, structured(session, keys));
-  set_asked(reply, *t.scene, hits);
+  reply.about(*t.scene, hits, "organizations");
   if (reply.as_data()) {
     for (const Interlock& lock : t.locks) {
       for (const AtOnce& p : lock.pairs) reply.row(json_pair(reply, *t.scene, lock, p));

@@ -139,12 +139,7 @@ int run_log(Session& session) {
   const Day known = as_of.knowledge_day();
 
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
-  reply.set("entity", hit ? json_entity(*scene, about, hit->text) : Json());
-  if (hit) reply.found(*scene, *hit);
-  if (hit)
-    reply.count_left_out(about);
-  else
-    reply.set("left_out", 0);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const LoggedEvent& e : entries) reply.row(json_event(reply, *scene, e, known));
     return reply.finish(!entries.empty());

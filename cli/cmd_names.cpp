@@ -168,8 +168,7 @@ int run_all_names(Session& session, const NameHit& hit) {
   const std::vector<Name> rivals = rival_names(*scene, hit.entity);
   const std::vector<Told> events = events_of(session, names);
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
   Json conflicts = Json::array();
   if (reply.as_data()) {
     for (const Name& n : names) reply.row(json_name(reply, *scene, n, events));
@@ -217,8 +216,7 @@ int run_renamings(Session& session, const NameHit& hit) {
   keep_wanted(all, session.style());
   const std::vector<Told> events = events_of(session, all);
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     reply.set("conflicts", Json::array());
     for (const Name& n : all) reply.row(json_name(reply, *scene, n, events));
@@ -294,7 +292,7 @@ int run_bearers(Session& session) {
   });
   const std::vector<Told> events = events_of(session, all);
   Reply reply(session, structured(session, {name}));
-  reply.set("entity", Json());
+  reply.about(*scene, std::nullopt);
   if (all.empty() && !otherwise.empty())
     reply.note(fmt::format("At another time it was the name of {}.", listed(otherwise)));
   if (reply.as_data()) {

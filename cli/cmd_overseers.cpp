@@ -7,6 +7,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/gap_text.hpp"
 #include "cli/in_turn.hpp"
 #include "cli/json_overseer.hpp"
 #include "cli/overseer_text.hpp"
@@ -55,6 +56,8 @@ class Tellings {
     t->answer.relatives = relatives(session_.source(), *t->scene, organization);
     std::erase_if(t->answer.rows,
                   [&](const OverseerRow& r) { return !session_.style().wants(r.certainty); });
+    std::erase_if(t->answer.gaps,
+                  [&](const Gap& g) { return !session_.style().wants(g.certainty); });
     for (OverseerRow& r : t->answer.rows) {
       if (successor) r.via = Via::successor;
     }
@@ -93,7 +96,7 @@ std::string heads_in_turn(const Scene& scene, const OverseersAnswer& a) {
   for (const OverseerRow& r : a.rows) {
     if (!is_head(r) || r.person == EntityId::none) continue;
     turns.push_back({r.person, short_name(scene, r.person), r.certainty, &r.from, &r.until,
-                     r.goes_on, r.last_evidence});
+                     r.goes_on, r.acting, r.last_evidence});
   }
   return in_turn(turns, scene.as_of());
 }
@@ -149,20 +152,25 @@ void tell_row(Reply& reply, const Scene& scene, const OverseerRow& r) {
   for (const Spell* c : r.conflicts) reply.line(conflict_text(reply, scene, *c), 4);
 }
 
+// The heads of a period with the gaps between them, then the others.
 void tell_rows(Reply& reply, const Telling& t) {
+  GapsBetween gaps(reply, t.answer.gaps, "head", 2);
   std::string group;
-  bool first = true;
+  if (!t.answer.rows.empty() || !t.answer.gaps.empty()) reply.blank();
   for (const OverseerRow& r : t.answer.rows) {
+    gaps.before(is_head(r) ? beginning(r.from) : after_all);
     const std::string now =
         r.via == Via::inherited
             ? fmt::format("Inherited from {} above it:", short_name(*t.scene, r.organization))
             : "";
-    if (first || now != group) reply.blank();
-    if (now != group) reply.line(now);
-    first = false;
+    if (now != group) {
+      reply.blank();
+      reply.line(now);
+    }
     group = now;
     tell_row(reply, *t.scene, r);
   }
+  gaps.after_the_last();
 }
 
 std::string change_text(const Told& t, const std::vector<std::string>& names) {
@@ -219,9 +227,15 @@ void tell_json(Reply& reply, const Tellings& tellings, const NameHit& hit) {
       reply.row(json_overseer(reply, *t->scene, r, r.organization == hit.entity ? hit.text : ""));
     }
   }
-  const Telling& first = *tellings.all().front();
-  reply.set("life", word(first.answer.life));
-  reply.set("organization", json_entity(*first.scene, hit.entity, hit.text));
+  reply.set("life", word(tellings.all().front()->answer.life));
+  Json gaps = Json::array();
+  for (const auto& t : tellings.all()) {
+    for (Json& gap : json_gaps(t->answer.gaps)) {
+      gap["organization"] = json_entity(*t->scene, t->answer.organization);
+      gaps.push_back(std::move(gap));
+    }
+  }
+  reply.set("gaps", std::move(gaps));
 }
 
 // R13 in JSON: what it became or came from.
@@ -259,8 +273,7 @@ int run_overseers(Session& session) {
   for (const auto& t : tellings.all()) {
     answered = answered || !t->answer.rows.empty();
   }
-  reply.found(*first.scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*first.scene, hit, "organization");
   if (reply.as_data()) {
     note_life(reply, tellings);
     tell_json(reply, tellings, hit);

@@ -98,9 +98,7 @@ int run_oversees(Session& session) {
   std::erase_if(all, [&](const Overseen& o) { return !session.style().wants(o.certainty); });
   const bool answered = !all.empty();
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const Overseen& o : all) {
       reply.row(json_overseen(reply, *scene, o));

@@ -261,9 +261,7 @@ int tell(Session& session, const NameHit& hit, Direction direction) {
   Reply reply(session, structured(session, {hit.key}));
   const Telling telling(session, hit, direction);
   const char* who = direction == Direction::owners ? "organization" : "owner";
-  reply.set(who, json_entity(telling.scene(), hit.entity, hit.text));
-  reply.found(telling.scene(), hit);
-  reply.count_left_out(hit.entity);
+  reply.about(telling.scene(), hit, who);
   telling.note_oddities(reply);
   if (reply.as_data())
     telling.as_rows(reply);

@@ -114,12 +114,8 @@ int run_path(Session& session) {
     if (*path) paths.push_back(&**path);
   }
   Reply reply(session, structured(session, {a.key, b.key}));
-  reply.set("between",
-            {json_entity(*scene, a.entity, a.text), json_entity(*scene, b.entity, b.text)});
+  reply.about(*scene, std::array{a, b}, "between");
   reply.set("gave_up", answer.gave_up);
-  reply.found(*scene, a);
-  reply.found(*scene, b);
-  reply.count_left_out(a.entity);
   if (answer.gave_up) {
     reply.note(fmt::format("The search gave up after reading {} relations; there may be {}.",
                            path_limit, paths.empty() ? "a connection" : "a certain connection"));

@@ -135,10 +135,8 @@ int tell_places(Session& session, const NameHit& hit) {
   for (const Seat& s : seats) lines.push_back(s.line);
   const std::vector<Told> events = events_behind(session.source(), lines);
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.about(*scene, hit);
   reply.set("under", Json());
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const Seat& s : seats) reply.row(json_seat(reply, *scene, s, events));
     return reply.finish(!seats.empty());
@@ -231,10 +229,8 @@ int tell_under(Session& session, const NameHit& hit) {
   std::vector<Below> all = below(*scene, hit.entity, ancestor.entity);
   std::erase_if(all, [&](const Below& b) { return !session.style().wants(b.certainty); });
   Reply reply(session, structured(session, {hit.key}, {{"under", ancestor.key}}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.set("under", json_entity(*scene, ancestor.entity, ancestor.text));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
+  reply.about(*scene, ancestor, "under");
   if (reply.as_data()) {
     for (const Below& b : all) reply.row(json_below(reply, *scene, hit.entity, ancestor.entity, b));
     return reply.finish(!all.empty());

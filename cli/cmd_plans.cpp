@@ -141,12 +141,7 @@ int run_plans(Session& session) {
   const auto scene = events_scene(session.source(), events, as_of, about);
 
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
-  reply.set("entity", hit ? json_entity(*scene, about, hit->text) : Json());
-  reply.set("left_out", 0);
-  if (hit) {
-    reply.found(*scene, *hit);
-    reply.count_left_out(about);
-  }
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const PlanRow& r : rows) reply.row(json_plan(reply, *scene, r, as_of.knowledge_day()));
     return reply.finish(!rows.empty());

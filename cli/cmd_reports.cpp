@@ -169,10 +169,8 @@ int run_reports(Session& session) {
   ReportsAnswer answer = reports(*scene, hit.entity);
   keep(answer, session.style(), asked);
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
+  reply.about(*scene, hit);
   reply.set("by_structure", json_structure(*scene, answer));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
   if (reply.as_data()) {
     for (const ReportLine& l : answer.lines) reply.row(json_row(reply, *scene, l));
     return reply.finish(!answer.lines.empty());

@@ -221,9 +221,7 @@ int run_show(Session& session) {
            is_news_to(session.as_of(), f);
   });
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
     tell_records(reply, session, hit.entity);
@@ -252,9 +250,7 @@ int run_history(Session& session) {
     return !session.style().wants(f.certainty) || is_news_to(session.as_of(), f);
   });
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const Fact& f : facts) reply.row(json_fact(reply, *scene, f));
     reply.set("events", json_chronicle(reply, *scene, events));

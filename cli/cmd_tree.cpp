@@ -162,7 +162,7 @@ int run_tree(Session& session) {
   std::vector<Node> nodes = tree(*scene, roots, depth);
   keep_wanted(nodes, session.style());
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
-  if (hit) reply.found(*scene, *hit);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "parent"));
     return reply.finish(!nodes.empty());
@@ -191,9 +191,7 @@ int run_chain(Session& session) {
   std::vector<Node> nodes = chain(*scene, hit.entity);
   keep_wanted(nodes, session.style());
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*scene, hit.entity, hit.text));
-  reply.found(*scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*scene, hit);
   if (reply.as_data()) {
     for (const Node& n : nodes) reply.row(json_node(reply, *scene, n, "child"));
     return reply.finish(nodes.size() > 1);

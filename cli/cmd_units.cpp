@@ -185,13 +185,9 @@ int run_units(Session& session) {
   std::erase_if(found, [&](const Unit& u) { return !session.style().wants(u.certainty); });
   Reply reply(session, structured(session, {asked.hit ? asked.hit->key : ""}));
   const Counts n = count(found);
-  reply.set("entity", asked.hit ? json_entity(*scene, asked.hit->entity, asked.hit->text) : Json());
+  reply.about(*scene, asked.hit);
   reply.set("kind", asked.sort.word());
   reply.set("count", {{"certain", n.certain}, {"possible", n.possible}});
-  if (asked.hit) {
-    reply.found(*scene, *asked.hit);
-    reply.count_left_out(asked.hit->entity);
-  }
   if (found.empty() && asked.by_sort) note_sorts(reply, *scene, find(*scene, SortAsked("")));
   const bool answered = !found.empty();
   if (session.has("count")) found.clear();

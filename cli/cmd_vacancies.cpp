@@ -121,11 +121,7 @@ int run_vacancies(Session& session) {
   }
   const Telling t = telling_of(session, hit);
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
-  reply.set("entity", hit ? json_entity(*t.scene, hit->entity, hit->text) : Json());
-  if (hit) {
-    reply.found(*t.scene, *hit);
-    reply.count_left_out(hit->entity);
-  }
+  reply.about(*t.scene, hit);
   if (reply.as_data()) {
     for (const VacancyRow& r : t.rows) reply.row(json_row(reply, *t.scene, r));
     return reply.finish(!t.rows.empty());

@@ -310,9 +310,7 @@ int run_why(Session& session) {
   std::erase_if(answer.reasons,
                 [&](const Reason& r) { return !session.style().wants(r.certainty); });
   Reply reply(session, structured(session, {hit.key}));
-  reply.set("entity", json_entity(*answer.scene, hit.entity, hit.text));
-  reply.found(*answer.scene, hit);
-  reply.count_left_out(hit.entity);
+  reply.about(*answer.scene, hit);
   if (reply.as_data()) {
     for (const Reason& r : answer.reasons) reply.row(json_reason(reply, answer, r));
     Json aside = Json::array();

@@ -108,7 +108,30 @@ std::string Reply::cite(const std::vector<SourceId>& sources) {
   return result.empty() ? "published later" : result;
 }
 
-void Reply::found(const Scene& scene, const NameHit& hit) {
+void Reply::about(const Scene& scene, const NameHit& hit, const std::string& member) {
+  set(member, json_entity(scene, hit.entity, hit.text));
+  told_as(scene, hit);
+}
+
+void Reply::about(const Scene& scene, const std::optional<NameHit>& hit) {
+  if (hit) return about(scene, *hit);
+  set("entity", Json());
+  if (!about_) about_.emplace();
+}
+
+void Reply::about(const Scene& scene, std::span<const NameHit> hits, const std::string& member) {
+  if (!about_) about_.emplace();
+  Json all = Json::array();
+  for (const NameHit& hit : hits) {
+    all.push_back(json_entity(scene, hit.entity, hit.text));
+    told_as(scene, hit);
+  }
+  set(member, std::move(all));
+}
+
+void Reply::told_as(const Scene& scene, const NameHit& hit) {
+  if (!about_) about_.emplace();
+  about_->push_back(hit.entity);
   if (hit.aspect == "key") {
     if (fold_name(hit.text) != fold_name(hit.key))
       note(fmt::format("The record {} was judged to be {}.", shown(hit.text), hit.key));
@@ -132,9 +155,10 @@ void Reply::found(const Scene& scene, const NameHit& hit) {
                    when));
 }
 
-void Reply::count_left_out(EntityId entity) {
-  const bool past = session_.as_of().known_at.has_value();
-  const std::size_t n = past ? session_.source().left_out(std::span(&entity, 1)) : 0;
+void Reply::count_left_out() {
+  if (!about_) return;
+  const bool past = session_.as_of().known_at.has_value() && !about_->empty();
+  const std::size_t n = past ? session_.source().left_out(*about_) : 0;
   set("left_out", n);
   if (n > 0) {
     note(fmt::format("{} published later {} left out.", counted(n, "fact", "facts"),
@@ -152,6 +176,7 @@ Json Reply::sources_of(const std::vector<SourceId>& sources) {
 }
 
 int Reply::finish(bool answered) {
+  count_left_out();
   notes_.insert(notes_.begin(), session_.remarks().begin(), session_.remarks().end());
   if (const AsOf& a = session_.as_of(); a.known_at && !as_data()) {
     note(fmt::format("Only what was publicly known by {} is used.", to_string(*a.known_at)));

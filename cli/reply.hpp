@@ -3,6 +3,8 @@
 #pragma once
 
 #include <map>
+#include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,6 +22,14 @@ class Reply {
   // `structured`: the exact structured command, the answer's last line.
   Reply(Session&, std::vector<std::string> structured);
 
+  // -- whom the answer is about: in JSON the member of that name, with the name it was found under;
+  // in both the note of that name and of what the entity is called, unless it bore it on the day in
+  // whatever language; and `left_out`, how much became known about all of them only after
+  // --known-at (R9). Requires: the entities are in the scene.
+  void about(const Scene&, const NameHit&, const std::string& member = "entity");
+  void about(const Scene&, const std::optional<NameHit>&);  // null when nobody was named
+  void about(const Scene&, std::span<const NameHit>, const std::string& member);  // a list
+
   // -- text: collected, wrapped to the terminal, printed by `finish`
   void headline(const std::string&);
   void line(const std::string&, std::size_t indent = 0);  // wrapped behind its indent
@@ -28,11 +38,6 @@ class Reply {
   void blank();
   void note(const std::string&);                   // also in JSON
   std::string cite(const std::vector<SourceId>&);  // "[1] [2]", or "no source"
-  // Says under which name the entity was found and what it is called, unless it bore that name on
-  // the day, in whatever language. Requires: the entity is in the scene.
-  void found(const Scene&, const NameHit&);
-  // Counts what became known about the entity only after --known-at (R9), here and in JSON.
-  void count_left_out(EntityId);
   std::string bold(const std::string&) const;
   std::string dim(const std::string&) const;
   std::string doubtful(const std::string&) const;
@@ -48,6 +53,8 @@ class Reply {
   int finish(bool answered);
 
  private:
+  void told_as(const Scene&, const NameHit&);
+  void count_left_out();
   int number(SourceId);
   // Without --known-at all of them; with it, those published by then.
   std::vector<SourceId> citable(const std::vector<SourceId>&);
@@ -57,6 +64,7 @@ class Reply {
 
   Session& session_;
   std::vector<std::string> structured_;
+  std::optional<std::vector<EntityId>> about_;
   std::string text_;
   std::vector<std::string> notes_;
   std::vector<SourceId> cited_;

@@ -36,15 +36,6 @@ void tell_tenure(Reply& reply, const Scene& scene, const Tenure& t, std::size_t 
   for (const Spell* c : t.conflicts) reply.line(conflict_text(reply, scene, *c), indent);
 }
 
-std::string gap_text(const Gap& g, std::string_view whom) {
-  const std::string when =
-      g.last == after_all ? fmt::format("from {} on", to_string(g.first))
-      : g.first == g.last ? "on " + to_string(g.first)
-                          : fmt::format("from {} to {}", to_string(g.first), to_string(g.last));
-  return g.certainty == Certainty::certain ? fmt::format("no {} known {}", whom, when)
-                                           : fmt::format("perhaps no {} {}", whom, when);
-}
-
 std::string post_name(const Scene& scene, EntityId post, EntityId organization) {
   const std::string name = short_name(scene, post);
   return organization == EntityId::none ? name : name + " of " + short_name(scene, organization);
@@ -65,15 +56,6 @@ void add_tenure(Json& row, Reply& reply, const Scene& scene, const Tenure& t) {
   row["last_evidence"] = json_of(t.last_evidence);
   row["sources"] = reply.sources_of(s.sources);
   row["conflicts"] = json_conflicts(reply, scene, t.conflicts);
-}
-
-Json json_gaps(const std::vector<Gap>& gaps) {
-  Json list = Json::array();
-  for (const Gap& g : gaps) {
-    list.push_back(
-        {{"first", json_of(g.first)}, {"last", json_of(g.last)}, {"certainty", word(g.certainty)}});
-  }
-  return list;
 }
 
 }  // namespace reorg::cli

@@ -15,15 +15,11 @@ std::string tenure_period(const Tenure&);
 // The lines below a row's first: when, by whom it is told, and what else is claimed.
 void tell_tenure(Reply&, const Scene&, const Tenure&, std::size_t indent);
 
-// "no holder known from 2018-11-26 to 2018-11-28"; "perhaps no holder from 2014-10-02 on".
-std::string gap_text(const Gap&, std::string_view whom);
-
 // "chief technology officer of Alibaba Group"; the post alone if it is not known where.
 std::string post_name(const Scene&, EntityId post, EntityId organization);
 
 // role, acting, dotted, from, until, since, days, certainty, projected, disputed, last_evidence,
 // sources, conflicts: members that whoever tells a tenure adds to what it is about.
 void add_tenure(Json& row, Reply&, const Scene&, const Tenure&);
-Json json_gaps(const std::vector<Gap>&);
 
 }  // namespace reorg::cli

@@ -147,6 +147,8 @@ class Test:
         self.seen["known at"] += document["known_at"] is not None
         self.seen["no rows"] += not document["rows"]
         self.seen["a note"] += bool(document["notes"])
+        for gap in document.get("gaps", []):
+            self.seen[f"{gap['certainty']} gap"] += 1
         self.seen["taken back"] += sum(event["withdrawn"] is not None for event in document.get("events", []))
         for row in document["rows"]:
             for overseer in [row] if "via" in row else row.get("overseers", []):
@@ -206,6 +208,9 @@ class Test:
                                   ("oversees", "zhang-jianfeng"), ("history", "omg"), ("overseers", "ttg")):
                 self.ask(command, [command, name, *variant, *database])
             self.ask("tree", ["tree", "--depth", "1", *variant, *database])
+        for key in ("alibaba-cloud", "cainiao", "ant-group", "csig", "ttg", "omg"):
+            self.ask("overseers", ["overseers", key, "--as-of", "2009/2024", *database])
+        for variant in VARIANTS:
             self.ask("log", ["log", *variant, *database])
             self.ask("plans", ["plans", *variant, *database])
             self.ask("units", ["units", *variant, *database])
@@ -301,7 +306,7 @@ class Test:
         expected = (
             "certain possible head chair above deputy direct post inherited successor projected acting dotted vacant "
             "disputed outranked conflicts undated elsewhere repeated").split() + [
-            "known at", "judged the same", "no rows", "a note", "taken back", "nobody known", "from date", "from unknown", "until date",
+            "known at", "judged the same", "no rows", "a note", "certain gap", "possible gap", "taken back", "nobody known", "from date", "from unknown", "until date",
             "until open", "until unknown", "from lifetime", "until implied", "until lifetime"]
         for case in expected:
             if not self.seen[case]:
