@@ -58,6 +58,12 @@ void log_options(cxxopts::Options& o) {
       "oneline", "one line for each event");
 }
 
+void diff_options(cxxopts::Options& o) {
+  o.add_options()("kind", "only differences of these kinds, by commas", text(), "KINDS")(
+      "stat", "only how many of each kind")("name-only", "only whose they are, one a line")(
+      "by", "event, unit or person: how lines stand together", text(), "WHAT");
+}
+
 void why_options(cxxopts::Options& o) {
   o.add_options()("about", "only head, parent, name, existence, kind, ownership or posts", text(),
                   "TOPIC");
@@ -172,6 +178,11 @@ constexpr std::array table{
     Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
             run_log,
             "date event name type status announced effective withdrawn certainty what sources"},
+    Command{"diff", "DAY DAY [NAME]", "how the structure differs between two days", When::between,
+            diff_options, run_diff,
+            "kind certainty about about.key before before.key after after.key old new aspect role "
+            "acting date ended gap.least gap.most event.name because concerned.key reversed "
+            "sources"},
     Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,
@@ -202,6 +213,7 @@ bool is_told_elsewhere(const std::string& option) {
 std::vector<std::string_view> choices(const Command& c, std::string_view option) {
   if (option == "color") return {"auto", "always", "never"};
   if (option == "along") return {"oversight", "structure", "ownership"};
+  if (option == "by") return {"event", "unit", "person"};
   if (option == "kind" && c.name == "units") return {"company", "unit", "product"};
   return {};
 }
@@ -225,12 +237,14 @@ cxxopts::Options options_of(const Command& c) {
   add("today", "the day to take for today", text(), "DATE");
   add("help", "the manual page");
   if (is_about_a_day(c)) {
-    add("as-of", "the day, the period or the stretch A/B asked about", text(), "DATE");
+    if (c.when != When::between)
+      add("as-of", "the day, the period or the stretch A/B asked about", text(), "DATE");
     add("known-at", "use only what was publicly known by that day", text(), "DATE");
     add("certain", "only what is certain");
     add("possible", "only what is possible but not certain");
     add("strict", "take names only as they are written, never for a near one");
-    add("exit-code", "exit with 1 when the answer is empty");
+    add("exit-code", c.when == When::between ? "exit with 1 when anything differs"
+                                             : "exit with 1 when the answer is empty");
   }
   if (!c.columns.empty()) add("csv", "the rows as CSV");
   if (c.options != nullptr) c.options(options);
@@ -268,11 +282,15 @@ bool takes_value(const std::string& option) {
 std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys,
                                     const std::map<std::string, std::string>& pinned) {
   std::vector<std::string> words{std::string(session.command().name)};
+  const bool between = session.command().when == When::between;
+  if (between) words.insert(words.end(), session.days().begin(), session.days().end());
   for (const std::string& key : keys) {
     if (!key.empty()) words.push_back(session.word_for(key));
   }
-  words.insert(words.end(), {"--as-of", session.as_of().edtf});
-  if (session.as_of().known_at)
+  if (!between) words.insert(words.end(), {"--as-of", session.as_of().edtf});
+  if (session.has("known-at") && between)
+    words.insert(words.end(), {"--known-at", session.option("known-at")});
+  else if (session.as_of().known_at)
     words.insert(words.end(), {"--known-at", to_string(*session.as_of().known_at)});
   if (session.style().only_certain) words.emplace_back("--certain");
   if (session.style().only_possible) words.emplace_back("--possible");

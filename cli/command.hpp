@@ -16,7 +16,8 @@ enum class When {
   never,    // it asks nothing: it writes, or is about the program
   undated,  // it asks of no day: no --as-of, --known-at, --certain, --possible, as with `never`
   today,
-  ever,  // all of time
+  ever,     // all of time
+  between,  // two days, its first words: no --as-of
 };
 
 struct Command {
@@ -76,6 +77,7 @@ int run_why(Session&);
 int run_show(Session&);
 int run_history(Session&);
 int run_log(Session&);
+int run_diff(Session&);
 int run_stats(Session&);
 int run_ask(Session&);
 int run_import(Session&);

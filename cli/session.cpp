@@ -91,6 +91,31 @@ std::string database_here() {
       fmt::format("{} databases here ({}): say which with --db FILE", found.size(), listed(found)));
 }
 
+Date date_word(const Session& session, const std::string& word) {
+  try {
+    return parse_date(word);
+  } catch (const DateError& e) {
+    throw UsageError(fmt::format("{}: {}", session.command().name, shown(e.what())),
+                     {fmt::format("reorg help {}", session.command().name)});
+  }
+}
+
+// R17: between the first days of both periods, or from before the first to the end of the last.
+std::vector<std::string> likely_days(const Session& session, const std::vector<Date>& dates) {
+  const auto line = [&](Day before, Day after) {
+    std::vector<std::string> words{std::string(session.command().name), to_string(before)};
+    if (dates.size() > 1) words.push_back(to_string(after));
+    for (const std::string& name : session.names()) words.push_back(name);
+    for (std::string& word : session.typed_options()) words.push_back(std::move(word));
+    return command_line(words);
+  };
+  const Date &a = dates.front(), &b = dates.back();
+  if (a.earliest == before_all || b.latest == after_all)
+    return {fmt::format("reorg help {}", session.command().name)};
+  if (dates.size() == 1) return {line(a.earliest, {}), line(a.latest, {})};
+  return {line(a.earliest, b.earliest), line(a.latest, b.latest)};
+}
+
 }  // namespace
 
 std::string command_line(const std::vector<std::string>& words) {
@@ -129,7 +154,10 @@ Session::Session(const World& world, const Command& command, const cxxopts::Pars
   style_.width = world.width;
   if (style_.only_certain && style_.only_possible)
     throw UsageError("--certain and --possible exclude each other");
-  as_of_ = parse_as_of();
+  if (command_.when == When::between)
+    take_days();
+  else
+    as_of_ = parse_as_of();
 }
 
 Session::~Session() = default;
@@ -177,6 +205,37 @@ AsOf Session::parse_as_of() const {
   result.today = today_;
   if (has("known-at")) result.known_at = day_option("known-at", option("known-at"));
   return result;
+}
+
+// "2018-11-26", and "2018" as the two commands that its writer may have meant (R17).
+void Session::take_days() {
+  const std::string known = has("known-at") ? option("known-at") : "";
+  const std::size_t dots = known.find("..");
+  const bool learns = dots != std::string::npos;
+  const std::size_t wanted = learns ? 1 : 2;
+  if (names_.size() < wanted) {
+    throw UsageError(learns ? fmt::format("{}: which day?", command_.name)
+                            : fmt::format("{}: which two days? Give them first", command_.name),
+                     {fmt::format("reorg help {}", command_.name)});
+  }
+  days_.assign(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(wanted));
+  names_.erase(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(wanted));
+  std::vector<Date> dates;
+  for (const std::string& word : days_) dates.push_back(date_word(*this, word));
+  if (std::ranges::any_of(dates, [](const Date& d) { return !d.is_one_day(); }))
+    throw UsageError(fmt::format("{} compares two days, and {} is none", command_.name,
+                                 dates.front().is_one_day() ? days_.back() : days_.front()),
+                     likely_days(*this, dates));
+  comparison_ = {dates.front().earliest, dates.back().earliest, {}};
+  const auto [first, last] = std::minmax(comparison_.before, comparison_.after);
+  as_of_ = AsOf{first, last, days_.front() + "/" + days_.back(), {}, today_, true};
+  if (learns) {
+    comparison_.learned = {day_option("known-at", known.substr(0, dots)),
+                           day_option("known-at", known.substr(dots + 2))};
+    as_of_.known_at = std::max(comparison_.learned->first, comparison_.learned->second);
+  } else if (has("known-at")) {
+    as_of_.known_at = day_option("known-at", known);
+  }
 }
 
 std::string Session::database() const {

@@ -82,6 +82,12 @@ struct Style {
   }
 };
 
+// What a command of two days compares.
+struct Comparison {
+  Day before, after;                           // may be the same day, or the later one first
+  std::optional<std::pair<Day, Day>> learned;  // --known-at K1..K2: one day, as known on each
+};
+
 // The words as one line for a shell, quoted where it needs quotes: what a user can paste.
 std::string command_line(const std::vector<std::string>& words);
 
@@ -116,6 +122,10 @@ class Session {
   // --since and --until where a command has them; and --known-at.
   const AsOf& as_of() const { return as_of_; }
 
+  // When::between: the days as typed, and what they are. Two days; or one day, as known on two.
+  const std::vector<std::string>& days() const { return days_; }
+  const Comparison& comparison() const { return comparison_; }
+
   // Another command with the options of this one: what to try instead, whole.
   std::string instead(const std::string& verb, const std::string& name) const;
 
@@ -146,6 +156,7 @@ class Session {
  private:
   AsOf parse_as_of() const;
   AsOf since_until() const;
+  void take_days();
   void remark(const std::string& name, const FoundName&);
 
   const World& world_;
@@ -156,6 +167,8 @@ class Session {
   Style style_;
   Day today_;
   AsOf as_of_;
+  std::vector<std::string> days_;
+  Comparison comparison_{};
   Store* store_ = nullptr;
   std::unique_ptr<RelationSource> then_;
   std::vector<std::string> remarks_;

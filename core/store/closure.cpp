@@ -129,6 +129,26 @@ Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   return closure;
 }
 
+Reach told_within(Connection& c, Day first, Day last, Day known_at) {
+  Query q(c,
+          "SELECT s.kind, s.subject, s.object, s.capacity_of, s.claim FROM statement s "
+          "WHERE ((s.from_earliest <= ?2 AND s.from_latest >= ?1) "
+          "OR (s.until_earliest <= ?2 AND s.until_latest >= ?1)) "
+          "AND s.known <= ?3 AND s.mode = 'fact'");
+  q.bind(first, last, known_at);
+  Reach reach;
+  while (q.next()) {
+    const StatementKind kind = kind_of(q.integer());
+    const auto subject = q.id<EntityId>();
+    if (kind == StatementKind::leaves) reach.leavers.insert(subject);
+    for (const EntityId e : {subject, q.id<EntityId>(), q.id<EntityId>()}) {
+      if (e != EntityId::none) reach.touched.insert(e);
+    }
+    if (!q.is_null()) reach.claims.insert(q.text());
+  }
+  return reach;
+}
+
 // Statements as told; the callers go on to all records of those named.
 std::vector<EntityId> reached(Connection& c, Reach reach) {
   if (!reach.claims.empty()) {

@@ -30,6 +30,8 @@ struct Reach {
   std::set<std::string> claims;
 };
 std::vector<EntityId> reached(Connection&, Reach);
+// What is said of the days first..last (both included) and known on K.
+Reach told_within(Connection&, Day first, Day last, Day known_at);
 
 extern const char* const touching_sql;
 extern const char* const neighbours_sql;

@@ -1,4 +1,5 @@
 // The store as known on a day: nothing is stored for it, everything is resolved from statements.
+#include <set>
 #include <unordered_set>
 
 #include "core/store/closure.hpp"
@@ -25,6 +26,19 @@ class KnownAt final : public RelationSource {
     return resolved(ids, [&](const Spell& s) {
       return !is_relation(s.kind) && kinds.has(s.kind) && of.contains(s.subject);
     });
+  }
+
+  // Reads every statement's days once: those of one event need not be the event's, so no index of
+  // days serves.
+  std::vector<EntityId> turning(Day first, Day last) const override {
+    const std::vector<EntityId> touched = sql::guarded(connection_, [&] {
+      return sql::reached(connection_, sql::told_within(connection_, first, last, known_at_));
+    });
+    std::set<EntityId> found;
+    for (const Spell& s : resolved(touched, [](const Spell&) { return true; }))
+      found.insert(s.subject == EntityId::none ? s.object : s.subject);
+    found.erase(EntityId::none);
+    return {found.begin(), found.end()};
   }
 
   std::vector<Entity> entities(std::span<const EntityId> ids) const override {

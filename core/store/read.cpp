@@ -23,6 +23,17 @@ const char* const relations_in_sql = REORG_IN;
 const char* const relations_out_sql = REORG_OUT;
 const char* const relations_both_sql = REORG_IN " UNION ALL " REORG_OUT;
 const char* const values_sql = REORG_IN;
+// Exact days by range, the few imprecise ones from an index of their own; each holds all that is
+// asked for. Unknown and open edges of time are no bounds.
+const char* const turning_sql =
+    "SELECT ifnull(subject, object) FROM spell WHERE from_earliest = from_latest "
+    "AND from_earliest BETWEEN ?1 AND ?2 UNION "
+    "SELECT ifnull(subject, object) FROM spell WHERE from_earliest < from_latest "
+    "AND from_earliest <= ?2 AND from_latest >= ?1 UNION "
+    "SELECT ifnull(subject, object) FROM spell WHERE until_earliest = until_latest "
+    "AND until_earliest < 2147483647 AND until_earliest BETWEEN ?1 AND ?2 UNION "
+    "SELECT ifnull(subject, object) FROM spell WHERE until_earliest < until_latest "
+    "AND until_earliest <= ?2 AND until_latest >= ?1 AND until_latest < 2147483647";
 const char* const entities_of_kind_sql =
     "SELECT id FROM entity WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM same_as WHERE "
     "same_as.entity = entity.id) ORDER BY id";
@@ -52,6 +63,14 @@ std::vector<Spell> read_values(Connection& c, std::span<const EntityId> entities
   q.bind(json_list(entities), codes);
   while (q.next()) spells.push_back(read_spell(q));
   return spells;
+}
+
+std::vector<EntityId> read_turning(Connection& c, Day first, Day last) {
+  Query q(c, turning_sql);
+  q.bind(first, last);
+  std::vector<EntityId> ids;
+  while (q.next()) ids.push_back(q.id<EntityId>());
+  return ids;
 }
 
 std::vector<Entity> read_entities(Connection& c, std::span<const EntityId> ids) {

@@ -10,6 +10,7 @@ namespace reorg::sql {
 
 std::vector<Spell> read_relations(Connection&, std::span<const EntityId> frontier, Hop);
 std::vector<Spell> read_values(Connection&, std::span<const EntityId>, KindSet);
+std::vector<EntityId> read_turning(Connection&, Day first, Day last);
 std::vector<Entity> read_entities(Connection&, std::span<const EntityId>);
 std::vector<Source> read_sources(Connection&, std::span<const SourceId>);
 // Changes whose event was known on K.
@@ -21,6 +22,7 @@ extern const char* const relations_in_sql;
 extern const char* const relations_out_sql;
 extern const char* const relations_both_sql;
 extern const char* const values_sql;
+extern const char* const turning_sql;
 extern const char* const exact_name_sql;
 extern const char* const beginning_names_sql;
 extern const char* const entities_of_kind_sql;

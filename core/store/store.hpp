@@ -116,6 +116,7 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   // RelationSource and NameIndex, for latest knowledge.
   std::vector<Spell> relations(std::span<const EntityId> frontier, Hop) const override;
   std::vector<Spell> values(std::span<const EntityId>, KindSet) const override;
+  std::vector<EntityId> turning(Day first, Day last) const override;
   std::vector<Entity> entities(std::span<const EntityId>) const override;
   std::vector<Source> sources(std::span<const SourceId>) const override;
   std::vector<Told> changes(std::span<const EntityId>) const override;

@@ -16,6 +16,11 @@ std::vector<Spell> Store::values(std::span<const EntityId> ids, KindSet kinds) c
   return sql::guarded(c, [&] { return sql::read_values(c, ids, kinds); });
 }
 
+std::vector<EntityId> Store::turning(Day first, Day last) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] { return sql::read_turning(c, first, last); });
+}
+
 std::vector<Entity> Store::entities(std::span<const EntityId> ids) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] { return sql::read_entities(c, ids); });

@@ -54,6 +54,11 @@ class RelationSource {
   // The value spells (names, existence, classification, …) of these entities.
   virtual std::vector<Spell> values(std::span<const EntityId>, KindSet) const = 0;
 
+  // Of whom something may have begun or ended within first..last (both included): the subjects of
+  // spells with a bound that may lie there, and of vacancies the posts. Each once; whoever else is
+  // among them does no harm. Costs what lies there (law 4), not what there is.
+  virtual std::vector<EntityId> turning(Day first, Day last) const = 0;
+
   virtual std::vector<Entity> entities(std::span<const EntityId>) const = 0;
   virtual std::vector<Source> sources(std::span<const SourceId>) const = 0;
 

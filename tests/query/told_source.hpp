@@ -54,6 +54,17 @@ class ToldSource : public RelationSource {
   std::vector<Spell> values(std::span<const EntityId> of, KindSet kinds) const override {
     return those([&](const Spell& s) { return kinds.has(s.kind) && among(of, s.subject); });
   }
+  std::vector<EntityId> turning(Day first, Day last) const override {
+    std::vector<EntityId> all;
+    for (const Spell& s : spells_) {
+      const bool begins = s.from.earliest <= last && first <= s.from.latest;
+      const bool ends = s.until.earliest <= last && first <= s.until.latest;
+      if (begins || ends) all.push_back(s.subject == EntityId::none ? s.object : s.subject);
+    }
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
   std::vector<Entity> entities(std::span<const EntityId> ids) const override {
     std::vector<Entity> result;
     for (const EntityId id : ids) result.push_back(batch_.entities[number(id) - 1]);

@@ -27,6 +27,17 @@ class ListedSource : public RelationSource {
     return found;
   }
   std::vector<Spell> values(std::span<const EntityId>, KindSet) const override { return {}; }
+  std::vector<EntityId> turning(Day first, Day last) const override {
+    std::vector<EntityId> all;
+    for (const Spell& s : spells_) {
+      const bool begins = s.from.earliest <= last && first <= s.from.latest;
+      const bool ends = s.until.earliest <= last && first <= s.until.latest;
+      if (begins || ends) all.push_back(s.subject == EntityId::none ? s.object : s.subject);
+    }
+    std::ranges::sort(all);
+    all.erase(std::unique(all.begin(), all.end()), all.end());
+    return all;
+  }
   std::vector<Entity> entities(std::span<const EntityId>) const override { return {}; }
   std::vector<Source> sources(std::span<const SourceId>) const override { return {}; }
   std::vector<Told> changes(std::span<const EntityId>) const override { return {}; }

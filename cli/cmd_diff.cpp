@@ -1,0 +1,318 @@
+// reorg diff DAY DAY [NAME]
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/difference_text.hpp"
+#include "cli/errors.hpp"
+#include "cli/event_text.hpp"
+#include "cli/saying.hpp"
+#include "cli/suggest.hpp"
+#include "cli/text.hpp"
+
+namespace reorg::cli {
+namespace {
+
+using Lines = std::vector<const Difference*>;
+
+// --kind moved,renamed
+std::vector<DiffKind> kinds_option(const Session& session) {
+  std::vector<DiffKind> kinds;
+  if (!session.has("kind")) return kinds;
+  const std::string text = session.option("kind");
+  for (std::size_t at = 0; at <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', at), text.size());
+    const std::string one = text.substr(at, comma - at);
+    at = comma + 1;
+    const auto kind = diff_kind(one);
+    if (kind) {
+      kinds.push_back(*kind);
+      continue;
+    }
+    std::vector<std::string> all, lines;
+    for (const DiffKind k : all_diff_kinds()) all.emplace_back(word(k));
+    for (const std::string& near : nearest(one, all)) lines.push_back("--kind " + near);
+    lines.emplace_back("reorg help diff");
+    throw UsageError(fmt::format("--kind: there is no difference called “{}”", shown(one)), lines);
+  }
+  return kinds;
+}
+
+std::string by_option(const Session& session) {
+  const std::string by = session.has("by") ? session.option("by") : "event";
+  if (by != "event" && by != "unit" && by != "person")
+    throw UsageError("--by takes event, unit or person, not " + shown(by));
+  return by;
+}
+
+class DiffReply {
+ public:
+  DiffReply(Session& session, const Differences& all, EntityId about)
+      : session_(session),
+        all_(all),
+        about_(about),
+        teller_(all, session.comparison().before, session.comparison().after),
+        by_(by_option(session)) {
+    const auto kinds = kinds_option(session);
+    for (const Difference& d : all.lines) {
+      const bool wanted = kinds.empty() || std::ranges::find(kinds, d.kind) != kinds.end();
+      if (wanted && session.style().wants(d.certainty)) shown_.push_back(&d);
+    }
+  }
+
+  bool empty() const { return shown_.empty(); }
+
+  void tell_data(Reply& reply) const {
+    const Comparison& days = session_.comparison();
+    std::vector<Difference> wanted;
+    for (const Difference* d : shown_) wanted.push_back(*d);
+    reply.set("before", json_of(days.before));
+    reply.set("after", json_of(days.after));
+    reply.set("summary", json_summary(wanted));
+    reply.set("unchanged", about_ == EntityId::none
+                               ? Json()
+                               : Json{{"organizations", all_.unchanged.organizations},
+                                      {"posts", all_.unchanged.posts},
+                                      {"people", all_.unchanged.people}});
+    if (session_.has("stat")) return;
+    for (const Difference* d : shown_) {
+      Json row = json_difference(reply, teller_, all_, *d);
+      // Among the rows that are shown; the others have no number.
+      if (d->because >= 0)
+        row["because"] = place_of(&all_.lines[static_cast<std::size_t>(d->because)]);
+      reply.row(std::move(row));
+    }
+  }
+
+  void tell(Reply& reply) const {
+    reply.headline(headline());
+    if (session_.has("name-only")) {
+      tell_names(reply);
+    } else if (session_.has("stat")) {
+      tell_counts(reply);
+    } else if (by_ == "event") {
+      tell_by_event(reply);
+    } else {
+      tell_by_name(reply);
+    }
+    tell_unchanged(reply);
+  }
+
+ private:
+  Json place_of(const Difference* d) const {
+    const auto at = std::ranges::find(shown_, d);
+    return at == shown_.end() ? Json() : Json(at - shown_.begin());
+  }
+
+  std::string headline() const {
+    const Comparison& days = session_.comparison();
+    const std::string about = about_ == EntityId::none ? "" : full_name(*all_.scene, about_);
+    const bool unit =
+        about_ != EntityId::none && all_.scene->entity(about_).kind == EntityKind::organization;
+    const std::string whose = about.empty() ? "everything recorded"
+                              : unit        ? about + " and what was below it"
+                                            : about;
+    const std::string when =
+        days.after < days.before
+            ? fmt::format("From {} back to {}", to_string(days.before), to_string(days.after))
+            : fmt::format("From {} to {}", to_string(days.before), to_string(days.after));
+    if (shown_.empty()) return fmt::format("{}, nothing is known to differ in {}.", when, whose);
+    std::vector<Difference> wanted;
+    for (const Difference* d : shown_) wanted.push_back(*d);
+    const std::string sure = summary(wanted, Certainty::certain);
+    const std::string possible = summary(wanted, Certainty::possible);
+    std::string text =
+        fmt::format("{}, in {}: {}", when, whose, sure.empty() ? "nothing for certain" : sure);
+    if (!possible.empty()) text += "; possibly " + possible;
+    return text + ".";
+  }
+
+  // One phrase for lines that are alike.
+  void tell_lines(Reply& reply, const Lines& lines, bool dated) const {
+    std::vector<Lines> phrases;
+    for (const Difference* d : lines) {
+      const auto same = std::ranges::find_if(
+          phrases, [&](const Lines& p) { return teller_.alike(*p.front(), *d); });
+      if (same != phrases.end())
+        same->push_back(d);
+      else
+        phrases.push_back({d});
+    }
+    for (const Lines& p : phrases) tell_phrase(reply, p, dated);
+  }
+
+  void tell_phrase(Reply& reply, const Lines& alike, bool dated) const {
+    const Difference& d = *alike.front();
+    std::string text = teller_.phrase(alike);
+    if (dated && !d.turns.empty()) text = day_text(d.when()) + "  " + text;
+    if (const std::string marks = teller_.marks(d); !marks.empty())
+      text += " " + (d.certainty == Certainty::certain ? marks : reply.doubtful(marks));
+    std::vector<SourceId> sources;
+    for (const Difference* one : alike) {
+      for (const SourceId id : sources_of(all_, *one)) {
+        if (std::ranges::find(sources, id) == sources.end()) sources.push_back(id);
+      }
+    }
+    const bool derived = d.because >= 0;
+    if (!derived) text += " " + reply.dim(reply.cite(sources));
+    const std::string lead = derived ? "      " : fmt::format("  {} ", DifferenceTeller::sign(d));
+    reply.branch(lead, text, derived ? "        " : "      ");
+    if (!derived) tell_what_follows(reply, alike);
+  }
+
+  // Once for all that passed from the same to the same.
+  void tell_what_follows(Reply& reply, const Lines& causes) const {
+    std::vector<Difference> told;
+    for (const Difference* d : shown_) {
+      if (d->because < 0) continue;
+      const Difference* cause = &all_.lines[static_cast<std::size_t>(d->because)];
+      if (std::ranges::find(causes, cause) == causes.end()) continue;
+      const auto same = std::ranges::find_if(told, [&](const Difference& t) {
+        return t.kind == d->kind && t.before == d->before && t.after == d->after;
+      });
+      if (same == told.end()) {
+        told.push_back(*d);
+        continue;
+      }
+      same->concerned.insert(same->concerned.end(), d->concerned.begin(), d->concerned.end());
+    }
+    for (const Difference& d : told) tell_phrase(reply, {&d}, false);
+  }
+
+  // What follows from a line that is shown stands below it.
+  bool stands_below(const Difference& d) const {
+    if (d.because < 0) return false;
+    const Difference* cause = &all_.lines[static_cast<std::size_t>(d.because)];
+    return std::ranges::find(shown_, cause) != shown_.end();
+  }
+
+  void tell_by_event(Reply& reply) const {
+    std::vector<std::pair<std::string, Lines>> groups;
+    for (const Difference* d : shown_) {
+      if (stands_below(*d)) continue;
+      const std::string head = event_head(reply, *d);
+      if (groups.empty() || groups.back().first != head) {
+        const auto at = std::ranges::find(groups, head, &std::pair<std::string, Lines>::first);
+        if (at != groups.end()) {
+          at->second.push_back(d);
+          continue;
+        }
+        groups.emplace_back(head, Lines{});
+      }
+      groups.back().second.push_back(d);
+    }
+    for (const auto& [head, lines] : groups) {
+      reply.blank();
+      reply.branch("", head, "  ");
+      tell_lines(reply, lines, false);
+    }
+  }
+
+  std::string event_head(Reply& reply, const Difference& d) const {
+    if (d.event < 0) {
+      const std::string day = d.turns.empty() ? "" : day_text(d.when()) + "  ";
+      return reply.bold(day + "no event recorded");
+    }
+    const LoggedEvent& e = all_.events[static_cast<std::size_t>(d.event)];
+    std::string head = e.event.effective ? date_phrase(e.event.effective) : "undated";
+    const std::string title = event_title(e);
+    if (!title.empty()) head += "  " + title;
+    std::string text = reply.bold(head);
+    LoggedEvent standing = e;
+    standing.date = e.event.effective;
+    const std::string marks = event_marks(standing, session_.as_of().knowledge_day());
+    return marks.empty() ? text : text + " (" + marks + ")";
+  }
+
+  void tell_by_name(Reply& reply) const {
+    std::map<std::string, Lines> groups;
+    for (const Difference* d : shown_) {
+      if (stands_below(*d)) continue;
+      for (const std::string& whose : whose_of(*d)) groups[whose].push_back(d);
+    }
+    for (const auto& [whose, lines] : groups) {
+      reply.blank();
+      reply.branch("", reply.bold(whose), "  ");
+      tell_lines(reply, lines, true);
+    }
+  }
+
+  std::vector<std::string> whose_of(const Difference& d) const {
+    std::vector<std::string> all;
+    if (by_ == "person") {
+      for (const EntityId id : teller_.people_of(d)) all.push_back(full_name(*all_.scene, id));
+      if (all.empty()) all.emplace_back("(no person)");
+      return all;
+    }
+    const EntityId unit = teller_.organization_of(d);
+    return {unit == EntityId::none ? full_name(*all_.scene, d.about)
+                                   : full_name(*all_.scene, unit)};
+  }
+
+  void tell_counts(Reply& reply) const {
+    std::map<DiffKind, std::pair<int, int>> counts;
+    for (const Difference* d : shown_)
+      ++(d->certainty == Certainty::certain ? counts[d->kind].first : counts[d->kind].second);
+    reply.blank();
+    for (const auto& [kind, n] : counts) {
+      std::string line = fmt::format("{:>6}  {}", n.first, word(kind));
+      if (n.second > 0) line += fmt::format(" ({} more possible)", n.second);
+      reply.branch("", line);
+    }
+  }
+
+  void tell_names(Reply& reply) const {
+    std::map<std::string, std::string> names;
+    for (const Difference* d : shown_) {
+      if (all_.scene->has(d->about))
+        names.emplace(all_.scene->entity(d->about).key, full_name(*all_.scene, d->about));
+    }
+    std::size_t width = 0;
+    for (const auto& [key, name] : names) width = std::max(width, columns(key));
+    reply.blank();
+    for (const auto& [key, name] : names) reply.branch("", padded(key, width) + "  " + name);
+  }
+
+  void tell_unchanged(Reply& reply) const {
+    if (about_ == EntityId::none || all_.unchanged.all() == 0) return;
+    const Unchanged& u = all_.unchanged;
+    reply.note(fmt::format(
+        "Unchanged: {}, {} and {}.", counted(u.organizations, "organization", "organizations"),
+        counted(u.posts, "post", "posts"), counted(u.people, "person", "people")));
+  }
+
+  Session& session_;
+  const Differences& all_;
+  EntityId about_;
+  DifferenceTeller teller_;
+  std::string by_;
+  Lines shown_;
+};
+
+}  // namespace
+
+int run_diff(Session& session) {
+  const auto hit = session.entity_if_named();
+  const EntityId about = hit ? hit->entity : EntityId::none;
+  const Comparison& days = session.comparison();
+  const Between between{days.before, days.after, session.as_of().known_at, session.today()};
+  const Differences all = diff(session.source(), session.store(), between, about);
+
+  Reply reply(session, structured(session, {hit ? hit->key : ""}));
+  const DiffReply told(session, all, about);
+  reply.set("entity", hit ? json_entity(*all.scene, about, hit->text) : Json());
+  if (hit) reply.found(*all.scene, *hit);
+  if (hit)
+    reply.count_left_out(about);
+  else
+    reply.set("left_out", 0);
+  if (reply.as_data())
+    told.tell_data(reply);
+  else
+    told.tell(reply);
+  return reply.finish(told.empty());
+}
+
+}  // namespace reorg::cli
