@@ -302,12 +302,7 @@ int run_diff(Session& session) {
 
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
   const DiffReply told(session, all, about);
-  reply.set("entity", hit ? json_entity(*all.scene, about, hit->text) : Json());
-  if (hit) reply.found(*all.scene, *hit);
-  if (hit)
-    reply.count_left_out(about);
-  else
-    reply.set("left_out", 0);
+  reply.about(*all.scene, hit);
   if (reply.as_data())
     told.tell_data(reply);
   else

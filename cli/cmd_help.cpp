@@ -44,9 +44,10 @@ Json json_command(const Command& c) {
   return {{"name", c.name},
           {"arguments", c.arguments},
           {"summary", c.summary},
-          {"when", !is_about_a_day(c)      ? Json()
-                   : c.when == When::today ? Json("today")
-                                           : Json("ever")},
+          {"when", !is_about_a_day(c)        ? Json()
+                   : c.when == When::today   ? Json("today")
+                   : c.when == When::between ? Json("between")
+                                             : Json("ever")},
           {"options", std::move(options)},
           {"columns", std::move(columns)}};
 }

@@ -31,7 +31,7 @@ struct Command {
 };
 
 inline bool is_about_a_day(const Command& c) {
-  return c.when == When::today || c.when == When::ever;
+  return c.when == When::today || c.when == When::ever || c.when == When::between;
 }
 
 std::span<const Command> commands();
