@@ -5,9 +5,11 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/difference_summary.hpp"
 #include "cli/difference_text.hpp"
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"
+#include "cli/json_difference.hpp"
 #include "cli/saying.hpp"
 #include "cli/suggest.hpp"
 #include "cli/text.hpp"
@@ -66,11 +68,9 @@ class DiffReply {
 
   void tell_data(Reply& reply) const {
     const Comparison& days = session_.comparison();
-    std::vector<Difference> wanted;
-    for (const Difference* d : shown_) wanted.push_back(*d);
     reply.set("before", json_of(days.before));
     reply.set("after", json_of(days.after));
-    reply.set("summary", json_summary(wanted));
+    reply.set("summary", json_summary(shown_));
     reply.set("unchanged", about_ == EntityId::none
                                ? Json()
                                : Json{{"organizations", all_.unchanged.organizations},
@@ -106,27 +106,39 @@ class DiffReply {
     return at == shown_.end() ? Json() : Json(at - shown_.begin());
   }
 
+  bool is_filtered() const { return shown_.size() != all_.lines.size(); }
+
+  // "in Tencent Holdings and what was below it"
+  std::string whose() const {
+    if (about_ == EntityId::none) return "in everything recorded";
+    switch (all_.scene->entity(about_).kind) {
+      case EntityKind::organization:
+        return fmt::format("in {} and what was below it", full_name(*all_.scene, about_));
+      case EntityKind::post:
+        return "about the post " + teller_.name(about_, false);
+      default:
+        return "about " + full_name(*all_.scene, about_);
+    }
+  }
+
   std::string headline() const {
     const Comparison& days = session_.comparison();
-    const std::string about = about_ == EntityId::none ? "" : full_name(*all_.scene, about_);
-    const bool unit =
-        about_ != EntityId::none && all_.scene->entity(about_).kind == EntityKind::organization;
-    const std::string whose = about.empty() ? "everything recorded"
-                              : unit        ? about + " and what was below it"
-                                            : about;
-    const std::string when =
-        days.after < days.before
-            ? fmt::format("From {} back to {}", to_string(days.before), to_string(days.after))
-            : fmt::format("From {} to {}", to_string(days.before), to_string(days.after));
-    if (shown_.empty()) return fmt::format("{}, nothing is known to differ in {}.", when, whose);
-    std::vector<Difference> wanted;
-    for (const Difference* d : shown_) wanted.push_back(*d);
-    const std::string sure = summary(wanted, Certainty::certain);
-    const std::string possible = summary(wanted, Certainty::possible);
+    const bool back = days.after < days.before;
+    if (days.before == days.after)
+      return fmt::format("Both days are {}: nothing differs {}.", to_string(days.before), whose());
+    const std::string when = fmt::format("{} {} to {}", back ? "Back from" : "From",
+                                         to_string(days.before), to_string(days.after));
+    if (shown_.empty())
+      return fmt::format("{}, nothing {}is known to differ {}.", when,
+                         is_filtered() ? "of the kind asked for " : "", whose());
+    const auto all = counts(shown_);
+    const std::string sure = summary(all, Certainty::certain);
+    const std::string possible = summary(all, Certainty::possible);
     std::string text =
-        fmt::format("{}, in {}: {}", when, whose, sure.empty() ? "nothing for certain" : sure);
-    if (!possible.empty()) text += "; possibly " + possible;
-    return text + ".";
+        fmt::format("{}, {}{}: ", when, whose(), back ? ", these had not happened yet" : "");
+    if (sure.empty()) return text + "possibly " + possible + ".";
+    text += sure + ".";
+    return possible.empty() ? text : text + " Possibly also: " + possible + ".";
   }
 
   // One phrase for lines that are alike.
@@ -146,8 +158,9 @@ class DiffReply {
   void tell_phrase(Reply& reply, const Lines& alike, bool dated) const {
     const Difference& d = *alike.front();
     std::string text = teller_.phrase(alike);
-    if (dated && !d.turns.empty()) text = day_text(d.when()) + "  " + text;
-    if (const std::string marks = teller_.marks(d); !marks.empty())
+    if (by_ != "event" && d.kind == DiffKind::first_seen) text = "first seen: " + text;
+    if (dated && !d.turns.empty()) text = DifferenceTeller::day(d) + "  " + text;
+    if (const std::string marks = teller_.marks(d, dated); !marks.empty())
       text += " " + (d.certainty == Certainty::certain ? marks : reply.doubtful(marks));
     std::vector<SourceId> sources;
     for (const Difference* one : alike) {
@@ -155,7 +168,8 @@ class DiffReply {
         if (std::ranges::find(sources, id) == sources.end()) sources.push_back(id);
       }
     }
-    const bool derived = d.because >= 0;
+    const bool derived = stands_below(d);
+    if (derived) text.insert(0, "so ");
     if (!derived) text += " " + reply.dim(reply.cite(sources));
     const std::string lead = derived ? "      " : fmt::format("  {} ", DifferenceTeller::sign(d));
     reply.branch(lead, text, derived ? "        " : "      ");
@@ -188,33 +202,36 @@ class DiffReply {
     return std::ranges::find(shown_, cause) != shown_.end();
   }
 
+  // In order of time; then what no event explains, and what had begun before anybody knows.
   void tell_by_event(Reply& reply) const {
     std::vector<std::pair<std::string, Lines>> groups;
+    Lines plain, seen;
     for (const Difference* d : shown_) {
       if (stands_below(*d)) continue;
-      const std::string head = event_head(reply, *d);
-      if (groups.empty() || groups.back().first != head) {
-        const auto at = std::ranges::find(groups, head, &std::pair<std::string, Lines>::first);
-        if (at != groups.end()) {
-          at->second.push_back(d);
-          continue;
-        }
-        groups.emplace_back(head, Lines{});
+      if (d->kind == DiffKind::first_seen || d->event < 0) {
+        (d->kind == DiffKind::first_seen ? seen : plain).push_back(d);
+        continue;
       }
-      groups.back().second.push_back(d);
+      const std::string head = event_head(reply, *d);
+      const auto at = std::ranges::find(groups, head, &std::pair<std::string, Lines>::first);
+      if (at == groups.end())
+        groups.emplace_back(head, Lines{d});
+      else
+        at->second.push_back(d);
     }
-    for (const auto& [head, lines] : groups) {
-      reply.blank();
-      reply.branch("", head, "  ");
-      tell_lines(reply, lines, false);
-    }
+    for (const auto& [head, lines] : groups) tell_group(reply, head, lines, false);
+    tell_group(reply, reply.bold("No event recorded"), plain, true);
+    tell_group(reply, reply.bold("First seen") + " (begun before, nobody knows when)", seen, true);
+  }
+
+  void tell_group(Reply& reply, const std::string& head, const Lines& lines, bool dated) const {
+    if (lines.empty()) return;
+    reply.blank();
+    reply.branch("", head, "  ");
+    tell_lines(reply, lines, dated);
   }
 
   std::string event_head(Reply& reply, const Difference& d) const {
-    if (d.event < 0) {
-      const std::string day = d.turns.empty() ? "" : day_text(d.when()) + "  ";
-      return reply.bold(day + "no event recorded");
-    }
     const LoggedEvent& e = all_.events[static_cast<std::size_t>(d.event)];
     std::string head = e.event.effective ? date_phrase(e.event.effective) : "undated";
     const std::string title = event_title(e);
@@ -233,49 +250,53 @@ class DiffReply {
       for (const std::string& whose : whose_of(*d)) groups[whose].push_back(d);
     }
     for (const auto& [whose, lines] : groups) {
-      reply.blank();
-      reply.branch("", reply.bold(whose), "  ");
-      tell_lines(reply, lines, true);
+      if (!whose.empty()) tell_group(reply, reply.bold(whose), lines, true);
     }
+    tell_group(reply, reply.bold(by_ == "person" ? "Nobody in person" : "No organization"),
+               groups[{}], true);
   }
 
   std::vector<std::string> whose_of(const Difference& d) const {
     std::vector<std::string> all;
     if (by_ == "person") {
       for (const EntityId id : teller_.people_of(d)) all.push_back(full_name(*all_.scene, id));
-      if (all.empty()) all.emplace_back("(no person)");
+      if (all.empty()) all.emplace_back();
       return all;
     }
     const EntityId unit = teller_.organization_of(d);
-    return {unit == EntityId::none ? full_name(*all_.scene, d.about)
-                                   : full_name(*all_.scene, unit)};
+    return {unit == EntityId::none ? "" : full_name(*all_.scene, unit)};
   }
 
   void tell_counts(Reply& reply) const {
-    std::map<DiffKind, std::pair<int, int>> counts;
-    for (const Difference* d : shown_)
-      ++(d->certainty == Certainty::certain ? counts[d->kind].first : counts[d->kind].second);
+    if (shown_.empty()) return;
     reply.blank();
-    for (const auto& [kind, n] : counts) {
-      std::string line = fmt::format("{:>6}  {}", n.first, word(kind));
-      if (n.second > 0) line += fmt::format(" ({} more possible)", n.second);
-      reply.branch("", line);
-    }
+    reply.branch("", "  sure  possible");
+    for (const auto& [kind, n] : counts(shown_))
+      reply.branch("", fmt::format("{:>6}  {:>8}  {}", n.sure, n.possible, word(kind)));
   }
 
   void tell_names(Reply& reply) const {
     std::map<std::string, std::string> names;
     for (const Difference* d : shown_) {
-      if (all_.scene->has(d->about))
-        names.emplace(all_.scene->entity(d->about).key, full_name(*all_.scene, d->about));
+      if (!all_.scene->has(d->about)) continue;
+      const Entity& e = all_.scene->entity(d->about);
+      names.emplace(e.key, e.kind == EntityKind::post ? teller_.name(d->about, false)
+                                                      : full_name(*all_.scene, d->about));
     }
+    if (names.empty()) return;
     std::size_t width = 0;
     for (const auto& [key, name] : names) width = std::max(width, columns(key));
     reply.blank();
-    for (const auto& [key, name] : names) reply.branch("", padded(key, width) + "  " + name);
+    for (const auto& [key, name] : names)
+      reply.branch(padded(key, width) + "  ", name, std::string(width + 2, ' '));
   }
 
   void tell_unchanged(Reply& reply) const {
+    if (is_filtered()) {
+      const std::size_t others = all_.lines.size() - shown_.size();
+      reply.note(fmt::format("Left out: {} of another kind or certainty.",
+                             counted(others, "difference", "differences")));
+    }
     if (about_ == EntityId::none || all_.unchanged.all() == 0) return;
     const Unchanged& u = all_.unchanged;
     reply.note(fmt::format(

@@ -84,7 +84,7 @@ Gathered part(const RelationSource& source, const Between& days, EntityId about)
 
 std::vector<EntityId> named(const Difference& d) {
   std::vector<EntityId> all{d.about};
-  for (const auto* list : {&d.before, &d.after, &d.concerned})
+  for (const auto* list : {&d.before, &d.after, &d.between, &d.concerned})
     all.insert(all.end(), list->begin(), list->end());
   for (const Turn& t : d.turns) {
     for (const EntityId id : {t.spell->subject, t.spell->object, t.spell->capacity_of})
@@ -136,6 +136,37 @@ std::set<EntityId> posts_among(const RelationSource& source, const std::vector<T
   return posts;
 }
 
+bool is_of_seat(const Spell& s, const Spell& seat) {
+  return s.kind == seat.kind && s.object == seat.object && s.aspect == seat.aspect &&
+         s.dotted == seat.dotted && s.standing != Standing::outranked && !s.undated;
+}
+
+// Who else held the seat in between. The successor may have come in another role; then there is no
+// gap before this one.
+void tell_between(Difference& d, const std::vector<Spell>& spells) {
+  if (d.kind != DiffKind::succeeded || d.turns.size() != 2) return;
+  const Spell& begun = *d.turns.front().spell;
+  const Spell& ended = *d.turns.back().spell;
+  std::vector<const Spell*> others;
+  bool goes_on = begun.since.earliest < begun.from.earliest;
+  for (const Spell& s : spells) {
+    if (!is_of_seat(s, begun) || s.from.earliest < ended.until.earliest ||
+        s.from.latest > begun.from.latest || fact_of(s) == fact_of(begun) ||
+        fact_of(s) == fact_of(ended) || s.subject == EntityId::none)
+      continue;
+    goes_on = true;
+    const bool is_over = s.until.earliest <= begun.from.latest;
+    if (is_over && s.subject != begun.subject && s.subject != ended.subject) others.push_back(&s);
+  }
+  if (!goes_on) return;
+  d.gap.reset();
+  std::ranges::stable_sort(others, {}, [](const Spell* s) { return s->from.earliest; });
+  for (const Spell* s : others) {
+    if (std::ranges::find(d.between, s->subject) == d.between.end())
+      d.between.push_back(s->subject);
+  }
+}
+
 // Who is there on either day, and in none of the lines.
 Unchanged unchanged(const RelationSource& source, const Between& days, const Differences& all) {
   std::set<EntityId> there(all.scope.begin(), all.scope.end());
@@ -144,6 +175,12 @@ Unchanged unchanged(const RelationSource& source, const Between& days, const Dif
       there.insert(s.subject);
   }
   there.erase(EntityId::none);
+  // Whoever existed on neither day is no more unchanged than changed.
+  std::set<EntityId> alive, dead;
+  for (const Spell& s : all.spells) {
+    if (s.kind == Kind::existence) (may_hold(s, days) ? alive : dead).insert(s.subject);
+  }
+  std::erase_if(there, [&](EntityId id) { return dead.contains(id) && !alive.contains(id); });
   for (const Difference& d : all.lines) {
     there.erase(d.about);
     for (const EntityId id : d.concerned) there.erase(id);
@@ -170,6 +207,7 @@ Differences diff(const RelationSource& source, const EventSource& events, const 
   const std::vector<Turn> all = turns(result.spells, first, last);
   result.events = events_of(events, all, days);
   result.lines = differences(all, result.events, posts_among(source, all));
+  for (Difference& d : result.lines) tell_between(d, result.spells);
   if (days.after < days.before)
     for (Difference& d : result.lines) d = backwards(std::move(d));
   std::ranges::move(passed_on(source, days, result.lines, gathered.scope),

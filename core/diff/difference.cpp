@@ -299,16 +299,23 @@ class Telling {
     return &events_[static_cast<std::size_t>(c.event)].changes[static_cast<std::size_t>(c.change)];
   }
 
-  // Takes the turns for which `wanted` holds, of one certainty, out of what is left.
+  // Takes the turns for which `wanted` holds out of what is left.
   template <class Wanted>
-  std::vector<Turn> take(Certainty certainty, Wanted wanted) {
+  std::vector<Turn> take(Wanted wanted) {
     std::vector<Turn> taken;
     for (std::size_t i = 0; i < turns_.size(); ++i) {
-      if (taken_[i] || turns_[i].certainty != certainty || !wanted(turns_[i], causes_[i])) continue;
+      if (taken_[i] || !wanted(turns_[i], causes_[i])) continue;
       taken_[i] = true;
       taken.push_back(turns_[i]);
     }
     return taken;
+  }
+
+  // Whether it can stand in the line of `main`: as certain, or of the same day as what is sure.
+  static bool goes_with(const Turn& t, const Turn& main) {
+    if (t.certainty == main.certainty) return true;
+    return main.certainty == Certainty::certain && t.bound().kind == EndKind::date &&
+           t.bound().earliest == main.bound().earliest && t.bound().latest == main.bound().latest;
   }
 
   void add(Difference d, std::vector<Turn> turns, const Cause& cause) {
@@ -319,32 +326,41 @@ class Telling {
     lines_.push_back(std::move(d));
   }
 
+  // The same of an end: what was over by then at the latest goes with what is over for sure.
+  static bool ends_with(const Turn& t, const Turn& main) {
+    return goes_with(t, main) ||
+           (main.certainty == Certainty::certain && t.bound().kind == EndKind::unknown &&
+            t.bound().latest <= main.bound().latest);
+  }
+
   // ---- merged, split, grouped, …
 
   void tell_changes() {
-    std::set<std::pair<Cause, Certainty>> told;
+    std::set<Cause> told;
     for (std::size_t i = 0; i < turns_.size(); ++i) {
       const LoggedChange* c = change(causes_[i]);
-      if (c != nullptr && kind_of_change(c->change.verb))
-        told.emplace(causes_[i], turns_[i].certainty);
+      if (c != nullptr && kind_of_change(c->change.verb)) told.insert(causes_[i]);
     }
-    for (const auto& [cause, certainty] : told) tell_change(cause, certainty);
+    for (const Cause& cause : told) tell_change(cause);
   }
 
-  void tell_change(const Cause& cause, Certainty certainty) {
+  void tell_change(const Cause& cause) {
     const LoggedChange& logged = *change(cause);
-    std::vector<Turn> turns = take(certainty, [&](const Turn& t, const Cause& c) {
+    std::vector<Turn> turns = take([&](const Turn& t, const Cause& c) {
       return c == cause && t.way != Way::first_seen && t.spell->kind != Kind::oversees &&
              t.spell->kind != Kind::holds;
     });
     if (turns.empty()) return;
+    std::ranges::stable_partition(turns,
+                                  [](const Turn& t) { return t.certainty == Certainty::certain; });
     std::set<EntityId> born, gone;
     for (const Turn& t : turns) {
       if (t.spell->kind == Kind::existence)
         (t.way == Way::begins ? born : gone).insert(t.spell->subject);
     }
-    for (const EntityId id : born) append(turns, take_beginnings(id, certainty));
-    take_endings(gone, certainty, turns);
+    const Turn main = turns.front();
+    take_beginnings(born, main, turns);
+    take_endings(gone, main, turns);
     Difference d;
     d.kind = *kind_of_change(logged.change.verb);
     d.before = logged.change.originals;
@@ -378,17 +394,31 @@ class Telling {
 
   // ---- founded and dissolved
 
-  std::vector<Turn> take_beginnings(EntityId id, Certainty certainty) {
-    return take(certainty, [&](const Turn& t, const Cause&) {
-      return t.way == Way::begins && t.spell->subject == id && belongs_to_life(*t.spell);
-    });
+  // What began with these, and the posts that began with them and what those oversee.
+  void take_beginnings(std::set<EntityId> born, const Turn& main, std::vector<Turn>& turns) {
+    for (bool more = !born.empty(); more;) {
+      const std::vector<Turn> begun = take([&](const Turn& t, const Cause&) {
+        if (t.way != Way::begins || !goes_with(t, main)) return false;
+        const Spell& s = *t.spell;
+        const bool own = born.contains(s.subject) && belongs_to_life(s);
+        const bool with_it = t.bound().basis == Basis::lifetime && posts_.contains(s.subject) &&
+                             (s.kind == Kind::post_in || s.kind == Kind::oversees) &&
+                             (born.contains(s.subject) || born.contains(s.object));
+        return own || with_it;
+      });
+      more = false;
+      for (const Turn& t : begun) {
+        if (t.spell->kind == Kind::post_in) more = born.insert(t.spell->subject).second || more;
+      }
+      append(turns, begun);
+    }
   }
 
   // What ended with these, and with the posts that ended with them.
-  void take_endings(std::set<EntityId> gone, Certainty certainty, std::vector<Turn>& turns) {
+  void take_endings(std::set<EntityId> gone, const Turn& main, std::vector<Turn>& turns) {
     for (bool more = !gone.empty(); more;) {
-      const std::vector<Turn> ended = take(certainty, [&](const Turn& t, const Cause&) {
-        if (t.way != Way::ends) return false;
+      const std::vector<Turn> ended = take([&](const Turn& t, const Cause&) {
+        if (t.way != Way::ends || !ends_with(t, main)) return false;
         const Spell& s = *t.spell;
         const bool own = gone.contains(s.subject) && belongs_to_life(s);
         const bool not_by_itself =
@@ -418,11 +448,11 @@ class Telling {
       const LoggedChange* c = change(causes_[i]);
       if (t.way == Way::begins) {
         d.kind = post ? DiffKind::post_created : DiffKind::founded;
-        append(turns, take_beginnings(id, t.certainty));
+        take_beginnings({id}, t, turns);
         if (c != nullptr && c->change.verb == Verb::found) d.before = c->change.originals;
       } else {
         d.kind = post ? DiffKind::post_abolished : DiffKind::dissolved;
-        take_endings({id}, t.certainty, turns);
+        take_endings({id}, t, turns);
         if (c != nullptr && c->change.verb == Verb::dissolve) d.after = c->change.results;
       }
       add(std::move(d), std::move(turns), causes_[i]);
@@ -436,8 +466,10 @@ class Telling {
       if (taken_[i] || turns_[i].way != Way::first_seen) continue;
       const Spell& s = *turns_[i].spell;
       const bool life = belongs_to_life(s) || s.kind == Kind::existence;
-      std::vector<Turn> turns = take(turns_[i].certainty, [&](const Turn& t, const Cause& c) {
-        if (t.way != Way::first_seen || c.event != causes_[i].event) return false;
+      std::vector<Turn> turns = take([&](const Turn& t, const Cause& c) {
+        if (t.way != Way::first_seen || c.event != causes_[i].event ||
+            t.certainty != turns_[i].certainty)
+          return false;
         if (!life) return t.spell == &s;
         return t.spell->subject == s.subject &&
                (belongs_to_life(*t.spell) || t.spell->kind == Kind::existence);
@@ -505,6 +537,10 @@ class Telling {
 
   void sort() {
     const auto day = [&](const Difference& d) {
+      if (d.event >= 0) {
+        const auto& effective = events_[static_cast<std::size_t>(d.event)].event.effective;
+        if (effective) return std::pair(effective->earliest, effective->latest);
+      }
       const Bound& b = d.when();
       return std::pair(b.earliest == before_all ? b.latest : b.earliest, b.latest);
     };

@@ -3,7 +3,9 @@
 // Turns (turns.hpp) are the ground: facts that begin or end. A difference is one or several of them
 // in one line: who left a seat and who took it, a merger with all that it began and ended. Every
 // turn belongs to exactly one difference; a few differences have none, because they only follow
-// from another (an heir to a post oversees what goes with it).
+// from another (an heir to a post oversees what goes with it). A line is as certain as its first
+// turn; what happened on the same day to the same entity may be less so (a name that may have been
+// replaced on the next day), and is told with it.
 #pragma once
 
 #include <optional>
@@ -81,7 +83,9 @@ struct Difference {
   bool acting = false;
 
   std::vector<Turn> turns;  // empty if it only follows from another
-  // Days between one holder and the next, when there may have been any.
+  // Who else held the seat between the two, in order of time: they came and went between the days.
+  std::vector<EntityId> between;
+  // Days between one holder and the next, when there may have been any on which nobody is known.
   std::optional<DayCount> gap;
   // An index into Differences::events, and of the change within it that says this; -1: no event is
   // recorded.

@@ -164,6 +164,7 @@ class PassedOn {
     int line;
     EntityId post;
     std::vector<EntityId> overseen;
+    std::string capacity;  // when it is one for all of them
   };
 
   bool is_within(EntityId id) const {
@@ -175,7 +176,8 @@ class PassedOn {
     std::map<EntityId, std::vector<int>> at;
     for (int i = 0; i < static_cast<int>(lines_.size()); ++i) {
       const Difference& d = lines_[static_cast<std::size_t>(i)];
-      if (d.certainty != Certainty::certain || d.turns.empty()) continue;
+      if (d.certainty != Certainty::certain || d.turns.empty() || d.kind == DiffKind::first_seen)
+        continue;
       if (d.turns.front().spell->kind == Kind::holds && d.before != d.after)
         at[d.about].push_back(i);
     }
@@ -183,14 +185,21 @@ class PassedOn {
     std::vector<EntityId> posts;
     for (const auto& [post, lines] : at) posts.push_back(post);
     std::map<EntityId, std::set<EntityId>> overseen;
+    std::map<EntityId, std::set<std::string>> capacities;
     for (const Spell& s : source_.relations(posts, Hop{KindSet(Kind::oversees), {}})) {
       const bool touches = holds_on(s, days_.before) == Certainty::certain ||
                            holds_on(s, days_.after) == Certainty::certain;
-      if (touches && !s.dotted) overseen[s.subject].insert(s.object);
+      if (!touches || s.dotted) continue;
+      overseen[s.subject].insert(s.object);
+      capacities[s.subject].insert(s.aspect);
     }
     for (const auto& [post, organizations] : overseen) {
+      const std::set<std::string>& all = capacities[post];
       for (const int line : at[post])
-        posts_.push_back({line, post, {organizations.begin(), organizations.end()}});
+        posts_.push_back({line,
+                          post,
+                          {organizations.begin(), organizations.end()},
+                          all.size() == 1 ? *all.begin() : std::string()});
     }
   }
 
@@ -226,6 +235,7 @@ class PassedOn {
                  now = oversight.of_post(p.post, forwards);
       Difference d;
       d.about = p.post;
+      d.aspect = p.capacity;
       d.before = then.empty() ? std::vector<EntityId>{} : cause.before;
       d.after = now.empty() ? std::vector<EntityId>{} : cause.after;
       if (d.before.empty() && d.after.empty()) continue;
