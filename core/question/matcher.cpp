@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
+#include "core/model/date.hpp"
 #include "core/model/shown_text.hpp"
 #include "core/question/values_said.hpp"
 
@@ -188,7 +190,31 @@ class Matcher {
     } else {
       r.query.as_of = t.day;
     }
+    if (t.verb == "diff" && values.find("before") == values.end()) compare_or_log(r.query);
     return true;
+  }
+
+  // What changed is for the structure to say between two days, for the log at any other time.
+  static void compare_or_log(Query& q) {
+    const std::string_view stretch = q.as_of;
+    const std::size_t slash = stretch.find('/');
+    const auto day = [](std::string_view text) -> std::optional<Date> {
+      try {
+        return parse_date(text);
+      } catch (const DateError&) {
+        return std::nullopt;
+      }
+    };
+    const auto first = day(stretch.substr(0, slash));
+    const auto last =
+        slash == std::string_view::npos ? std::nullopt : day(stretch.substr(slash + 1));
+    if (!first || !last || !first->is_one_day() || !last->is_one_day()) {
+      q.verb = "log";
+      return;
+    }
+    q.names.insert(q.names.begin(),
+                   {std::string(stretch.substr(0, slash)), std::string(stretch.substr(slash + 1))});
+    q.as_of.clear();
   }
 
   void note_date(const SaidDate& d, std::size_t words, Reading& r) const {

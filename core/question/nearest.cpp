@@ -150,9 +150,11 @@ std::vector<std::string> nearest_questions(const Grammar& grammar, const Sentenc
 
 std::string mended(const Reading& reading) {
   std::map<std::string, std::string> values = reading.values;
-  for (const char* slot : {"percent", "known"}) values.erase(slot);
+  bool has_its_own = false;
+  for (const char* slot : {"percent", "known", "before", "after"})
+    has_its_own = values.erase(slot) > 0 || has_its_own;
   std::string question = filled(*reading.wording, values);
-  if (reading.values.contains("percent") || reading.values.contains("known")) return question;
+  if (has_its_own) return question;
   return begins_unspaced(question) || ends_unspaced(question) ? "2018年12月6日" + question
                                                               : question + " on 2018-12-06";
 }

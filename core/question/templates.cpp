@@ -80,6 +80,8 @@ const Slot& slot_called(std::string_view name) {
       {"kind", Sort::classification, {}, "units"},
       {"percent", Sort::percent, {}, "25 %"},
       {"known", Sort::day_known, {}, "on 2018-12-06"},
+      {"before", Sort::day_known, {}, "on 2018-11-25"},
+      {"after", Sort::day_known, {}, "2018-11-27"},
   };
   const auto found = std::ranges::find(slots, name, &Slot::name);
   if (found == slots.end()) throw BadPattern("an unknown slot: " + std::string(name));

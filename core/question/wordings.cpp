@@ -458,32 +458,49 @@ constexpr auto table = std::to_array<Wording>({
     {"why {any}", "{any} [WHEN] 的 (来源|依据|证据) 是 什么"},
     {"why {any}", "{any} [WHEN] 有 (什么|哪些) (来源|依据|证据)"},
 
-    // ---- What happened
+    // ---- What happened; what changed, which of two days is a question for `diff` (matcher.cpp)
     // --------------------------------------------------------------------------------
     {"log {any}",
-     "what [have*|do*s|be*] (happen*ed|change*ed|occur*|new|go*ing on) "
+     "what [have*|do*s|be*] (happen*ed|occur*|new|go*ing on) "
      "(at|in|within|inside|around|about) {any}"},
+    {"diff {any}",
+     "what [have*|do*s|be*] (change*ed|differ*ed|different) "
+     "(at|in|within|inside|around|about|with|for) {any}"},
     {"log {any}", "what [have*|do*s] take* place (at|in|within|inside) {any}"},
-    {"log {any}",
+    {"diff {any}",
      "what [be* the] changes (are there|be* there|be*|happened|occurred|were made) "
      "(at|in|within|inside|to) {any}"},
+    {"diff {any}",
+     "(which|what) changes (are there|be* there|happened|occurred|took place) "
+     "(at|in|within|inside) {any}"},
+    {"diff {any}", "what (be*) the (changes|differences) (at|in|within|inside|to|of) {any}"},
     {"log {any}",
-     "(which|what) (changes|events|reorganizations|reorganisations) (are there|be* "
+     "(which|what) (events|reorganizations|reorganisations) (are there|be* "
      "there|happened|occurred|took place) (at|in|within|inside) {any}"},
+    {"diff {any}", "(which|what) changes (do*s|have*) {any} (see*|make*|have*|go through|undergo)"},
     {"log {any}",
-     "(which|what) (changes|events|reorganizations|reorganisations) (do*s|have*) {any} "
+     "(which|what) (events|reorganizations|reorganisations) (do*s|have*) {any} "
      "(see*|make*|have*|go through|undergo)"},
-    {"log {any}", "how (did|do*s|have*) {any} change*"},
-    {"log {org}", "what (did|has|had) {org} (do|done|change*ed|reorganize*ed)"},
+    {"diff {any}", "how (did|do*s|have*) {any} (change*|differ*)"},
+    {"diff {before} {after} {any}", "how (did|do*s) {any} (change*|differ*) {before} and {after}"},
+    {"diff {before} {after} {any}",
+     "what (be*) (different|changed) (at|in|within) {any} {before} and {after}"},
+    {"diff {before} {after} {any}", "compare {any} {before} (and|with|to) {after}"},
+    {"log {org}", "what (did|has|had) {org} (do|done|reorganize*ed)"},
+    {"diff {org}", "what (did|has|had) {org} (change|changed)"},
     {"log {org}", "when (was|be*|have*) {org} [been] (reorganized|reorganised|restructured)"},
-    {"log", "what [have*|do*s|be*] (happen*ed|change*ed|occur*|new|go*ing on)"},
+    {"log", "what [have*|do*s|be*] (happen*ed|occur*|new|go*ing on)"},
+    {"diff", "what [have*|do*s|be*] (change*ed|differ*ed|different)"},
+    {"diff", "(which|what) changes (are there|be* there|happened|occurred|took place)"},
     {"log",
-     "(which|what) (changes|events|reorganizations|reorganisations) (are there|be* "
+     "(which|what) (events|reorganizations|reorganisations) (are there|be* "
      "there|happened|occurred|took place)"},
-    {"log {any}", "{any} [WHEN] (改|变|改变|变更|调整|改动|改组|变化) [了] (什么|哪些)"},
-    {"log {any}", "{any} [WHEN] 有 [了] (什么|哪些) (变化|变动|调整|改变|改动|变更)"},
-    {"log {any}", "{any} [WHEN] (发生|出) [了|过] (什么|哪些) [事|事情|变化|变动|调整]"},
-    {"log", "(发生|出) [了|过] (什么|哪些) [事|事情|变化|变动|调整]"},
+    {"diff {any}", "{any} [WHEN] (改|变|改变|变更|调整|改动|改组|变化) [了] (什么|哪些)"},
+    {"diff {any}", "{any} [WHEN] 有 [了] (什么|哪些) (变化|变动|调整|改变|改动|变更|不同)"},
+    {"diff {any}", "{any} [WHEN] (发生|出) [了|过] (什么|哪些) (变化|变动|调整)"},
+    {"log {any}", "{any} [WHEN] (发生|出) [了|过] (什么|哪些) [事|事情]"},
+    {"log", "(发生|出) [了|过] (什么|哪些) [事|事情]"},
+    {"diff", "(发生|出) [了|过] (什么|哪些) (变化|变动|调整)"},
 
     // ---- The database
     // -----------------------------------------------------------------------------------
