@@ -178,11 +178,12 @@ constexpr std::array table{
     Command{"log", "[NAME]", "what happened, by event, newest first", When::ever, log_options,
             run_log,
             "date event name type status announced effective withdrawn certainty what sources"},
-    Command{"diff", "DAY DAY [NAME]", "how the structure differs between two days", When::between,
-            diff_options, run_diff,
-            "kind certainty about about.key before before.key after after.key old new aspect role "
-            "acting date ended gap.least gap.most event.name because concerned.key reversed "
-            "sources"},
+    Command{
+        "diff", "DAY DAY [NAME]", "how the structure differs between two days", When::between,
+        diff_options, run_diff,
+        "kind certainty about about.key before before.key after after.key old new aspect role "
+        "acting date ended between between.key gap.least gap.most event.name because concerned.key "
+        "reversed sources"},
     Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,

@@ -42,6 +42,15 @@ VARIANTS = [
 ]
 for commands in COMMANDS.values():  # of whatever may be in an event
     commands += ["log", "plans", "why"]
+DAYS_APART = [  # of diff
+    ["2018-09-29", "2018-10-01"],
+    ["2023-03-29", "2023-03-27"],
+    ["2014-01-01", "2024-01-01"],
+    ["2018-11-25", "2018-11-27", "--known-at", "2018-12-06"],
+    ["2010-01-01", "2020-01-01", "--possible"],
+    ["2019-06-18", "2019-06-18"],
+    ["1950-01-01", "1951-01-01"],
+]
 OWN = """reorg: 1
 sources:
   gazette: { title: "A \\"quoted\\" title", publisher: The Gazette, published: 2020-06, type: trade }
@@ -184,6 +193,30 @@ class Test:
         if document.get("error", {}).get("exit") != exit_code:
             self.trouble(words, "the exit code within differs from the real one")
 
+    def ask_diff(self, words):
+        """The whole answer, and with --stat only the counts of it."""
+        whole = self.ask("diff", ["diff", *words])
+        counts = self.ask("diff", ["diff", *words, "--stat"])
+        if not whole or not counts:
+            return
+        if counts["rows"] or counts["summary"] != whole["summary"]:
+            self.trouble(words, "--stat counts otherwise than the whole answer")
+        told = collections.Counter(
+            (row["kind"], row["certainty"], row["about"]["key"] if row["kind"] == "renamed" else number)
+            for number, row in enumerate(whole["rows"]))
+        for kind, n in whole["summary"].items():
+            for word, certainty in (("sure", "certain"), ("possible", "possible")):
+                if n[word] != sum(k[:2] == (kind, certainty) for k in told):
+                    self.trouble(words, f"the summary of {kind} counts {n}, the rows otherwise")
+        for number, row in enumerate(whole["rows"]):
+            self.seen[row["kind"]] += 1
+            self.seen["a first and a second holder"] += bool(row["between"])
+            self.seen["a gap between holders"] += row["gap"] is not None
+            self.seen["no event"] += row["event"] is None
+            self.seen["told backwards"] += row["reversed"]
+            if row["because"] is not None and not 0 <= row["because"] < number:
+                self.trouble(words, f"row {number} follows from row {row['because']}")
+
     # ---- what is asked ------------------------------------------------------------------------
 
     def fixtures(self):
@@ -203,6 +236,11 @@ class Test:
                 variants = VARIANTS if everything else [VARIANTS[(number + place) % len(VARIANTS)]]
                 for variant in variants:
                     self.ask(command, [command, f"key:{key}", *variant, *database])
+            for days in DAYS_APART if everything else [DAYS_APART[number % len(DAYS_APART)]]:
+                self.ask_diff([*days[:2], f"key:{key}", *days[2:], *database])
+        for days in DAYS_APART:
+            for name in ([], ["alibaba"], ["tencent"], ["daniel-zhang"], ["alibaba-ceo"]):
+                self.ask_diff([*days[:2], *name, *days[2:], *database])
         for variant in VARIANTS:
             for command, name in (("overseers", "alibaba-cloud"), ("tree", "tencent"), ("chain", "tencent-cloud"),
                                   ("oversees", "zhang-jianfeng"), ("history", "omg"), ("overseers", "ttg")):
@@ -289,6 +327,10 @@ class Test:
         self.error(2, ["owned", "alibaba", "--above", "x", *database])
         self.error(2, ["owners", "jack-ma", *database])
         self.error(2, ["holders", "alibaba", *database])
+        self.error(2, ["diff", *database])
+        self.error(2, ["diff", "2018", "2019", "alibaba", *database])
+        self.error(2, ["diff", "2018-09-29", "2018-10-01", "--kind", "movd", *database])
+        self.error(3, ["diff", "2018-09-29", "2018-10-01", "nobody at all", *database])
         self.error(2, ["career", "alibaba-cto", *database])
         self.error(2, ["reports", "alibaba", *database])
         self.error(2, ["vacancies", "jack-ma", *database])
@@ -306,6 +348,10 @@ class Test:
         expected = (
             "certain possible head chair above deputy direct post inherited successor projected acting dotted vacant "
             "disputed outranked conflicts undated elsewhere repeated").split() + [
+            "founded", "dissolved", "merged", "split", "grouped", "upgraded", "moved", "renamed", "reclassified",
+            "succeeded", "appointed", "left", "changed-role", "became-substantive", "joined", "oversight-passed",
+            "oversight-gained", "oversight-inherited", "reporting-changed", "share-changed", "stake-gained", "stake-lost",
+            "value-changed", "first-seen", "a first and a second holder", "no event", "told backwards",
             "known at", "judged the same", "no rows", "a note", "certain gap", "possible gap", "taken back", "nobody known", "from date", "from unknown", "until date",
             "until open", "until unknown", "from lifetime", "until implied", "until lifetime"]
         for case in expected:
