@@ -35,7 +35,14 @@ std::vector<DiffKind> kinds_option(const Session& session) {
     }
     std::vector<std::string> all, lines;
     for (const DiffKind k : all_diff_kinds()) all.emplace_back(word(k));
-    for (const std::string& near : nearest(one, all)) lines.push_back("--kind " + near);
+    for (const std::string& near : nearest(one, all)) {
+      std::vector<std::string> words{"diff"};
+      for (const auto& list : {session.days(), session.names(),
+                               session.typed_options([](auto& o) { return o == "kind"; })})
+        words.insert(words.end(), list.begin(), list.end());
+      words.insert(words.end(), {"--kind", near});
+      lines.push_back(command_line(words));
+    }
     lines.emplace_back("reorg help diff");
     throw UsageError(fmt::format("--kind: there is no difference called “{}”", shown(one)), lines);
   }
@@ -236,11 +243,13 @@ class DiffReply {
     std::string head = e.event.effective ? date_phrase(e.event.effective) : "undated";
     const std::string title = event_title(e);
     if (!title.empty()) head += "  " + title;
-    std::string text = reply.bold(head);
     LoggedEvent standing = e;
     standing.date = e.event.effective;
     const std::string marks = event_marks(standing, session_.as_of().knowledge_day());
-    return marks.empty() ? text : text + " (" + marks + ")";
+    if (marks.empty()) return reply.bold(head);
+    if (!title.empty() || !head.ends_with(')')) return reply.bold(head) + " (" + marks + ")";
+    head.pop_back();  // "2016-09-23 (uncertain": one pair of brackets is enough
+    return reply.bold(head) + ", " + marks + ")";
   }
 
   void tell_by_name(Reply& reply) const {

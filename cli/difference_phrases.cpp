@@ -33,6 +33,8 @@ std::string DifferenceTeller::lives(const Difference& d, const std::string& who,
   const auto& old = old_ones(d);
   const auto& fresh = new_ones(d);
   const std::string_view be = how_many == 1 ? "was" : "were";
+  const bool is_new = fresh.size() == 1 && spell_of(d, Kind::existence, came(d)) != nullptr;
+  const std::string_view the_new = is_new ? "the new " : "";
   switch (d.kind) {
     case DiffKind::founded: {
       const Spell* in = spell_of(d, Kind::part_of, came(d));
@@ -51,7 +53,7 @@ std::string DifferenceTeller::lives(const Difference& d, const std::string& who,
       const Spell* in = spell_of(d, Kind::part_of, came(d));
       const bool tells_where =
           in != nullptr && std::ranges::find(fresh, in->subject) != fresh.end();
-      return fmt::format("{} merged into {}{}", names(old, true), names(fresh, false),
+      return fmt::format("{} merged into {}{}{}", names(old, true), the_new, names(fresh, false),
                          tells_where ? " in " + name(in->object, false) : "");
     }
     case DiffKind::split:
@@ -59,8 +61,8 @@ std::string DifferenceTeller::lives(const Difference& d, const std::string& who,
                  ? fmt::format("{} split into {}", names(old, true), names(fresh, false))
                  : fmt::format("{} split off from {}", names(fresh, false), names(old, true));
     case DiffKind::grouped:
-      return fmt::format("{} {} put under {}", names(old, true), old.size() == 1 ? "was" : "were",
-                         names(fresh, false));
+      return fmt::format("{} {} put under {}{}", names(old, true), old.size() == 1 ? "was" : "were",
+                         the_new, names(fresh, false));
     case DiffKind::spun_off:
       return fmt::format("{} was spun off{}", who, old.empty() ? "" : " from " + names(old, true));
     case DiffKind::acquired:

@@ -100,6 +100,26 @@ Date date_word(const Session& session, const std::string& word) {
   }
 }
 
+// The words again with the days first, and today for a day that is missing.
+std::vector<std::string> days_first(const Session& session, std::size_t wanted) {
+  const std::string name(session.command().name);
+  std::vector<std::string> days, others;
+  for (const std::string& word : session.names()) {
+    try {
+      parse_date(word);
+      days.push_back(word);
+    } catch (const DateError&) {
+      others.push_back(word);
+    }
+  }
+  if (days.empty() || days.size() > wanted) return {"reorg help " + name};
+  if (days.size() < wanted) days.push_back(to_string(session.today()));
+  std::vector<std::string> words{name};
+  for (const auto& list : {days, others, session.typed_options()})
+    words.insert(words.end(), list.begin(), list.end());
+  return {command_line(words), "reorg help " + name};
+}
+
 // R17: between the first days of both periods, or from before the first to the end of the last.
 std::vector<std::string> likely_days(const Session& session, const std::vector<Date>& dates) {
   const auto line = [&](Day before, Day after) {
@@ -216,7 +236,14 @@ void Session::take_days() {
   if (names_.size() < wanted) {
     throw UsageError(learns ? fmt::format("{}: which day?", command_.name)
                             : fmt::format("{}: which two days? Give them first", command_.name),
-                     {fmt::format("reorg help {}", command_.name)});
+                     days_first(*this, wanted));
+  }
+  for (std::size_t i = 0; i < wanted; ++i) {
+    if (const std::string& word = names_[i];
+        std::ranges::none_of(word, [](char c) { return '0' <= c && c <= '9'; }))
+      throw UsageError(fmt::format("{}: “{}” is no day; give the {} first", command_.name,
+                                   shown(word), learns ? "day" : "two days"),
+                       days_first(*this, wanted));
   }
   days_.assign(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(wanted));
   names_.erase(names_.begin(), names_.begin() + static_cast<std::ptrdiff_t>(wanted));
