@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "core/diff/in_between.hpp"
 #include "core/diff/passed_on.hpp"
 
 namespace reorg {
@@ -136,37 +137,6 @@ std::set<EntityId> posts_among(const RelationSource& source, const std::vector<T
   return posts;
 }
 
-bool is_of_seat(const Spell& s, const Spell& seat) {
-  return s.kind == seat.kind && s.object == seat.object && s.aspect == seat.aspect &&
-         s.dotted == seat.dotted && s.standing != Standing::outranked && !s.undated;
-}
-
-// Who else held the seat in between. The successor may have come in another role; then there is no
-// gap before this one.
-void tell_between(Difference& d, const std::vector<Spell>& spells) {
-  if (d.kind != DiffKind::succeeded || d.turns.size() != 2) return;
-  const Spell& begun = *d.turns.front().spell;
-  const Spell& ended = *d.turns.back().spell;
-  std::vector<const Spell*> others;
-  bool goes_on = begun.since.earliest < begun.from.earliest;
-  for (const Spell& s : spells) {
-    if (!is_of_seat(s, begun) || s.from.earliest < ended.until.earliest ||
-        s.from.latest > begun.from.latest || fact_of(s) == fact_of(begun) ||
-        fact_of(s) == fact_of(ended) || s.subject == EntityId::none)
-      continue;
-    goes_on = true;
-    const bool is_over = s.until.earliest <= begun.from.latest;
-    if (is_over && s.subject != begun.subject && s.subject != ended.subject) others.push_back(&s);
-  }
-  if (!goes_on) return;
-  d.gap.reset();
-  std::ranges::stable_sort(others, {}, [](const Spell* s) { return s->from.earliest; });
-  for (const Spell* s : others) {
-    if (std::ranges::find(d.between, s->subject) == d.between.end())
-      d.between.push_back(s->subject);
-  }
-}
-
 // Who is there on either day, and in none of the lines.
 Unchanged unchanged(const RelationSource& source, const Between& days, const Differences& all) {
   std::set<EntityId> there(all.scope.begin(), all.scope.end());
@@ -207,7 +177,7 @@ Differences diff(const RelationSource& source, const EventSource& events, const 
   const std::vector<Turn> all = turns(result.spells, first, last);
   result.events = events_of(events, all, days);
   result.lines = differences(all, result.events, posts_among(source, all));
-  for (Difference& d : result.lines) tell_between(d, result.spells);
+  for (Difference& d : result.lines) tell_in_between(d, result.spells);
   if (days.after < days.before)
     for (Difference& d : result.lines) d = backwards(std::move(d));
   std::ranges::move(passed_on(source, days, result.lines, gathered.scope),

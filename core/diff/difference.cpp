@@ -346,9 +346,15 @@ class Telling {
 
   void tell_change(const Cause& cause) {
     const LoggedChange& logged = *change(cause);
+    const bool groups = logged.change.verb == Verb::group;
+    const std::vector<EntityId> placed = groups ? placed_by(cause) : std::vector<EntityId>{};
+    if (groups && placed.empty()) return;
     std::vector<Turn> turns = take([&](const Turn& t, const Cause& c) {
-      return c == cause && t.way != Way::first_seen && t.spell->kind != Kind::oversees &&
-             t.spell->kind != Kind::holds;
+      if (c != cause || t.way == Way::first_seen || t.spell->kind == Kind::oversees ||
+          t.spell->kind == Kind::holds)
+        return false;
+      return !groups || !is_original(logged, t.spell->subject) ||
+             std::ranges::find(placed, t.spell->subject) != placed.end();
     });
     if (turns.empty()) return;
     std::ranges::stable_partition(turns,
@@ -363,7 +369,7 @@ class Telling {
     take_endings(gone, main, turns);
     Difference d;
     d.kind = *kind_of_change(logged.change.verb);
-    d.before = logged.change.originals;
+    d.before = groups ? placed : logged.change.originals;
     d.after = logged.change.results;
     if (d.kind == DiffKind::upgraded || d.kind == DiffKind::spun_off) tell_old_and_new(d, turns);
     d.about = !d.after.empty()    ? d.after.front()
@@ -373,6 +379,27 @@ class Telling {
       if (!logged.change.originals.empty()) d.about = logged.change.originals.front();
     }
     add(std::move(d), std::move(turns), cause);
+  }
+
+  static bool is_original(const LoggedChange& c, EntityId id) {
+    return std::ranges::find(c.change.originals, id) != c.change.originals.end();
+  }
+
+  // Those of a group that are still in it on the later day; the others moved on.
+  std::vector<EntityId> placed_by(const Cause& cause) const {
+    const LoggedChange& logged = *change(cause);
+    std::vector<EntityId> all;
+    for (const EntityId id : logged.change.originals) {
+      for (std::size_t i = 0; i < turns_.size(); ++i) {
+        const Spell& s = *turns_[i].spell;
+        if (taken_[i] || causes_[i] != cause || turns_[i].way != Way::begins ||
+            s.kind != Kind::part_of || s.subject != id)
+          continue;
+        all.push_back(id);
+        break;
+      }
+    }
+    return all;
   }
 
   // An upgrade says from what to what; a spin-off, out of what.
