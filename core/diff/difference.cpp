@@ -556,7 +556,8 @@ class Telling {
     std::vector<Turn> turns;
     if (p.begun != nullptr) turns.push_back(*p.begun);
     if (p.ended != nullptr) turns.push_back(*p.ended);
-    if (turns.size() == 2 && !is_value(s.kind)) d.gap = gap_between(*p.ended, *p.begun);
+    const bool is_held = s.kind == Kind::oversees || s.kind == Kind::holds;
+    if (turns.size() == 2 && is_held) d.gap = gap_between(*p.ended, *p.begun);
     add(std::move(d), std::move(turns), cause(p.begun != nullptr ? p.begun : p.ended));
   }
 

@@ -13,9 +13,9 @@ using Keys = std::vector<std::string>;
 
 namespace {
 
-class Told {
+class Compared {
  public:
-  Told(const std::string& entities, const std::string& rest) : store_(Store::in_memory()) {
+  Compared(const std::string& entities, const std::string& rest) : store_(Store::in_memory()) {
     store_.import(History(entities, rest).batch(), Store::Run::real);
   }
 
@@ -69,7 +69,7 @@ const std::string people = R"(
 }  // namespace
 
 TEST_CASE("diff line: whoever came and went in between is named, and makes no gap") {
-  const Told t(people, R"(
+  const Compared t(people, R"(
 changes:
   - {date: 2010-01-01, appoint: ann, to: boss}
   - {date: 2014-01-01, appoint: bob, to: boss}
@@ -83,7 +83,7 @@ changes:
 }
 
 TEST_CASE("diff line: days without anybody are a gap, days in another role are none") {
-  const Told t(people, R"(
+  const Compared t(people, R"(
 changes:
   - {date: 2010-01-01, appoint: ann, over: acme, as: president}
   - {date: 2012-01-01, leave: ann, from: acme}
@@ -109,7 +109,7 @@ const std::string units = R"(
 )";
 
 TEST_CASE("diff line: what was put together and taken apart again has only moved") {
-  const Told t(units, R"(
+  const Compared t(units, R"(
 changes:
   - {date: 2010-01-01, do: [{found: a, in: acme}, {found: b, in: acme}, {found: d, in: acme}]}
   - {date: 2012-01-01, group: [a, b], under: c}
@@ -122,7 +122,7 @@ changes:
 }
 
 TEST_CASE("diff line: one change is one line, though some of it is only possible") {
-  const Told t(units, R"(
+  const Compared t(units, R"(
 changes:
   - {date: 2010-01-01, found: d, in: acme}
   - {date: 2011-01-01, do: [{found: a, in: acme}, {found: b, in: acme}]}
@@ -132,17 +132,17 @@ changes:
   const auto lines = t.diff("2014-01-01", "2020-01-01", "acme");
   CHECK(std::ranges::count_if(lines,
                               [](const std::string& l) { return l.starts_with("merged"); }) == 1);
-  CHECK(lines.back().starts_with("merged c: a b → c"));
+  CHECK(std::ranges::find(lines, "merged c: a b → c") != lines.end());
 }
 
 TEST_CASE("diff line: posts that come with an organization are told with its founding") {
-  const Told t(units, "changes:\n  - {date: 2012-01-01, found: c, in: acme}\n");
+  const Compared t(units, "changes:\n  - {date: 2012-01-01, found: c, in: acme}\n");
   CHECK(t.diff("2011-01-01", "2013-01-01") == Keys{"founded c: →"});
 }
 
 TEST_CASE(
     "diff line: a name that may be replaced on the next day is still told with the founding") {
-  const Told t(units, R"(
+  const Compared t(units, R"(
 changes:
   - {date: 2012-01-01, found: c, in: acme}
   - {date: "[2012-01-02..2012-06-30]", rename: c, to: Another}
@@ -159,23 +159,24 @@ changes:
 }
 
 TEST_CASE("diff line: what was first seen hands nothing over") {
-  const Told t(people, "changes:\n  - {date: 2012-01-01, attest: ann, to: boss}\n");
-  CHECK(t.diff("2011-01-01", "2013-01-01", "acme") == Keys{"first-seen boss: → ann"});
+  const Compared t(people, "changes:\n  - {date: 2012-01-01, attest: ann, to: boss}\n");
+  CHECK(t.diff("2011-01-01", "2012-01-01", "acme") == Keys{"first-seen boss: → ann"});
 }
 
-TEST_CASE("diff line: events stand in the order of their own days") {
-  const Told t(people, R"(
+TEST_CASE("diff line: events stand in the order of their own days, whenever their lines may be") {
+  const Compared t(people + "  a: {kind: unit, name: A}\n", R"(
 changes:
-  - {date: 2014-01-01, event: Second, do: [{leave: ann, from: boss}]}
-  - {date: 2012-01-01, event: First, do: [{found: acme}]}
+  - {date: 2010-01-01, appoint: ann, to: boss}
+  - {date: 2014-01-01, event: Second, do: [{attest: bob, to: boss}]}
+  - {date: 2012-01-01, event: First, do: [{found: a, in: acme}]}
 )");
-  const Differences all = t.all("2011-01-01", "2015-01-01");
+  const Differences all = t.all("2011-01-01", "2014-01-01");
   REQUIRE(all.lines.size() >= 2);
   CHECK(all.lines.front().kind == DiffKind::founded);
 }
 
 TEST_CASE("diff line: who did not exist on either day is not unchanged") {
-  const Told t(units, "changes:\n  - {date: 2012-01-01, found: c, in: acme}\n");
+  const Compared t(units, "changes:\n  - {date: 2012-01-01, found: c, in: acme}\n");
   CHECK(t.all("2010-01-01", "2011-01-01", "c").unchanged.all() == 0);
   CHECK(t.all("2013-01-01", "2014-01-01", "c").unchanged.organizations == 1);
 }

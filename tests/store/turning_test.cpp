@@ -62,7 +62,8 @@ TEST_CASE("turning: both days belong to the stretch, the days beside it do not")
   CHECK(has(turning(store, store, tenth, tenth), "p-exact"));
   CHECK(has(turning(store, store, tenth, tenth), "ended"));
   CHECK_FALSE(has(turning(store, store, tenth + 1, april), "p-exact"));
-  CHECK_FALSE(has(turning(store, store, march, tenth + -1), "ended"));
+  CHECK_FALSE(has(turning(store, store, tenth + 1, april), "ended"));
+  CHECK_FALSE(has(turning(store, store, march, tenth + -1), "p-exact"));
 }
 
 TEST_CASE("turning: what may have been on any of many days is found from each of them") {
