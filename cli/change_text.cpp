@@ -323,12 +323,16 @@ std::string statement_phrase(const Scene& scene, const Statement& s, Day day) {
   spell.role = s.role;
   spell.acting = s.acting;
   spell.dotted = s.dotted;
-  const std::string who = called_on(scene, s.subject, day);
   if (s.kind == Kind::leaves) {
-    return fmt::format("{} leaves {}", who,
+    return fmt::format("{} leaves {}", called_on(scene, s.subject, day),
                        s.object == EntityId::none ? "everything" : called_on(scene, s.object, day));
   }
-  const Fact fact{&spell, s.object, true, Certainty::certain};
+  return spell_phrase(scene, spell, day);
+}
+
+std::string spell_phrase(const Scene& scene, const Spell& s, Day day) {
+  const std::string who = called_on(scene, s.subject, day);
+  const Fact fact{&s, s.object, true, Certainty::certain};
   std::string phrase = fact_text(scene, fact);
   for (const std::string_view bare : {"part of ", "a ", "called ", "classed ", "listed"}) {
     if (phrase.starts_with(bare)) phrase.insert(0, "is ");

@@ -12,6 +12,8 @@ namespace reorg::cli {
 std::string change_phrase(const Scene&, const LoggedChange&, const Event&);
 // "Jiang Peng oversees Alibaba Cloud", without dates; the subject as called on the day.
 std::string statement_phrase(const Scene&, const Statement&, Day);
+// The same of a state.
+std::string spell_phrase(const Scene&, const Spell&, Day);
 // The same, as what begins or ends: "begins: …", "ends: …".
 std::string plain_phrase(const Scene&, const Statement&, bool ends);
 

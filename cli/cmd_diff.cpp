@@ -13,6 +13,7 @@
 #include "cli/saying.hpp"
 #include "cli/suggest.hpp"
 #include "cli/text.hpp"
+#include "core/diff/learned.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -77,6 +78,9 @@ class DiffReply {
     const Comparison& days = session_.comparison();
     reply.set("before", json_of(days.before));
     reply.set("after", json_of(days.after));
+    reply.set("learned", days.learned ? Json{{"from", json_of(days.learned->first)},
+                                             {"to", json_of(days.learned->second)}}
+                                      : Json());
     reply.set("summary", json_summary(shown_));
     reply.set("unchanged", about_ == EntityId::none
                                ? Json()
@@ -99,6 +103,9 @@ class DiffReply {
       tell_names(reply);
     } else if (session_.has("stat")) {
       tell_counts(reply);
+    } else if (by_ == "event" && session_.comparison().learned) {
+      reply.blank();
+      tell_lines(reply, shown_, false);
     } else if (by_ == "event") {
       tell_by_event(reply);
     } else {
@@ -130,6 +137,7 @@ class DiffReply {
 
   std::string headline() const {
     const Comparison& days = session_.comparison();
+    if (days.learned) return lessons_headline();
     const bool back = days.after < days.before;
     if (days.before == days.after)
       return fmt::format("Both days are {}: nothing differs {}.", to_string(days.before), whose());
@@ -143,6 +151,22 @@ class DiffReply {
     const std::string possible = summary(all, Certainty::possible);
     std::string text =
         fmt::format("{}, {}{}: ", when, whose(), back ? ", these had not happened yet" : "");
+    if (sure.empty()) return text + "possibly " + possible + ".";
+    text += sure + ".";
+    return possible.empty() ? text : text + " Possibly also: " + possible + ".";
+  }
+
+  std::string lessons_headline() const {
+    const Comparison& days = session_.comparison();
+    const std::string when = fmt::format("Between {} and {}, of {}", to_string(days.learned->first),
+                                         to_string(days.learned->second), to_string(days.before));
+    if (shown_.empty())
+      return fmt::format("{}, nothing {}was learned {}.", when,
+                         is_filtered() ? "of the kind asked for " : "", whose());
+    const auto all = counts(shown_);
+    const std::string sure = summary(all, Certainty::certain);
+    const std::string possible = summary(all, Certainty::possible);
+    std::string text = fmt::format("{}, {}: ", when, whose());
     if (sure.empty()) return text + "possibly " + possible + ".";
     text += sure + ".";
     return possible.empty() ? text : text + " Possibly also: " + possible + ".";
@@ -321,14 +345,28 @@ class DiffReply {
   Lines shown_;
 };
 
+Differences compare(Session& session, EntityId about) {
+  const Comparison& days = session.comparison();
+  if (!days.learned) {
+    const Between between{days.before, days.after, session.as_of().known_at, session.today()};
+    return diff(session.source(), session.store(), between, about);
+  }
+  const auto& [first, second] = *days.learned;
+  if (second < first) {
+    throw UsageError(fmt::format("--known-at {}..{}: the earlier day comes first", to_string(first),
+                                 to_string(second)));
+  }
+  const Store& store = session.store();
+  return learned(*store.known_at(first), *store.known_at(second), store,
+                 {days.before, first, second, session.today()}, about);
+}
+
 }  // namespace
 
 int run_diff(Session& session) {
   const auto hit = session.entity_if_named();
   const EntityId about = hit ? hit->entity : EntityId::none;
-  const Comparison& days = session.comparison();
-  const Between between{days.before, days.after, session.as_of().known_at, session.today()};
-  const Differences all = diff(session.source(), session.store(), between, about);
+  const Differences all = compare(session, about);
 
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
   const DiffReply told(session, all, about);

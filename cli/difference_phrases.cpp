@@ -4,9 +4,11 @@
 
 #include <fmt/format.h>
 
+#include "cli/change_text.hpp"
 #include "cli/difference_sides.hpp"
 #include "cli/difference_text.hpp"
 #include "cli/fact_text.hpp"
+#include "cli/saying.hpp"
 #include "cli/text.hpp"
 
 namespace reorg::cli {
@@ -271,6 +273,33 @@ std::string DifferenceTeller::seen(const Difference& d) const {
     if (t.spell->kind == Kind::classification) text += ", " + shown(t.spell->value);
   }
   return text;
+}
+
+// ---- what was learned ---------------------------------------------------------------------------
+
+// One fact as it is known now and as it was known before.
+std::string DifferenceTeller::lesson(const Difference& d) const {
+  const auto phrase = [&](Way way) -> std::string {
+    for (const Turn& t : d.turns) {
+      if (t.way != way) continue;
+      const Spell& s = *t.spell;
+      const std::string doubt = t.certainty == Certainty::certain ? "" : "possibly ";
+      const std::string period = period_text(s.from, s.until, before_all);
+      return doubt + spell_phrase(scene(), s, after_) + (period.empty() ? "" : ", " + period);
+    }
+    return {};
+  };
+  const std::string now = phrase(Way::begins), then = phrase(Way::ends);
+  if (then.empty()) return "now known: " + now;
+  if (now.empty()) return "no longer held to be so: " + then;
+  switch (d.kind) {
+    case DiffKind::firmer:
+      return "now certain: " + now;
+    case DiffKind::doubtful:
+      return "now only possible: " + then;
+    default:
+      return fmt::format("now: {}; before: {}", now, then);
+  }
 }
 
 }  // namespace reorg::cli

@@ -12,7 +12,7 @@ namespace reorg::cli {
 namespace {
 
 // What is said together, between two semicolons.
-enum class Group { organizations, posts, people, oversight, shares, names, seen };
+enum class Group { organizations, posts, people, oversight, shares, names, seen, lessons };
 
 // "2 organizations founded, 3 dissolved": the first of a group says of whom it speaks, unless the
 // word itself does ("1 merger").
@@ -64,6 +64,12 @@ constexpr std::array words{
     Word{DiffKind::name_lost, Group::names, "name lost", "names lost"},
     Word{DiffKind::value_changed, Group::names, "other value changed", "other values changed"},
     Word{DiffKind::first_seen, Group::seen, "first seen", "first seen"},
+    Word{DiffKind::learned, Group::lessons, "fact learned", "facts learned"},
+    Word{DiffKind::taken_back, Group::lessons, "taken back", "taken back"},
+    Word{DiffKind::corrected, Group::lessons, "corrected", "corrected"},
+    Word{DiffKind::firmer, Group::lessons, "now certain", "now certain"},
+    Word{DiffKind::doubtful, Group::lessons, "now only possible", "now only possible"},
+    Word{DiffKind::dated, Group::lessons, "of other days", "of other days"},
 };
 
 std::string_view whom(Group g, bool one) {

@@ -127,6 +127,7 @@ std::vector<EntityId> DifferenceTeller::people_of(const Difference& d) const {
 std::string DifferenceTeller::phrase(Alike alike) const {
   const Difference& d = *alike.front();
   if (d.kind == DiffKind::first_seen) return seen(d);
+  if (is_lesson(d.kind)) return lesson(d);
   if (d.turns.empty()) return follows(d);
   switch (d.kind) {
     case DiffKind::name_gained:
@@ -176,6 +177,7 @@ std::string DifferenceTeller::phrase(Alike alike) const {
 }
 
 std::string DifferenceTeller::marks(const Difference& d, bool dated) const {
+  if (is_lesson(d.kind)) return {};
   std::vector<std::string> all;
   if (d.certainty != Certainty::certain) all.emplace_back("possible");
   if (!d.turns.empty()) {
@@ -229,11 +231,15 @@ std::string_view DifferenceTeller::sign(const Difference& d) {
     case DiffKind::name_gained:
     case DiffKind::first_seen:
     case DiffKind::joined:
+    case DiffKind::learned:
+    case DiffKind::firmer:
       return d.reversed ? less : more;
     case DiffKind::dissolved:
     case DiffKind::post_abolished:
     case DiffKind::name_lost:
     case DiffKind::vacated:
+    case DiffKind::taken_back:
+    case DiffKind::doubtful:
       return d.reversed ? more : less;
     case DiffKind::merged:
     case DiffKind::split:

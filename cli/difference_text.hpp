@@ -63,6 +63,7 @@ class DifferenceTeller {
   std::string reporting(const Difference&) const;
   std::string owned(const Difference&) const;
   std::string seen(const Difference&) const;
+  std::string lesson(const Difference&) const;
 
   const Differences& all_;
   Day before_, after_;

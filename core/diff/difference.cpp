@@ -6,50 +6,12 @@
 #include <tuple>
 
 #include "core/diff/causes.hpp"
+#include "core/diff/seat.hpp"
 
 namespace reorg {
 namespace {
 
 using Kind = StatementKind;
-
-constexpr std::pair<DiffKind, std::string_view> words[] = {
-    {DiffKind::founded, "founded"},
-    {DiffKind::dissolved, "dissolved"},
-    {DiffKind::merged, "merged"},
-    {DiffKind::split, "split"},
-    {DiffKind::grouped, "grouped"},
-    {DiffKind::spun_off, "spun-off"},
-    {DiffKind::acquired, "acquired"},
-    {DiffKind::upgraded, "upgraded"},
-    {DiffKind::moved, "moved"},
-    {DiffKind::renamed, "renamed"},
-    {DiffKind::reclassified, "reclassified"},
-    {DiffKind::post_created, "post-created"},
-    {DiffKind::post_abolished, "post-abolished"},
-    {DiffKind::succeeded, "succeeded"},
-    {DiffKind::appointed, "appointed"},
-    {DiffKind::left, "left"},
-    {DiffKind::changed_role, "changed-role"},
-    {DiffKind::became_acting, "became-acting"},
-    {DiffKind::became_substantive, "became-substantive"},
-    {DiffKind::vacated, "vacated"},
-    {DiffKind::filled, "filled"},
-    {DiffKind::joined, "joined"},
-    {DiffKind::oversight_passed, "oversight-passed"},
-    {DiffKind::oversight_gained, "oversight-gained"},
-    {DiffKind::oversight_lost, "oversight-lost"},
-    {DiffKind::oversight_inherited, "oversight-inherited"},
-    {DiffKind::reporting_changed, "reporting-changed"},
-    {DiffKind::dotted_gained, "dotted-gained"},
-    {DiffKind::dotted_lost, "dotted-lost"},
-    {DiffKind::share_changed, "share-changed"},
-    {DiffKind::stake_gained, "stake-gained"},
-    {DiffKind::stake_lost, "stake-lost"},
-    {DiffKind::name_gained, "name-gained"},
-    {DiffKind::name_lost, "name-lost"},
-    {DiffKind::value_changed, "value-changed"},
-    {DiffKind::first_seen, "first-seen"},
-};
 
 bool is_value(Kind k) { return !is_relation(k) && k != Kind::existence; }
 
@@ -58,130 +20,9 @@ bool belongs_to_life(const Spell& s) {
   return is_value(s.kind) || ((s.kind == Kind::part_of || s.kind == Kind::post_in) && !s.dotted);
 }
 
-bool is_preferred_or_legal(const Spell& s) {
-  return s.aspect.starts_with("preferred:") || s.aspect.starts_with("legal:");
-}
-
-// What one of can be at a time (R6), so that an end and a beginning in it are one difference. For
-// what is many-valued, whoever it joins: then only a new role or share makes a pair.
-using Seat = std::tuple<Kind, EntityId, EntityId, std::string, bool>;
-
-Seat seat_of(const Spell& s) {
-  switch (s.kind) {
-    case Kind::oversees:
-      return {s.kind, s.object, EntityId::none, s.aspect, s.dotted};
-    case Kind::holds:
-      return {s.kind, s.object, EntityId::none, {}, s.dotted};
-    case Kind::part_of:
-    case Kind::post_in:
-      return {s.kind, s.subject, s.dotted ? s.object : EntityId::none, {}, s.dotted};
-    case Kind::reports_to:
-      return {s.kind, s.subject, s.capacity_of, {}, s.dotted};
-    case Kind::member_of:
-    case Kind::owns:
-      return {s.kind, s.subject, s.object, s.aspect, s.dotted};
-    case Kind::name:
-      return {s.kind, s.subject, EntityId::none,
-              is_preferred_or_legal(s) ? s.aspect : s.aspect + '\n' + s.value, false};
-    default:
-      return {s.kind, s.subject, EntityId::none, s.aspect, false};
-  }
-}
-
-// Whose difference it is.
-EntityId about(const Spell& s) {
-  switch (s.kind) {
-    case Kind::oversees:
-    case Kind::holds:
-    case Kind::owns:
-      return s.object;
-    default:
-      return s.subject;
-  }
-}
-
-// Who or what stands in the seat.
-EntityId occupant(const Spell& s) {
-  switch (s.kind) {
-    case Kind::oversees:
-    case Kind::holds:
-    case Kind::owns:
-      return s.subject;
-    default:
-      return s.object;
-  }
-}
-
 std::string text_of(const Spell& s) {
   return is_relation(s.kind) && s.kind != Kind::owns ? s.role : s.value;
 }
-
-// ---- one seat -----------------------------------------------------------------------------------
-
-struct Pair {
-  const Turn* ended = nullptr;
-  const Turn* begun = nullptr;
-  const Spell* old_spell() const { return ended == nullptr ? nullptr : ended->spell; }
-  const Spell* new_spell() const { return begun == nullptr ? nullptr : begun->spell; }
-  const Spell& spell() const { return begun == nullptr ? *ended->spell : *begun->spell; }
-};
-
-bool is_one_event(const Turn& ended, const Turn& begun) {
-  return ended.bound().event != EventId::none && ended.bound().event == begun.bound().event;
-}
-
-// Two turns make one line only if no choice of days can have the one without the other.
-bool go_together(const Turn& ended, const Turn& begun) {
-  if (ended.certainty != begun.certainty) return false;
-  return ended.certainty == Certainty::certain || is_one_event(ended, begun);
-}
-
-// Pairs the ends and beginnings of one seat: the same occupant first (another role, another share),
-// then who certainly followed whom.
-class SeatPairs {
- public:
-  explicit SeatPairs(const std::vector<const Turn*>& turns) {
-    for (const Turn* t : turns) (t->way == Way::ends ? ended_ : begun_).push_back(t);
-    pair_if([](const Turn& e, const Turn& b) {
-      return occupant(*e.spell) == occupant(*b.spell) && is_relation(e.spell->kind);
-    });
-    pair_if([](const Turn& e, const Turn& b) { return is_one_event(e, b); });
-    if (ended_.size() == 1 && begun_.size() == 1)
-      pair_if([](const Turn&, const Turn&) { return true; });
-    for (const Turn* t : ended_) pairs_.push_back({t, nullptr});
-    for (const Turn* t : begun_) pairs_.push_back({nullptr, t});
-  }
-  const std::vector<Pair>& pairs() const { return pairs_; }
-
- private:
-  // Makes pairs of those that have just one partner each.
-  template <class Fits>
-  void pair_if(Fits fits) {
-    const auto partners = [&](const Turn* one, const std::vector<const Turn*>& others,
-                              bool is_end) {
-      std::vector<const Turn*> found;
-      for (const Turn* other : others) {
-        const Turn &e = is_end ? *one : *other, &b = is_end ? *other : *one;
-        if (go_together(e, b) && fits(e, b)) found.push_back(other);
-      }
-      return found;
-    };
-    std::vector<Pair> made;
-    for (const Turn* e : ended_) {
-      const auto next = partners(e, begun_, true);
-      if (next.size() == 1 && partners(next.front(), ended_, false).size() == 1)
-        made.push_back({e, next.front()});
-    }
-    for (const Pair& p : made) {
-      std::erase(ended_, p.ended);
-      std::erase(begun_, p.begun);
-    }
-    pairs_.insert(pairs_.end(), made.begin(), made.end());
-  }
-
-  std::vector<const Turn*> ended_, begun_;
-  std::vector<Pair> pairs_;
-};
 
 DiffKind seat_kind(const Pair& p, DiffKind both, DiffKind gained, DiffKind lost) {
   return p.ended == nullptr ? gained : p.begun == nullptr ? lost : both;
@@ -519,8 +360,7 @@ class Telling {
       if (!taken_[i]) seats[seat_of(*turns_[i].spell)].push_back(&turns_[i]);
     }
     for (const auto& [seat, turns] : seats) {
-      const SeatPairs paired(turns);
-      for (const Pair& p : paired.pairs()) tell_pair(p);
+      for (const Pair& p : pairs_in_seat(turns)) tell_pair(p);
     }
   }
 
@@ -593,25 +433,6 @@ class Telling {
 };
 
 }  // namespace
-
-std::string_view word(DiffKind kind) {
-  return std::ranges::find(words, kind, &std::pair<DiffKind, std::string_view>::first)->second;
-}
-
-std::optional<DiffKind> diff_kind(std::string_view text) {
-  const auto at = std::ranges::find(words, text, &std::pair<DiffKind, std::string_view>::second);
-  if (at == std::end(words)) return std::nullopt;
-  return at->first;
-}
-
-std::span<const DiffKind> all_diff_kinds() {
-  static const std::vector<DiffKind> all = [] {
-    std::vector<DiffKind> kinds;
-    for (const auto& [kind, text] : words) kinds.push_back(kind);
-    return kinds;
-  }();
-  return all;
-}
 
 const Bound& Difference::when() const { return turns.front().bound(); }
 

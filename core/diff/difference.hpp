@@ -63,6 +63,13 @@ enum class DiffKind {
   name_lost,
   value_changed,  // an identifier, a purpose, another legal form
   first_seen,     // R18: known from that day on, begun earlier
+  // one day, as known on two (learned.hpp)
+  learned,     // known only now
+  taken_back,  // no longer held to be so
+  corrected,   // another stands in the seat now
+  firmer,      // possible before, certain now
+  doubtful,    // certain before, only possible now
+  dated,       // the same, of other days
 };
 
 struct Difference {
@@ -101,6 +108,8 @@ struct Difference {
   const Bound* ended() const;
 };
 
+// Of one day, as known on two: DiffKind::learned and the following.
+constexpr bool is_lesson(DiffKind k) { return k >= DiffKind::learned; }
 std::string_view word(DiffKind);  // "founded", "spun-off", …
 std::optional<DiffKind> diff_kind(std::string_view);
 std::span<const DiffKind> all_diff_kinds();

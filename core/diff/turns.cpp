@@ -7,11 +7,6 @@
 namespace reorg {
 namespace {
 
-bool is_structure(const Spell& s) {
-  return s.kind != StatementKind::note && s.kind != StatementKind::leaves && !s.undated &&
-         s.standing != Standing::outranked;
-}
-
 // Of an unknown day, or of "[..2018-12-06]", the last one is all that is known: by then a source
 // saw that it had begun or ended. Before that day certainty only grows or fades, which is no change
 // (R18).
@@ -86,6 +81,11 @@ Turn backwards(Turn t) {
   if (t.way != Way::first_seen) t.way = t.way == Way::begins ? Way::ends : Way::begins;
   t.reversed = !t.reversed;
   return t;
+}
+
+bool is_structure(const Spell& s) {
+  return s.kind != StatementKind::note && s.kind != StatementKind::leaves && !s.undated &&
+         s.standing != Standing::outranked;
 }
 
 FactKey fact_of(const Spell& s) {

@@ -29,6 +29,8 @@ struct FactKey {
   friend auto operator<=>(const FactKey&, const FactKey&) = default;
 };
 FactKey fact_of(const Spell&);
+// What enters views: no notes, nothing undated or outranked.
+bool is_structure(const Spell&);
 
 enum class Way {
   begins,

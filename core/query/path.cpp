@@ -143,7 +143,7 @@ class Search {
       const EntityId here = side.spread.way(way).entity;
       for (const Spell* s : read_.around(here)) {
         const std::size_t longer = side.spread.prolong(way, *s, as_of_.first, as_of_.last, least_);
-        if (longer != Way::none) next.push_back(longer);
+        if (longer != Route::none) next.push_back(longer);
       }
     }
     side.frontier = std::move(next);
@@ -151,7 +151,7 @@ class Search {
     side.organizations = false;
     ++side.levels;
     for (const std::size_t way : side.frontier) {
-      const Way& w = side.spread.way(way);
+      const Route& w = side.spread.way(way);
       side.entities.insert(w.entity);
       side.organizations = side.organizations || is_organization(*w.via, w.entity);
     }

@@ -5,7 +5,7 @@
 namespace reorg {
 
 Spread::Spread(EntityId seed) {
-  Way start;
+  Route start;
   start.entity = seed;
   start.days.from.basis = Basis::lifetime;  // whatever a relation tells says more
   start.days.from.kind = EndKind::unknown;
@@ -25,14 +25,14 @@ const std::vector<std::size_t>& Spread::to(EntityId id) const {
 
 std::size_t Spread::prolong(std::size_t way, const Spell& s, Day first, Day last, Certainty least) {
   const EntityId next = s.subject == ways_[way].entity ? s.object : s.subject;
-  if (next == EntityId::none || holds_within(s, first, last) < least) return Way::none;
+  if (next == EntityId::none || holds_within(s, first, last) < least) return Route::none;
   auto days = common(ways_[way].days, days_of(s));
-  if (!days || holds_within(*days, first, last) < least) return Way::none;
+  if (!days || holds_within(*days, first, last) < least) return Route::none;
   std::vector<std::size_t>& known = to_[next];
   if (std::ranges::any_of(known, [&](std::size_t w) { return covers(ways_[w].days, *days); }))
-    return Way::none;
+    return Route::none;
   known.push_back(ways_.size());
-  Way longer;
+  Route longer;
   longer.entity = next;
   longer.before = way;
   longer.via = &s;

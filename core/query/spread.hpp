@@ -10,7 +10,7 @@
 namespace reorg {
 
 // A way from the seed to an entity; `before` tells the way it prolongs.
-struct Way {
+struct Route {
   static constexpr std::size_t none = static_cast<std::size_t>(-1);
   EntityId entity = EntityId::none;
   std::size_t before = none;   // in Spread::ways(); none: the seed's own
@@ -26,20 +26,20 @@ class Spread {
  public:
   explicit Spread(EntityId seed);
 
-  // Prolongs a way by one relation to its other end; its number, or Way::none when that does not
+  // Prolongs a way by one relation to its other end; its number, or Route::none when that does not
   // hold in first..last (or not as surely as `least`), or adds nothing.
   std::size_t prolong(std::size_t way, const Spell&, Day first, Day last,
                       Certainty least = Certainty::possible);
 
-  const std::vector<Way>& ways() const { return ways_; }
-  const Way& way(std::size_t n) const { return ways_[n]; }
+  const std::vector<Route>& ways() const { return ways_; }
+  const Route& way(std::size_t n) const { return ways_[n]; }
   // Those to one entity, in order of finding.
   const std::vector<std::size_t>& to(EntityId) const;
   // The relations of a way, from the seed on.
   std::vector<const Spell*> steps(std::size_t way) const;
 
  private:
-  std::vector<Way> ways_;
+  std::vector<Route> ways_;
   std::unordered_map<EntityId, std::vector<std::size_t>> to_;
 };
 

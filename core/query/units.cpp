@@ -101,9 +101,9 @@ Certainty on_the_day(const Scene& scene, const std::vector<CommonDays>& days) {
 
 Unit unit_at(const Scene& scene, const SolidLines& lines, const Spread& spread, EntityId id) {
   const AsOf& day = scene.as_of();
-  const Way* best = nullptr;
+  const Route* best = nullptr;
   for (const std::size_t n : spread.to(id)) {
-    const Way& w = spread.way(n);
+    const Route& w = spread.way(n);
     if (best == nullptr ||
         holds_within(w.days, day.first, day.last) > holds_within(best->days, day.first, day.last))
       best = &w;
@@ -183,7 +183,7 @@ std::vector<Unit> units(const Scene& scene, EntityId root, const SortAsked& sort
   const SolidLines lines(scene);
   const Spread spread = downwards(scene, lines, root, depth);
   std::map<EntityId, std::vector<CommonDays>> below;
-  for (const Way& w : spread.ways()) {
+  for (const Route& w : spread.ways()) {
     if (w.entity != root) below[w.entity].push_back(w.days);
   }
   std::vector<Unit> result;

@@ -141,6 +141,7 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
                                           Day known_at) const override;
   std::vector<Statement> plain_within(Day first, Day last) const override;
   std::vector<Statement> plain_of(std::span<const EntityId>, Day first, Day last) const override;
+  std::vector<EntityId> learned_of(Day first, Day last) const override;
   std::vector<Statement> statements(std::span<const StatementId>) const override;
   std::vector<Statement> set_aside(std::span<const EntityId>, Day known_at) const override;
 

@@ -1,4 +1,6 @@
 // Store as an EventSource.
+#include <set>
+
 #include "core/store/codes.hpp"
 #include "core/store/impl.hpp"
 #include "core/store/read_events.hpp"
@@ -198,6 +200,24 @@ std::vector<Statement> Store::plain_of(std::span<const EntityId> ids, Day first,
   return sql::guarded(c, [&] {
     Query q(c, sql::plain_of_sql);
     return sql::statement_rows(c, q.bind(sql::json_list(sql::records_of(c, ids)), first, last));
+  });
+}
+
+std::vector<EntityId> Store::learned_of(Day first, Day last) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c,
+            "SELECT " REORG_SURVIVOR("s.subject") ", " REORG_SURVIVOR("s.object")
+            " FROM statement s WHERE s.mode = 'fact' AND (s.known BETWEEN ?1 AND ?2 "
+            "OR s.known_until BETWEEN ?1 AND ?2)");
+    q.bind(first, last);
+    std::set<EntityId> found;
+    while (q.next()) {
+      found.insert(q.id<EntityId>());
+      found.insert(q.id<EntityId>());
+    }
+    found.erase(EntityId::none);
+    return std::vector<EntityId>(found.begin(), found.end());
   });
 }
 

@@ -49,6 +49,10 @@ class EventSource {
   virtual std::vector<Statement> plain_within(Day first, Day last) const = 0;
   virtual std::vector<Statement> plain_of(std::span<const EntityId>, Day first, Day last) const = 0;
 
+  // Of whom something became known, or was taken back, on first..last: both ends of what is said.
+  // Reads every statement's days once.
+  virtual std::vector<EntityId> learned_of(Day first, Day last) const = 0;
+
   // As they were told, by id: what stands behind a spell's `evidence`.
   virtual std::vector<Statement> statements(std::span<const StatementId>) const = 0;
   // What was said of these entities and does not count on the day: known only later, withdrawn or
