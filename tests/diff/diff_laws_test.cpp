@@ -12,7 +12,6 @@
 #include "core/query/log.hpp"
 #include "tests/property.hpp"
 #include "tests/store/random_files.hpp"
-#include "tests/store/scratch_folder.hpp"
 
 using namespace reorg;
 using namespace reorg::tests;
@@ -65,8 +64,7 @@ Batch history() {
 
 class World {
  public:
-  explicit World(const Batch& batch)
-      : store_(Store::open(folder_ / "t.reorg", Store::Access::write)) {
+  explicit World(const Batch& batch) : store_(Store::in_memory()) {
     store_.import(batch, Store::Run::real);
     for (const std::string& key : store_.entity_keys()) all_.push_back(store_.entity(key)->id);
   }
@@ -85,7 +83,6 @@ class World {
   const Store& store() const { return store_; }
 
  private:
-  ScratchFolder folder_;
   Store store_;
   std::vector<EntityId> all_;
 };
