@@ -23,24 +23,67 @@ std::string difference(const ImportReport& r) {
 
 int tell(Session& session, const ImportReport& report, const std::string& what, bool dry) {
   tell_findings(session.world(), report.findings);
-  const bool nothing = report.added + report.removed + report.changed == 0;
+  const bool nothing = report.added + report.removed + report.changed + report.judgements == 0;
   if (session.style().json) {
     const Json document = {{"schema", 1},
                            {"added", report.added},
                            {"removed", report.removed},
                            {"changed", report.changed},
+                           {"judgements", report.judgements},
                            {"revision", report.revision ? Json(*report.revision) : Json()},
                            {"dry_run", dry},
                            {"findings", json_findings(report.findings)}};
     session.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
     return ok;
   }
+  const std::string judged =
+      report.judgements == 0 ? "" : ", " + counted(report.judgements, "judgement", "judgements");
   const std::string end = dry               ? "; a dry run, nothing was written"
                           : report.revision ? fmt::format(", revision {}", *report.revision)
                           : nothing         ? "; nothing changed"
                                             : "";
-  session.world().out << what << ": " << difference(report) << end << '\n';
+  session.world().out << what << ": " << difference(report) << judged << end << '\n';
   return ok;
+}
+
+// What was recorded here one by one is in no file that could have been edited.
+void refuse_recorded_files(const Batch& batch, const Store& store) {
+  const std::vector<std::string> known = store.files();
+  std::vector<std::string> names;
+  std::ranges::copy_if(batch.files, std::back_inserter(names), [&](const std::string& name) {
+    return name.starts_with(recorded_file_mark) && std::ranges::find(known, name) != known.end();
+  });
+  if (names.empty()) return;
+  const std::string more = names.size() == 1 ? "" : fmt::format(" (and {} more)", names.size() - 1);
+  throw BadInput({{{names.front(), 0, 0},
+                   "this was recorded in the database itself" + more +
+                       ", and an import would replace it; import into another database, or give the file "
+                       "another name with 'file:'"}});
+}
+
+// Two that would become one although they were judged different, and the other way round.
+void refuse_contradictions(const Batch& batch, const Judgements& before) {
+  std::vector<Judgement> all = before.in_force();
+  std::vector<Problem> problems;
+  for (const ToldJudgement& told : batch.judgements) {
+    const Judgements so_far(all);
+    const bool same = told.verdict == Verdict::same;
+    if (same && so_far.against(told.kept, told.other) != nullptr) {
+      problems.push_back({told.place, fmt::format("{} and {} would become one, and records of theirs were judged "
+                                                  "different; take one of the two out",
+                                                  told.kept, told.other)});
+    } else if (!same && !so_far.through_others(told.kept, told.other).empty()) {
+      problems.push_back({told.place, fmt::format("{} and {} are one through others; take one of the judgements "
+                                                  "out",
+                                                  told.kept, told.other)});
+    }
+    Judgement one;
+    one.verdict = told.verdict;
+    one.kept = told.kept;
+    one.other = told.other;
+    all.push_back(std::move(one));
+  }
+  if (!problems.empty()) throw BadInput(std::move(problems));
 }
 
 }  // namespace
@@ -52,6 +95,8 @@ int run_import(Session& session) {
   const std::vector<InputFile> files = load_change_files(session.names());
   Store& store = session.store(Store::Access::write);
   const Batch batch = read_change_files(files, StoreDirectory(store));
+  refuse_recorded_files(batch, store);
+  refuse_contradictions(batch, store.judgements());
   const bool dry = session.has("dry-run");
   ImportReport report =
       store.import(batch, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));

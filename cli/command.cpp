@@ -6,6 +6,8 @@
 
 #include <cxxopts.hpp>
 
+#include "cli/record_options.hpp"
+
 namespace reorg::cli {
 namespace {
 
@@ -76,6 +78,11 @@ void ask_options(cxxopts::Options& o) {
 
 void import_options(cxxopts::Options& o) {
   o.add_options()("dry-run", "say what would change and write nothing");
+}
+
+void export_options(cxxopts::Options& o) {
+  o.add_options()("f,format", "the format: changes", text(), "WORD")(
+      "o,output", "the file to write; - is standard output", text(), "FILE");
 }
 
 void judgement_options(cxxopts::Options& o) {
@@ -190,6 +197,10 @@ constexpr std::array table{
             run_import},
     Command{"forget", "FILE", "take back what a change file said", When::never, import_options,
             run_forget},
+    Command{"record", "CHANGE NAME", "record one change, as a change file would tell it", When::never,
+            record_options, run_record},
+    Command{"export", "", "everything recorded, as one change file", When::never, export_options,
+            run_export},
     Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,
             run_same},
     Command{"different", "A B", "judge that they are not, or no longer", When::never,
@@ -216,7 +227,8 @@ std::vector<std::string_view> choices(const Command& c, std::string_view option)
   if (option == "along") return {"oversight", "structure", "ownership"};
   if (option == "by") return {"event", "unit", "person"};
   if (option == "kind" && c.name == "units") return {"company", "unit", "product"};
-  return {};
+  if (option == "format") return {"changes"};
+  return c.options == record_options ? choices_of_record(option) : std::vector<std::string_view>{};
 }
 
 }  // namespace
@@ -259,7 +271,7 @@ std::vector<Option> options_in(const Command& c) {
   for (const cxxopts::HelpOptionDetails& o : all.group_help("").options) {
     const std::string& name = o.l.front();
     if (name == "names") continue;
-    result.push_back({name, o.is_boolean ? "" : o.arg_help, o.desc, choices(c, name)});
+    result.push_back({name, o.is_boolean ? "" : o.arg_help, o.desc, choices(c, name), o.is_container});
   }
   return result;
 }

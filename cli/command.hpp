@@ -46,6 +46,7 @@ struct Option {
   std::string value;  // what its value is called, "DATE"; empty for a flag
   std::string summary;
   std::vector<std::string_view> choices;  // when it takes one of a few words
+  bool repeats = false;                   // may be given several times
 };
 std::vector<Option> options_in(const Command&);
 
@@ -82,6 +83,8 @@ int run_stats(Session&);
 int run_ask(Session&);
 int run_import(Session&);
 int run_forget(Session&);
+int run_record(Session&);
+int run_export(Session&);
 int run_same(Session&);
 int run_different(Session&);
 int run_completion(Session&);

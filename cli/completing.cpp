@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
+#include "cli/record_options.hpp"
 #include "cli/shell_words.hpp"
 #include "core/names/fold.hpp"
 #include "core/question/question.hpp"
@@ -122,6 +123,8 @@ Completions argument(const Typed& typed, const Command* c, const OpenStore& open
     if (const Store* store = open(typed.db); store != nullptr) {
       for (const std::string& file : store->files()) add(result, typed, file, "");
     }
+  } else if (c != nullptr && c->name == "record" && typed.words.size() == 1) {
+    for (const std::string& word : record_words()) add(result, typed, word, "a change");
   } else if (c != nullptr && c->name == "help") {
     add_commands(result, typed);
   } else if (c != nullptr && c->name == "completion") {

@@ -75,11 +75,13 @@ void refuse_a_day(const Command& c, const Words& words) {
 }
 
 // One of the two would be passed over in silence.
-void refuse_two_values(const cxxopts::ParseResult& parsed) {
+void refuse_two_values(const Command& c, const cxxopts::ParseResult& parsed) {
   std::map<std::string, std::string> seen;
   for (const cxxopts::KeyValue& given : parsed.arguments()) {
     const auto [it, fresh] = seen.emplace(given.key(), given.value());
     if (given.key() == "names" || fresh || it->second == given.value()) continue;
+    const auto options = options_in(c);
+    if (std::ranges::find(options, given.key(), &Option::name)->repeats) continue;
     throw UsageError(fmt::format("--{} is given twice, as {} and as {}; give it once", given.key(),
                                  shown(it->second), shown(given.value())));
   }
@@ -91,7 +93,7 @@ cxxopts::ParseResult parse(const Command& c, const Words& words) {
   cxxopts::Options options = options_of(c);
   try {
     cxxopts::ParseResult parsed = options.parse(static_cast<int>(argv.size()), argv.data());
-    refuse_two_values(parsed);
+    refuse_two_values(c, parsed);
     return parsed;
   } catch (const cxxopts::exceptions::exception& e) {
     unknown_option(c, shown(e.what()), words);

@@ -188,6 +188,14 @@ std::string Session::option(const std::string& option) const {
   return (*options_)[option].as<std::string>();
 }
 
+std::vector<std::pair<std::string, std::string>> Session::given() const {
+  std::vector<std::pair<std::string, std::string>> result;
+  for (const cxxopts::KeyValue& option : options_->arguments()) {
+    if (option.key() != "names") result.emplace_back(option.key(), option.value());
+  }
+  return result;
+}
+
 int Session::number_option(const std::string& name, int least, int otherwise) const {
   if (!has(name)) return otherwise;
   const std::string text = option(name);
@@ -218,7 +226,8 @@ std::string Session::instead(const std::string& verb, const std::string& name) c
 }
 
 AsOf Session::parse_as_of() const {
-  AsOf result = has("since") || has("until")  ? since_until()
+  const bool asks = command_.when != When::never;  // else --until is no day that is asked about
+  AsOf result = asks && (has("since") || has("until")) ? since_until()
                 : has("as-of")                ? day_or_stretch("as-of", option("as-of"))
                 : command_.when == When::ever ? day_or_stretch("as-of", "../..")
                                               : day_or_stretch("as-of", to_string(today_));
@@ -337,12 +346,16 @@ std::pair<NameHit, NameHit> Session::two_entities() {
 
 std::string Session::instead_of(const std::string& name, const std::string& word) const {
   std::vector<std::string> words{std::string(command_.name)};
-  if (std::ranges::find(names_, name) == names_.end()) {
-    words.push_back(word);
-  } else {
+  std::vector<std::string> options = typed_options();
+  if (std::ranges::find(names_, name) != names_.end()) {
     for (const std::string& n : names_) words.push_back(n == name ? word : n);
+  } else if (const auto value = std::ranges::find(options, name); value != options.end()) {
+    words.insert(words.end(), names_.begin(), names_.end());
+    *value = word;
+  } else {
+    words.push_back(word);
   }
-  for (std::string& option : typed_options()) words.push_back(std::move(option));
+  words.insert(words.end(), options.begin(), options.end());
   return command_line(words);
 }
 

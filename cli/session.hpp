@@ -106,8 +106,12 @@ class Session {
   const Style& style() const { return style_; }
   Day today() const { return today_; }
   const std::vector<std::string>& names() const { return names_; }  // positional words
+  // The same, when a command has found which of them are one name.
+  void take_names(std::vector<std::string> names) { names_ = std::move(names); }
   bool has(const std::string& option) const;
   std::string option(const std::string& option) const;
+  // Every option as typed, in order, with its value; "true" for a flag.
+  std::vector<std::pair<std::string, std::string>> given() const;
   // A whole number of at least `least`; the default when the option is not given. Throws
   // UsageError.
   int number_option(const std::string& name, int least, int otherwise) const;
@@ -141,7 +145,7 @@ class Session {
   NameHit find(const std::string& name);
   // The same without a decision: everything that the name may mean.
   FoundName look_up(const std::string& name);
-  // The command again, with another word for one of its names.
+  // The command again, with another word for one of its names, which may stand in an option.
   std::string instead_of(const std::string& name, const std::string& word) const;
   // What is to be said of how names were found: Reply tells it.
   const std::vector<std::string>& remarks() const { return remarks_; }

@@ -1,6 +1,7 @@
 #include "core/format/change_file.hpp"
 
 #include <algorithm>
+#include <array>
 #include <deque>
 #include <tuple>
 
@@ -35,20 +36,38 @@ std::string without_folder(const std::string& path) {
   return path.substr(path.find_last_of('/') + 1);  // npos + 1 is 0
 }
 
-// The version, the keys and the name; false when the rest cannot be read after them.
-bool read_top(File& file, const Report& report) {
-  if (!file.root.is_map()) {
-    report(file.root, "a change file is written with keys: 'reorg: 1', 'entities:', 'changes:'");
-    return false;
-  }
-  std::vector<std::string_view> known;
-  for (const KeyRule& rule : format::top_keys()) known.push_back(rule.key);
+using Keys = std::vector<std::string_view>;
+
+// What a text of several files says once, and each of the files; a single file says all but `files`.
+constexpr std::array<std::string_view, 3> of_several{"reorg", "files", "judgements"};
+
+bool is_of_several(std::string_view key) {
+  return std::find(of_several.begin(), of_several.end(), key) != of_several.end();
+}
+
+Keys keys_at_the_top() {
+  Keys keys;
+  for (const KeyRule& rule : format::top_keys()) keys.push_back(rule.key);
+  return keys;
+}
+
+Keys keys_of_a_section() {
+  Keys keys = keys_at_the_top();
+  std::erase_if(keys, is_of_several);
+  return keys;
+}
+
+void check_keys(const File& file, const Keys& known, const Report& report) {
   for (std::size_t i = 0; i < file.root.entries(); ++i) {
     const Node& key = file.root.key(i);
     if (std::find(known.begin(), known.end(), key.text) != known.end()) continue;
     report(key, "unknown key " + format::quoted(key.text) + "; a change file takes " +
                     format::listed(known) + format::did_you_mean(key.text, known));
   }
+}
+
+// False when what follows cannot be read.
+bool read_version(const File& file, const Report& report) {
   const Node* const version = file.root.find("reorg");
   if (!version) {
     report(file.root,
@@ -60,10 +79,25 @@ bool read_top(File& file, const Report& report) {
                          "; write 'reorg: 1', or use a newer reorg");
     return false;
   }
+  return true;
+}
+
+// The version, the keys and the name; false when the rest cannot be read after them.
+bool read_top(File& file, const Report& report) {
+  if (!file.root.is_map()) {
+    report(file.root, "a change file is written with keys: 'reorg: 1', 'entities:', 'changes:'");
+    return false;
+  }
+  const bool of_files = file.root.has("files");
+  check_keys(file, of_files ? Keys(of_several.begin(), of_several.end())
+                   : file.section ? keys_of_a_section() : keys_at_the_top(), report);
+  if (!file.section && !read_version(file, report)) return false;
   const Node* const name = file.root.find("file");
   if (const auto text =
           name ? format::read_text(*name, format::max_name_bytes, report) : std::nullopt)
     file.name = *text;
+  if (file.section && name == nullptr)
+    report(file.root, "each of several files in one needs a name; add 'file: …'");
   return true;
 }
 
@@ -77,9 +111,37 @@ void check_name(Reading& reading, const File& file) {
   reading.paths.emplace(file.name, file.path);
 }
 
+struct Files {
+  std::deque<File> all;
+  std::deque<File> holders;  // texts that hold several files
+};
+
+void add_file(Files& files, File file, Reading& reading) {
+  files.all.push_back(std::move(file));
+  File& added = files.all.back();
+  if (read_top(added, {reading, added})) {
+    check_name(reading, added);
+    if (added.section) reading.sections.insert(added.name);
+  } else {
+    reading.could_not_read_a_file();
+    files.all.pop_back();
+  }
+}
+
+void add_sections(Files& files, File holder, Reading& reading) {
+  files.holders.push_back(std::move(holder));
+  File& top = files.holders.back();
+  const Report report{reading, top};
+  if (!read_top(top, report)) return reading.could_not_read_a_file();
+  const Node& list = *top.root.find("files");
+  if (!list.is_list()) return report(list, "'files' holds a list of files: begin each with '- '");
+  for (const Node& section : list.items)
+    add_file(files, {top.path, top.name, section, true}, reading);
+}
+
 // Those files whose parts can be read; the rest has been reported.
-std::deque<File> read_trees(std::span<const InputFile> inputs, Reading& reading) {
-  std::deque<File> files;
+Files read_trees(std::span<const InputFile> inputs, Reading& reading) {
+  Files files;
   for (const InputFile& input : inputs) {
     const std::size_t before = reading.problems.count();
     const std::string_view text = format::check_raw_text(input.path, input.text, reading.problems);
@@ -90,13 +152,12 @@ std::deque<File> read_trees(std::span<const InputFile> inputs, Reading& reading)
       reading.could_not_read_a_file();
       continue;
     }
-    files.push_back({input.path, without_folder(input.path), std::move(*root)});
-    if (read_top(files.back(), {reading, files.back()})) {
-      check_name(reading, files.back());
-    } else {
-      reading.could_not_read_a_file();
-      files.pop_back();
-    }
+    const bool holds_files = root->has("files");
+    File file{input.path, without_folder(input.path), std::move(*root), false};
+    if (holds_files)
+      add_sections(files, std::move(file), reading);
+    else
+      add_file(files, std::move(file), reading);
   }
   return files;
 }
@@ -136,12 +197,15 @@ const Directory& empty_directory() {
 
 Batch read_change_files(std::span<const InputFile> inputs, const Directory& directory) {
   Reading reading(directory);
-  const std::deque<File> files = read_trees(inputs, reading);
+  const Files trees = read_trees(inputs, reading);
+  const std::deque<File>& files = trees.all;
   for (const File& file : files) format::declare_sources({reading, file});
   for (const File& file : files) format::declare_entities({reading, file});
   for (const File& file : files) format::read_entities({reading, file});
   for (const File& file : files) format::read_changes({reading, file});
   for (const File& file : files) format::read_statements({reading, file});
+  for (const File& file : files) format::read_judgements({reading, file});
+  for (const File& file : trees.holders) format::read_judgements({reading, file});
   format::settle_withdrawals(reading);
   format::check_identities(reading);
   reading.problems.throw_if_any();

@@ -207,7 +207,7 @@ class ChangeReader {
     const std::string made = "c-" + stable_hash(report_.file.name + '\n' + item.text("claims"));
     std::string key = item.has("id") ? item.text("id") : unused(reading_.claims, made);
     const auto [before, is_new] = reading_.claims.emplace(key, report_.file.in_message(*item.node));
-    if (!is_new) {
+    if (!is_new && !report_.file.section) {
       report_(item.at_node("id"), "another group of claims has the id " + quoted(key) + " (" +
                                       shown(before->second) + "); give one of the two another");
     }

@@ -30,6 +30,7 @@ void check_kind(const std::string& key, const Declaration& told, const Node& nod
                 const Report& report) {
   for (const Declaration& other : report.reading.declarations[key]) {
     if (agree(told, other)) continue;
+    if (told.kind == other.kind && report.reading.stand_together(told.file, other.file)) continue;
     report(node, quoted(key) + " is " + article(told.word) + told.word + " here and " +
                      article(other.word) + other.word + " at " + shown(other.place) +
                      "; keys are global, give one of the two another");

@@ -53,7 +53,11 @@ std::string event_key(const Item& header, std::span<const Parsed> parsed, const 
     id_given = true;
     const std::string& id = header.text("id");
     const auto before = report.reading.events.find(id);
-    if (before != report.reading.events.end()) {
+    const auto told_before = [&] {
+      return report.reading.batch.events[number(before->second) - 1].place.file;
+    };
+    if (before != report.reading.events.end() &&
+        !report.reading.stand_together(told_before(), report.file.name)) {
       const Place place = report.reading.place_in_message(
           report.reading.batch.events[number(before->second) - 1].place);
       report(header.at_node("id"), "another event has the id " + quoted(id) + " (" + shown(place) +

@@ -246,7 +246,11 @@ constexpr auto of_top = std::to_array<KeyRule>({{"reorg", T::number, required},
                                                 {"sources", T::sources},
                                                 {"entities", T::entities},
                                                 {"changes", T::items},
-                                                {"statements", T::items}});
+                                                {"statements", T::items},
+                                                {"files", T::items},
+                                                {"judgements", T::items}});
+constexpr auto of_judgements = std::to_array<KeyRule>(
+    {{"same", T::refs}, {"different", T::refs}, {"source", T::items}, {"note", T::remark}});
 
 constexpr auto capacities = std::to_array<std::string_view>({"head", "chair", "above", "deputy"});
 constexpr auto interests = std::to_array<std::string_view>({"shares", "votes", "control"});
@@ -288,6 +292,7 @@ std::span<const StatementRule> statement_rules() { return statements; }
 std::span<const KeyRule> entity_keys() { return of_entities; }
 std::span<const KeyRule> source_keys() { return of_sources; }
 std::span<const KeyRule> top_keys() { return of_top; }
+std::span<const KeyRule> judgement_keys() { return of_judgements; }
 
 std::span<const std::string_view> words_of(Takes takes) {
   switch (takes) {

@@ -73,6 +73,7 @@ std::span<const KeyRule> statement_keys();  // of a plain statement, without the
 std::span<const KeyRule> entity_keys();
 std::span<const KeyRule> source_keys();
 std::span<const KeyRule> top_keys();
+std::span<const KeyRule> judgement_keys();
 
 struct StatementRule {
   StatementKind kind;

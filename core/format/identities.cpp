@@ -8,6 +8,7 @@
 #include <utf8proc.h>
 
 #include "core/format/sections.hpp"
+#include "core/model/judgement.hpp"
 
 namespace reorg::format {
 namespace {
@@ -91,7 +92,7 @@ void check_files(Reading& reading, const std::string& key, const std::vector<Dec
     const bool shared =
         std::any_of(told.begin(), told.begin() + static_cast<std::ptrdiff_t>(i),
                     [&](const Declaration& d) { return share_one(own, names_in(d)); });
-    if (shared) continue;
+    if (shared || reading.stand_together(told[i].file, told.front().file)) continue;
     reading.problems.add(told[i].place, quoted(key) + " shares no name and no identifier with " +
                                             quoted(key) + " at " + shown(told.front().place) +
                                             remedy);
@@ -110,15 +111,31 @@ void check_record(Reading& reading, const std::string& key, const Declaration& t
                                        quoted(key) + " recorded before" + remedy);
 }
 
-void check_identifier(Reading& reading, const Statement& s,
+Judgements judgements_of(const Batch& batch) {
+  std::vector<Judgement> all;
+  for (const ToldJudgement& j : batch.judgements) {
+    Judgement one;
+    one.verdict = j.verdict;
+    one.kept = j.kept;
+    one.other = j.other;
+    all.push_back(std::move(one));
+  }
+  return Judgements(std::move(all));
+}
+
+void check_identifier(Reading& reading, const Judgements& told, const Statement& s,
                       std::map<std::pair<std::string, std::string>, const Statement*>& bearers) {
   const std::string& key = reading.entity(s.subject).key;
   const std::string text = s.aspect + " " + quoted(s.value);
   const auto [first, is_new] = bearers.emplace(std::pair{s.aspect, s.value}, &s);
   const auto at = [&](const Statement& one) { return reading.place_in_message(one.place); };
   const Directory& directory = reading.directory();
-  const auto other = [&](const std::string& k) { return k != key && !directory.are_one(k, key); };
-  if (!is_new && other(reading.entity(first->second->subject).key)) {
+  const auto other = [&](const std::string& k) {
+    return k != key && !directory.are_one(k, key) && !told.are_one(k, key);
+  };
+  const bool together =
+      !is_new && reading.stand_together(s.place.file, first->second->place.file);
+  if (!is_new && !together && other(reading.entity(first->second->subject).key)) {
     reading.problems.add(at(s), "the identifier " + text + " of " + quoted(key) + " is that of " +
                                     quoted(reading.entity(first->second->subject).key) + " at " +
                                     shown(at(*first->second)) +
@@ -140,10 +157,11 @@ void check_identities(Reading& reading) {
     check_files(reading, key, told, bearers);
     check_record(reading, key, told.front(), bearers);
   }
+  const Judgements told = judgements_of(reading.batch);
   std::map<std::pair<std::string, std::string>, const Statement*> identifiers;
   for (const Statement& s : reading.batch.statements) {
     if (s.kind != StatementKind::identifier || s.effect != Effect::always) continue;
-    check_identifier(reading, s, identifiers);
+    check_identifier(reading, told, s, identifiers);
   }
 }
 

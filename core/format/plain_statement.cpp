@@ -18,18 +18,6 @@ const KeyRule& common_rule(std::string_view key) {
   return *std::find_if(rules.begin(), rules.end(), [&](const KeyRule& r) { return r.key == key; });
 }
 
-std::vector<KeyRule> rules_for(const StatementRule& rule) {
-  std::vector<KeyRule> rules{rule.key};
-  for (const std::string_view key : of_all) rules.push_back(common_rule(key));
-  for (const std::string_view key : rule.with) rules.push_back(common_rule(key));
-  for (KeyRule& one : rules) {
-    if (one.key == "subject") one.takes = rule.subject;
-    // The job that a reporting line goes with, as in the change `report`.
-    if (one.key == "as" && rule.kind == StatementKind::reports_to) one.takes = Takes::place;
-  }
-  return rules;
-}
-
 const StatementRule* rule_of(const Node& node, const Report& report) {
   const StatementRule* found = nullptr;
   for (const StatementRule& rule : statement_rules()) {
@@ -176,6 +164,18 @@ void set_knowledge(const Item& item, const Told& told, const Report& report, Sta
 }
 
 }  // namespace
+
+std::vector<KeyRule> rules_for(const StatementRule& rule) {
+  std::vector<KeyRule> rules{rule.key};
+  for (const std::string_view key : of_all) rules.push_back(common_rule(key));
+  for (const std::string_view key : rule.with) rules.push_back(common_rule(key));
+  for (KeyRule& one : rules) {
+    if (one.key == "subject") one.takes = rule.subject;
+    // The job that a reporting line goes with, as in the change `report`.
+    if (one.key == "as" && rule.kind == StatementKind::reports_to) one.takes = Takes::place;
+  }
+  return rules;
+}
 
 void read_plain_statement(const Node& node, const Told& told, const Report& report) {
   if (!node.is_map()) {

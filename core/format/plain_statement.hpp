@@ -5,6 +5,9 @@
 
 namespace reorg::format {
 
+// The keys that a statement of this kind takes.
+std::vector<KeyRule> rules_for(const StatementRule&);
+
 // `told` is what a rival position says for its statements; empty for those of `statements:`.
 void read_plain_statement(const Node&, const Told& told, const Report&);
 

@@ -71,6 +71,14 @@ class Reading {
   std::map<std::string, Place> claims;                           // groups of rivals, by key
   std::vector<Withdrawal> withdrawals;
   std::map<std::string, std::string> paths;  // of files, by name
+  std::set<std::string> sections;            // names of files that stand together in one text
+
+  // Whether both stand in one text that holds several files: they were recorded together before,
+  // however odd they look beside each other.
+  bool stand_together(const std::string& file, const std::string& other) const {
+    return file != other && sections.contains(file) && sections.contains(other) &&
+           paths.at(file) == paths.at(other);
+  }
   std::vector<Place> source_places;          // as in messages, by number
 
  private:

@@ -9,6 +9,8 @@ namespace {
 
 constexpr std::array<std::string_view, 4> types{"official", "press", "trade", "aggregator"};
 
+}  // namespace
+
 std::optional<Source> read_source(const std::string& key, const Node& node, const Report& report) {
   const auto item = read_item(node, source_keys(), "a source", report);
   if (!item) return std::nullopt;
@@ -31,6 +33,8 @@ std::optional<Source> read_source(const std::string& key, const Node& node, cons
   }
   return source;
 }
+
+namespace {
 
 void declare(const Node& key_node, const Node& node, const Report& report) {
   const auto key = read_key(key_node, report);

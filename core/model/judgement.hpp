@@ -16,8 +16,6 @@
 
 namespace reorg {
 
-enum class Verdict { same, different };
-
 // "`other` is `kept`": same keeps the key `kept`; different treats both alike.
 struct Judgement {
   Verdict verdict = Verdict::same;
@@ -36,6 +34,9 @@ class Judgements {
  public:
   Judgements() = default;
   explicit Judgements(std::vector<Judgement> in_order);
+
+  // Those that count, in order.
+  const std::vector<Judgement>& in_force() const { return in_force_; }
 
   // The last verdict on this very pair, either way round.
   std::optional<Verdict> on(std::string_view a, std::string_view b) const;

@@ -204,6 +204,19 @@ struct Event {
   Place place;
 };
 
+// Whether two keys are records of one entity (core/model/judgement.hpp).
+enum class Verdict { same, different };
+
+// A judgement as a file tells it. Its source is its own, whatever becomes of the file.
+struct ToldJudgement {
+  Verdict verdict = Verdict::same;
+  std::string kept;
+  std::string other;
+  std::optional<Source> source;
+  std::string note;
+  Place place;
+};
+
 // What one or several files say, read together: the unit of an import. Ids count from 1 within it:
 // entities[number(id) - 1] and so on.
 struct Batch {
@@ -213,6 +226,7 @@ struct Batch {
   std::vector<Event> events;
   std::vector<Change> changes;
   std::vector<Statement> statements;
+  std::vector<ToldJudgement> judgements;  // in order
 };
 
 // ---- Words for each of these, as files, JSON and the store write them ------------------------

@@ -62,6 +62,27 @@ std::vector<std::string> Store::event_keys() const {
   });
 }
 
+std::vector<Source> Store::sources_called(std::string_view key_or_address) const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c, "SELECT " REORG_SOURCE_COLUMNS
+               " FROM source s WHERE (s.key = ?1 OR s.address = ?1) AND EXISTS (SELECT 1 FROM "
+               "source_file f WHERE f.source = s.id) ORDER BY s.key, s.id");
+    q.bind(key_or_address);
+    std::vector<Source> found;
+    while (q.next()) found.push_back(sql::read_source(q));
+    return found;
+  });
+}
+
+std::vector<std::string> Store::source_keys() const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c, "SELECT DISTINCT key FROM source JOIN source_file f ON f.source = source.id ORDER BY key");
+    return texts(q);
+  });
+}
+
 std::vector<std::string> Store::files() const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {

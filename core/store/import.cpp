@@ -1,5 +1,6 @@
 // Import and forget: one revision in one transaction, or nothing at all.
 #include "core/store/impl.hpp"
+#include "core/store/records.hpp"
 #include "core/store/revision.hpp"
 #include "core/store/schema.hpp"
 #include "core/store/sync.hpp"
@@ -73,10 +74,10 @@ ImportReport finish(Connection& c, Difference& d) {
   return report;
 }
 
-ImportReport import_into(Connection& c, const BatchIndex& index, const std::string& recorded) {
-  const std::vector<FilePart> parts = news(c, index);
-  if (parts.empty()) return {};
-  Difference d(c, sql::begin_revision(c, "import", recorded));
+ImportReport sync_parts(Connection& c, const BatchIndex& index, const std::vector<FilePart>& parts,
+                        const std::vector<const ToldJudgement*>& judgements,
+                        std::int64_t revision) {
+  Difference d(c, revision);
   sql::StoreIds ids(index.batch());
   sql::find_or_add_entities(c, index.batch(), ids);
   std::vector<std::int64_t> files;
@@ -87,7 +88,34 @@ ImportReport import_into(Connection& c, const BatchIndex& index, const std::stri
   }
   for (std::size_t n = 0; n < parts.size(); ++n)
     keep_digest(c, files[n], index.digest(parts[n]), d);
-  return finish(c, d);
+  for (const ToldJudgement* j : judgements) sql::add_judgement(c, *j, revision);
+  d.substance = d.substance || !judgements.empty();
+  ImportReport report = finish(c, d);
+  report.judgements = judgements.size();
+  return report;
+}
+
+std::vector<const ToldJudgement*> new_judgements(Connection& c, const Batch& batch) {
+  std::vector<const ToldJudgement*> fresh;
+  for (const ToldJudgement& j : batch.judgements) {
+    if (!sql::is_recorded(c, j)) fresh.push_back(&j);
+  }
+  return fresh;
+}
+
+ImportReport import_into(Connection& c, const BatchIndex& index, const std::string& recorded) {
+  const std::vector<FilePart> parts = news(c, index);
+  const auto judgements = new_judgements(c, index.batch());
+  if (parts.empty() && judgements.empty()) return {};
+  return sync_parts(c, index, parts, judgements, sql::begin_revision(c, "import", recorded));
+}
+
+// An imported copy of another database may have brought the name already.
+std::string unused_name(Connection& c, std::int64_t revision) {
+  const std::string name = std::string(recorded_file_mark) + std::to_string(revision);
+  std::string unused = name;
+  for (int n = 2; file_row(c, unused); ++n) unused = name + "-" + std::to_string(n);
+  return unused;
 }
 
 ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file,
@@ -144,10 +172,33 @@ ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
 
 }  // namespace
 
+RecordReport Store::record(const std::function<Batch(const std::string&)>& tell, Run run,
+                           const std::string& recorded) {
+  return sql::guarded(impl_->connection->path, [&] {
+    return sql::in_revision(*impl_, run, [&](Connection& c) {
+      const std::int64_t revision = sql::begin_revision(c, "record", recorded);
+      RecordReport report;
+      report.file = unused_name(c, revision);
+      const Batch batch = tell(report.file);
+      const BatchIndex index(batch);
+      ImportReport r = sync_parts(c, index, index.parts(), {}, revision);
+      report.added = r.added;
+      report.removed = r.removed;
+      report.changed = r.changed;
+      report.revision = r.revision;
+      report.findings = std::move(r.findings);
+      return report;
+    });
+  });
+}
+
 ImportReport Store::import(const Batch& batch, Run run, const std::string& recorded) {
   const BatchIndex index(batch);
   const bool nothing_new =
-      sql::guarded(*impl_->connection, [&] { return news(*impl_->connection, index).empty(); });
+      sql::guarded(*impl_->connection, [&] {
+    auto& c = *impl_->connection;
+    return news(c, index).empty() && new_judgements(c, batch).empty();
+  });
   if (nothing_new) return {};
   return run_import(*impl_, run, [&](Connection& c) { return import_into(c, index, recorded); });
 }

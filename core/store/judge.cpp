@@ -88,6 +88,9 @@ SourceId add_source(Connection& c, const std::optional<Source>& source, std::int
   if (!source) return SourceId::none;
   Source own = *source;
   own.key = "judgement-" + std::to_string(revision);
+  Query before(c, "SELECT count(*) FROM judgement WHERE revision = ? AND source IS NOT NULL");
+  before.bind(revision).next();
+  if (const std::int64_t n = before.integer(); n > 0) own.key += "-" + std::to_string(n + 1);
   Query q(c,
           "INSERT INTO source(key, title, publisher, published_edtf, published_earliest, "
           "published_latest, published_uncertain, address, type, note, digest) "
@@ -145,6 +148,29 @@ JudgementReport judged(Connection& c, const Judgement& j, const std::optional<So
 }
 
 }  // namespace
+
+bool sql::is_recorded(Connection& c, const ToldJudgement& told) {
+  Query q(c, "SELECT note, source FROM judgement WHERE verdict = ?1 AND kept = ?2 AND other = ?3");
+  q.bind(word(told.verdict), told.kept, told.other);
+  while (q.next()) {
+    const std::string note = q.text();
+    const auto id = q.id<SourceId>();
+    const auto source = sql::read_sources(c, std::span(&id, 1));
+    const bool same = told.source ? !source.empty() && same_source(source.front(), *told.source)
+                                  : source.empty();
+    if (same && note == told.note) return true;
+  }
+  return false;
+}
+
+void sql::add_judgement(Connection& c, const ToldJudgement& told, std::int64_t revision) {
+  Judgement j;
+  j.verdict = told.verdict;
+  j.kept = told.kept;
+  j.other = told.other;
+  j.note = told.note;
+  write(c, j, add_source(c, told.source, revision), revision);
+}
 
 JudgementReport Store::judge(const Judgement& j, const std::optional<Source>& source, Run run,
                              const std::string& recorded) {

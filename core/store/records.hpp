@@ -44,6 +44,10 @@ bool became_empty(Connection&, const Statement&);
 
 Judgements read_judgements(Connection&);
 
+// Whether it stands in the log in these words, whatever was judged since.
+bool is_recorded(Connection&, const ToldJudgement&);
+void add_judgement(Connection&, const ToldJudgement&, std::int64_t revision);
+
 // As when each statement told of these very records had come or gone.
 void touch_all_told_of(Connection&, const std::vector<EntityId>&, Difference&);
 

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -38,8 +39,19 @@ struct StoreError : std::runtime_error {
 
 struct ImportReport {
   std::size_t added = 0, removed = 0, changed = 0;  // statements, by content (R16)
+  std::size_t judgements = 0;                       // that were not recorded before
   std::optional<int> revision;                      // none: nothing changed, or a dry run
   std::vector<Finding> findings;  // of the seats this import touched, places in the message
+};
+
+// How the names of files begin that hold what was recorded one by one.
+inline constexpr std::string_view recorded_file_mark = "record:";
+
+struct RecordReport {
+  std::string file;                       // the name under which it is kept: "record:7"
+  std::size_t added = 0, removed = 0, changed = 0;
+  std::optional<int> revision;            // none: a dry run
+  std::vector<Finding> findings;
 };
 
 struct JudgementReport {
@@ -78,12 +90,26 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   // Replaces what each of the batch's files said before by what it says now (R16), as one revision.
   // Content is taken as it is: the reader has checked it. Every item's place names one of the
   // batch's files. `recorded` is the moment to note in the revision's log, as text; the store has
-  // no clock.
+  // no clock. Judgements are added and never taken away: not with the file, and not twice.
   ImportReport import(const Batch&, Run, const std::string& recorded = {});
   // Takes away everything the file said. nullopt: no such file is known.
   std::optional<ImportReport> forget(const std::string& file, Run = Run::real,
                                      const std::string& recorded = {});
   std::vector<std::string> files() const;
+  // Tells one thing more, as one revision and a file of its own, named after the revision, so that
+  // no import can collide with it and forget() takes it back. `tell` is called once, with that
+  // name, and gives what the file says; what it reads of this Store meanwhile nobody else can
+  // change. Whatever it throws leaves everything as it was.
+  RecordReport record(const std::function<Batch(const std::string& file)>& tell, Run,
+                      const std::string& recorded = {});
+  // Those with this key or this address; a key may stand for several.
+  std::vector<Source> sources_called(std::string_view key_or_address) const;
+  std::vector<std::string> source_keys() const;
+
+  // Everything that is recorded and not retracted, as the files told it, record for record; of the
+  // judgements those that count. Files come in the order in which they were first recorded, items in
+  // that of their places. Every source stands there once; its place is in the first file that has it.
+  Batch everything() const;
 
   // Records that the two keys are one entity, `kept` surviving, or are two, as one revision.
   // Nothing of what was told is changed; what was told of either counts for both until the
