@@ -59,7 +59,8 @@ const KeyRule& rule_called(std::span<const KeyRule> rules, std::string_view key)
   return *std::ranges::find(rules, key, &KeyRule::key);
 }
 
-// A statement of a kind that is not told, or of two, may have any key: the reader says what is wrong.
+// A statement of a kind that is not told, or of two, may have any key: the reader says what is
+// wrong.
 Form form_of_statement(const ChangeLine& line) {
   Rules rules{rule_called(format::statement_keys(), "subject")};
   const format::StatementRule* told = nullptr;
@@ -82,8 +83,7 @@ Form form_of(const ChangeLine& line, bool inner = false) {
     return {format::joined_rules({{&names, 1}, format::entity_keys()})};
   }
   const format::VerbRule& verb = *format::find_verb(underscored(word));
-  Form form{format::joined_rules(
-      {verb.keys, inner ? format::item_keys() : format::event_keys()})};
+  Form form{format::joined_rules({verb.keys, inner ? format::item_keys() : format::event_keys()})};
   form.several = names_entities(form.subject().takes) && takes_several(form.subject().takes);
   return form;
 }
@@ -101,7 +101,8 @@ Form form_of(const ChangeLine& line, bool inner = false) {
     lines.push_back(command_line(whole));
   }
   lines.emplace_back("reorg help record");
-  if (word.empty()) throw UsageError("record: what happened? Give a change and whom it is of", lines);
+  if (word.empty())
+    throw UsageError("record: what happened? Give a change and whom it is of", lines);
   throw UsageError(fmt::format("there is no change “{}”; there are {}", shown(word.substr(0, 80)),
                                listed(record_words())),
                    lines);
@@ -133,13 +134,15 @@ void refuse_strange_options(const ChangeLine& line, bool inner) {
       throw UsageError(fmt::format("--{} {}: not UTF-8", option, shown(value.substr(0, 80))));
     if (is_taken(line, form, option, inner)) continue;
     Words takes;
-    for (const KeyRule& rule : std::span(form.rules).subspan(1)) takes.push_back("--" + option_for(rule));
+    for (const KeyRule& rule : std::span(form.rules).subspan(1))
+      takes.push_back("--" + option_for(rule));
     const bool describes = std::ranges::any_of(
         format::entity_keys(), [&](const KeyRule& rule) { return option_for(rule) == option; });
-    throw UsageError(fmt::format("record {} takes no --{}{}; it takes {}", line.words.front(), option,
-                                 describes && !inner ? " but for somebody or something new, with --key" : "",
-                                 listed(takes)),
-                     {"reorg help record"});
+    throw UsageError(
+        fmt::format("record {} takes no --{}{}; it takes {}", line.words.front(), option,
+                    describes && !inner ? " but for somebody or something new, with --key" : "",
+                    listed(takes)),
+        {"reorg help record"});
   }
 }
 
@@ -178,7 +181,8 @@ Json identifiers_value(const Words& values) {
   for (const std::string& value : values) {
     const std::size_t equals = value.find('=');
     if (equals == std::string::npos || equals == 0)
-      throw UsageError(fmt::format("--identifier {}: write SCHEME=TEXT, such as hkex=0700", shown(value)));
+      throw UsageError(
+          fmt::format("--identifier {}: write SCHEME=TEXT, such as hkex=0700", shown(value)));
     by_scheme[value.substr(0, equals)].push_back(value.substr(equals + 1));
   }
   return by_scheme;
@@ -221,10 +225,11 @@ class Writer {
 
   void add_new(New one, const std::string& name) {
     if (session_.store().entity(one.key)) {
-      throw UsageError(fmt::format("{} {}: that key is taken; leave the option out to speak of that one, or "
-                                   "choose another key",
-                                   one.from, shown(one.key)),
-                       {command_line({"show", session_.word_for(one.key)})});
+      throw UsageError(
+          fmt::format("{} {}: that key is taken; leave the option out to speak of that one, or "
+                      "choose another key",
+                      one.from, shown(one.key)),
+          {command_line({"show", session_.word_for(one.key)})});
     }
     if (!name.empty()) note_bearers(name, one);
     new_.push_back(std::move(one));
@@ -234,9 +239,9 @@ class Writer {
   void note_bearers(const std::string& name, const New& one) {
     const FoundName found = reorg::find(session_.store(), name, {.strict = true});
     if (found.exact.empty()) return;
-    session_.world().err << fmt::format("reorg: note: “{}” is also the name of {}; {} is taken for another\n",
-                                        shown(name), listed(descriptions(session_, found.exact), "and of"),
-                                        one.key);
+    session_.world().err << fmt::format(
+        "reorg: note: “{}” is also the name of {}; {} is taken for another\n", shown(name),
+        listed(descriptions(session_, found.exact), "and of"), one.key);
   }
 
   void gather_new() {
@@ -246,15 +251,19 @@ class Writer {
       const std::size_t equals = value.find('=');
       const std::string from = "--" + option;
       if (equals == std::string::npos || equals == 0 || equals + 1 == value.size()) {
-        throw UsageError(fmt::format("{} {}: write KEY=NAME, a new key and the name", from, shown(value)));
+        throw UsageError(
+            fmt::format("{} {}: write KEY=NAME, a new key and the name", from, shown(value)));
       }
       const std::string name = value.substr(equals + 1);
-      add_new({value.substr(0, equals), from, {{"kind", kind->kind, from}, {"name", name, from}}}, name);
+      add_new({value.substr(0, equals), from, {{"kind", kind->kind, from}, {"name", name, from}}},
+              name);
     }
-    if (line_.has("key")) gather_subject();
+    if (line_.has("key"))
+      gather_subject();
     else if (line_.words.front() == entity_word)
-      throw UsageError("record entity: give the new entity a key with --key, such as --key acme-robotics",
-                       {"reorg help record"});
+      throw UsageError(
+          "record entity: give the new entity a key with --key, such as --key acme-robotics",
+          {"reorg help record"});
   }
 
   // What the line's words name.
@@ -275,8 +284,10 @@ class Writer {
     for (const KeyRule& rule : format::entity_keys()) {
       const std::string option = option_for(rule);
       const bool of_change = !is_entity && form.rule(option) != nullptr;
-      if (rule.key == "name" || rule.takes == Takes::sources || of_change || !line_.has(option)) continue;
-      one.parts.push_back({std::string(rule.key), value_of(rule, line_.values(option)), "--" + option});
+      if (rule.key == "name" || rule.takes == Takes::sources || of_change || !line_.has(option))
+        continue;
+      one.parts.push_back(
+          {std::string(rule.key), value_of(rule, line_.values(option)), "--" + option});
     }
     add_new(std::move(one), name);
   }
@@ -333,16 +344,21 @@ class Writer {
     for (const std::string& w : words) argv.push_back(w.c_str());
     ChangeLine line;
     try {
-      const auto parsed = options_of(*command("record")).parse(static_cast<int>(argv.size()), argv.data());
+      const auto parsed =
+          options_of(*command("record")).parse(static_cast<int>(argv.size()), argv.data());
       for (const cxxopts::KeyValue& given : parsed.arguments()) {
-        if (given.key() == "names") line.words.push_back(given.value());
-        else line.options.emplace_back(given.key(), given.value());
+        if (given.key() == "names")
+          line.words.push_back(given.value());
+        else
+          line.options.emplace_back(given.key(), given.value());
       }
     } catch (const cxxopts::exceptions::exception& e) {
       throw UsageError(fmt::format("--do: {}", shown(e.what())), {"reorg help record"});
     }
-    if (line.words.empty() || line.words.front() == statement_word || line.words.front() == entity_word)
-      throw UsageError(fmt::format("--do {}: write a change, such as --do 'spin-off NAME --from NAME'", shown(text)));
+    if (line.words.empty() || line.words.front() == statement_word ||
+        line.words.front() == entity_word)
+      throw UsageError(fmt::format(
+          "--do {}: write a change, such as --do 'spin-off NAME --from NAME'", shown(text)));
     line = checked(std::move(line));
     refuse_strange_options(line, true);
     return line;
@@ -385,7 +401,8 @@ std::string in_options(std::string message, const Form& form) {
     for (std::size_t at = 0; (at = message.find(quoted, at)) != std::string::npos;)
       message.replace(at, quoted.size(), option);
   };
-  for (const KeyRule& rule : std::span(form.rules).subspan(1)) put(rule.key, "--" + option_for(rule));
+  for (const KeyRule& rule : std::span(form.rules).subspan(1))
+    put(rule.key, "--" + option_for(rule));
   for (const std::string_view option : source_options) put(option, "--" + std::string(option));
   return message;
 }

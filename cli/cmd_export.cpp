@@ -28,8 +28,9 @@ void write_whole(const fs::path& path, const std::string& text) {
   }
   std::error_code ignored;
   fs::remove(beside, ignored);
-  throw OutputError(fmt::format("{} cannot be written{}", shown(path.string()),
-                                error ? ": " + error.message() : "; check its folder and the disk"));
+  throw OutputError(
+      fmt::format("{} cannot be written{}", shown(path.string()),
+                  error ? ": " + error.message() : "; check its folder and the disk"));
 }
 
 }  // namespace
@@ -38,8 +39,9 @@ int run_export(Session& session) {
   if (!session.names().empty())
     throw UsageError("export: it writes everything; name the file with -o", {"reorg help export"});
   if (session.has("format") && session.option("format") != "changes") {
-    throw UsageError(fmt::format("--format {}: the one format is changes", shown(session.option("format"))),
-                     {command_line({"export", "--format", "changes"})});
+    throw UsageError(
+        fmt::format("--format {}: the one format is changes", shown(session.option("format"))),
+        {command_line({"export", "--format", "changes"})});
   }
   const std::string path = session.has("output") ? session.option("output") : "-";
   const Batch all = session.store().everything();

@@ -55,10 +55,11 @@ void refuse_recorded_files(const Batch& batch, const Store& store) {
   });
   if (names.empty()) return;
   const std::string more = names.size() == 1 ? "" : fmt::format(" (and {} more)", names.size() - 1);
-  throw BadInput({{{names.front(), 0, 0},
-                   "this was recorded in the database itself" + more +
-                       ", and an import would replace it; import into another database, or give the file "
-                       "another name with 'file:'"}});
+  throw BadInput(
+      {{{names.front(), 0, 0},
+        "this was recorded in the database itself" + more +
+            ", and an import would replace it; import into another database, or give the file "
+            "another name with 'file:'"}});
 }
 
 // Two that would become one although they were judged different, and the other way round.
@@ -69,13 +70,15 @@ void refuse_contradictions(const Batch& batch, const Judgements& before) {
     const Judgements so_far(all);
     const bool same = told.verdict == Verdict::same;
     if (same && so_far.against(told.kept, told.other) != nullptr) {
-      problems.push_back({told.place, fmt::format("{} and {} would become one, and records of theirs were judged "
-                                                  "different; take one of the two out",
-                                                  told.kept, told.other)});
+      problems.push_back(
+          {told.place, fmt::format("{} and {} would become one, and records of theirs were judged "
+                                   "different; take one of the two out",
+                                   told.kept, told.other)});
     } else if (!same && !so_far.through_others(told.kept, told.other).empty()) {
-      problems.push_back({told.place, fmt::format("{} and {} are one through others; take one of the judgements "
-                                                  "out",
-                                                  told.kept, told.other)});
+      problems.push_back(
+          {told.place, fmt::format("{} and {} are one through others; take one of the judgements "
+                                   "out",
+                                   told.kept, told.other)});
     }
     Judgement one;
     one.verdict = told.verdict;

@@ -32,8 +32,8 @@ void put_into_one_line(Batch& batch) {
 
 // Change files may leave the source out, and so may this: but it should not be forgotten.
 void note_missing_source(const Batch& batch, std::vector<Finding>& findings) {
-  const bool sourced = std::ranges::all_of(
-      batch.statements, [](const Statement& s) { return !s.sources.empty(); });
+  const bool sourced =
+      std::ranges::all_of(batch.statements, [](const Statement& s) { return !s.sources.empty(); });
   if (!sourced) findings.push_back({"no source", "no source says so; cite one with --source", {}});
 }
 
@@ -75,7 +75,8 @@ void tell(Session& session, const RecordReport& r, const Batch& batch) {
   }
   for (const Event& e : batch.events) {
     if (e.type != EventType::change)
-      out << fmt::format("  {}: {}{}\n", word(e.type), e.key, e.target.empty() ? "" : " ends " + e.target);
+      out << fmt::format("  {}: {}{}\n", word(e.type), e.key,
+                         e.target.empty() ? "" : " ends " + e.target);
   }
   for (const Statement& s : batch.statements) out << "  " << statement_line(batch, s) << '\n';
   if (r.revision) out << "To take it back: " << here(session, taking_back(r)) << '\n';

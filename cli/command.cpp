@@ -197,8 +197,8 @@ constexpr std::array table{
             run_import},
     Command{"forget", "FILE", "take back what a change file said", When::never, import_options,
             run_forget},
-    Command{"record", "CHANGE NAME", "record one change, as a change file would tell it", When::never,
-            record_options, run_record},
+    Command{"record", "CHANGE NAME", "record one change, as a change file would tell it",
+            When::never, record_options, run_record},
     Command{"export", "", "everything recorded, as one change file", When::never, export_options,
             run_export},
     Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,
@@ -271,7 +271,8 @@ std::vector<Option> options_in(const Command& c) {
   for (const cxxopts::HelpOptionDetails& o : all.group_help("").options) {
     const std::string& name = o.l.front();
     if (name == "names") continue;
-    result.push_back({name, o.is_boolean ? "" : o.arg_help, o.desc, choices(c, name), o.is_container});
+    result.push_back(
+        {name, o.is_boolean ? "" : o.arg_help, o.desc, choices(c, name), o.is_container});
   }
   return result;
 }

@@ -30,7 +30,8 @@ LineSource as_recorded(const Source& s) {
   add(told.parts, "publisher", s.publisher, "--source");
   add(told.parts, "published", s.published ? s.published->edtf : "", "--source");
   add(told.parts, "address", s.address, "--source");
-  if (s.type != SourceType::unstated) add(told.parts, "type", std::string(word(s.type)), "--source");
+  if (s.type != SourceType::unstated)
+    add(told.parts, "type", std::string(word(s.type)), "--source");
   add(told.parts, "note", s.note, "--source");
   return told;
 }
@@ -55,19 +56,21 @@ bool says_the_same(const LineSource& a, const LineSource& b) {
   Words lines;
   for (const std::string& near : nearest(key, session.store().source_keys()))
     lines.push_back(session.instead_of(key, near));
-  throw NameError(fmt::format("no source is recorded under the key {}; an address with --title makes a new one",
-                              shown(key)),
-                  lines);
+  throw NameError(
+      fmt::format("no source is recorded under the key {}; an address with --title makes a new one",
+                  shown(key)),
+      lines);
 }
 
-[[noreturn]] void several(Session& session, const std::string& asked, const std::vector<Source>& all) {
+[[noreturn]] void several(Session& session, const std::string& asked,
+                          const std::vector<Source>& all) {
   Words lines, about;
   for (const Source& s : all) {
     lines.push_back(session.instead_of(asked, s.key == asked ? s.address : s.key));
     about.push_back(shown(s.title.empty() ? s.publisher : s.title));
   }
-  throw NameError(fmt::format("{} sources are recorded as {}; say which", all.size(), shown(asked)), lines,
-                  about);
+  throw NameError(fmt::format("{} sources are recorded as {}; say which", all.size(), shown(asked)),
+                  lines, about);
 }
 
 }  // namespace
@@ -91,9 +94,10 @@ LineSources sources_of(Session& session, const ChangeLine& line, const std::stri
     const bool described_here = describes && !may_be_key(asked);
     if (found.empty() || described_here) {
       if (fresh)
-        throw UsageError(fmt::format("two new sources, {} and {}; record the change with one, and again with "
-                                     "the other",
-                                     shown(*fresh), shown(asked)));
+        throw UsageError(
+            fmt::format("two new sources, {} and {}; record the change with one, and again with "
+                        "the other",
+                        shown(*fresh), shown(asked)));
       fresh = asked;
       LineSource told = told_anew(line, asked, new_key);
       for (const Source& s : found) {

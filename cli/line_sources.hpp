@@ -10,7 +10,8 @@
 namespace reorg::cli {
 
 // The options that tell of a source, --source itself aside.
-inline constexpr std::string_view source_options[] = {"title", "publisher", "published", "source-type"};
+inline constexpr std::string_view source_options[] = {"title", "publisher", "published",
+                                                      "source-type"};
 
 struct LineSource {
   std::string key;

@@ -19,8 +19,8 @@ inline constexpr std::string_view statement_word = "statement";  // a plain stat
 inline constexpr std::string_view entity_word = "entity";        // somebody or something new
 std::vector<std::string> record_words();
 
-// The option for a key: "reports-to" for `reports_to`. Few are called otherwise: `date` is --on, and
-// hence the exchange of `list` --exchange.
+// The option for a key: "reports-to" for `reports_to`. Few are called otherwise: `date` is --on,
+// and hence the exchange of `list` --exchange.
 std::string option_for(const format::KeyRule&);
 
 // Whether the key names entities: one, or several.

@@ -228,9 +228,9 @@ std::string Session::instead(const std::string& verb, const std::string& name) c
 AsOf Session::parse_as_of() const {
   const bool asks = command_.when != When::never;  // else --until is no day that is asked about
   AsOf result = asks && (has("since") || has("until")) ? since_until()
-                : has("as-of")                ? day_or_stretch("as-of", option("as-of"))
-                : command_.when == When::ever ? day_or_stretch("as-of", "../..")
-                                              : day_or_stretch("as-of", to_string(today_));
+                : has("as-of")                         ? day_or_stretch("as-of", option("as-of"))
+                : command_.when == When::ever          ? day_or_stretch("as-of", "../..")
+                                                       : day_or_stretch("as-of", to_string(today_));
   result.today = today_;
   if (has("known-at")) result.known_at = day_option("known-at", option("known-at"));
   return result;

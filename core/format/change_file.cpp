@@ -38,7 +38,8 @@ std::string without_folder(const std::string& path) {
 
 using Keys = std::vector<std::string_view>;
 
-// What a text of several files says once, and each of the files; a single file says all but `files`.
+// What a text of several files says once, and each of the files; a single file says all but
+// `files`.
 constexpr std::array<std::string_view, 3> of_several{"reorg", "files", "judgements"};
 
 bool is_of_several(std::string_view key) {
@@ -89,8 +90,11 @@ bool read_top(File& file, const Report& report) {
     return false;
   }
   const bool of_files = file.root.has("files");
-  check_keys(file, of_files ? Keys(of_several.begin(), of_several.end())
-                   : file.section ? keys_of_a_section() : keys_at_the_top(), report);
+  check_keys(file,
+             of_files       ? Keys(of_several.begin(), of_several.end())
+             : file.section ? keys_of_a_section()
+                            : keys_at_the_top(),
+             report);
   if (!file.section && !read_version(file, report)) return false;
   const Node* const name = file.root.find("file");
   if (const auto text =

@@ -37,7 +37,8 @@ class ItemWriter {
   }
   Said names(Effect effect, bool acronyms) const {
     Said found = said(Kind::name, effect);
-    std::erase_if(found, [&](const Statement* s) { return (type_of(*s) == "acronym") != acronyms; });
+    std::erase_if(found,
+                  [&](const Statement* s) { return (type_of(*s) == "acronym") != acronyms; });
     return found;
   }
   static std::vector<EntityId> subjects(const Said& all) {
@@ -88,8 +89,12 @@ class ItemWriter {
     flag("acting", s.acting);
     flag("dotted", s.dotted);
   }
-  EntityId original() const { return change_.originals.empty() ? EntityId::none : change_.originals.front(); }
-  EntityId result() const { return change_.results.empty() ? EntityId::none : change_.results.front(); }
+  EntityId original() const {
+    return change_.originals.empty() ? EntityId::none : change_.originals.front();
+  }
+  EntityId result() const {
+    return change_.results.empty() ? EntityId::none : change_.results.front();
+  }
 
   void organization();
   void merge();
@@ -168,7 +173,8 @@ void ItemWriter::merge() {
   for (const EntityId id : change_.originals) {
     if (id != result() && std::ranges::find(ended, id) == ended.end()) living.push_back(id);
   }
-  const bool is_original = std::ranges::find(change_.originals, result()) != change_.originals.end();
+  const bool is_original =
+      std::ranges::find(change_.originals, result()) != change_.originals.end();
   if (!is_original && !begins_to_exist(result())) living.push_back(result());
   put("merge", change_.originals);
   put("into", result());
@@ -318,7 +324,8 @@ void ItemWriter::attest() {
       default:
         break;
     }
-    const bool has_role = s->kind != Kind::owns && s->kind != Kind::reports_to && is_relation(s->kind);
+    const bool has_role =
+        s->kind != Kind::owns && s->kind != Kind::reports_to && is_relation(s->kind);
     if (seat == nullptr && has_role) seat = s;
   }
   if (seat != nullptr) manner(*seat);
@@ -370,11 +377,13 @@ Tree ItemWriter::run() {
     case Verb::withdraw:
     case Verb::deny:
       put(word(change_.verb).data(), target_);
-      put("note", change_.text);
       break;
   }
-  const bool remarked = change_.verb != Verb::note && !said_.empty();
-  if (remarked) put("note", said_.front()->note);
+  // A remark stands with the statements, or in the change when there are none.
+  const bool text_is_own =
+      change_.verb == Verb::transfer || change_.verb == Verb::plan || change_.verb == Verb::rumour;
+  if (said_.empty() && !text_is_own) put("note", change_.text);
+  if (!said_.empty() && change_.verb != Verb::note) put("note", said_.front()->note);
   return std::move(item_);
 }
 
@@ -392,7 +401,8 @@ Tree keys_tree(const Batch& batch, const std::vector<EntityId>& ids) {
 }
 
 Tree names_tree(const Said& names) {
-  // A language that the text itself tells need not be written; an acronym's that nobody wrote must not.
+  // A language that the text itself tells need not be written; an acronym's that nobody wrote must
+  // not.
   const bool guessed = std::ranges::all_of(names, [](const Statement* s) {
     const std::string language = language_in(*s);
     return type_of(*s) == "acronym" ? language.empty() : language == language_of(s->value);

@@ -133,8 +133,7 @@ void check_identifier(Reading& reading, const Judgements& told, const Statement&
   const auto other = [&](const std::string& k) {
     return k != key && !directory.are_one(k, key) && !told.are_one(k, key);
   };
-  const bool together =
-      !is_new && reading.stand_together(s.place.file, first->second->place.file);
+  const bool together = !is_new && reading.stand_together(s.place.file, first->second->place.file);
   if (!is_new && !together && other(reading.entity(first->second->subject).key)) {
     reading.problems.add(at(s), "the identifier " + text + " of " + quoted(key) + " is that of " +
                                     quoted(reading.entity(first->second->subject).key) + " at " +

@@ -8,7 +8,8 @@ namespace {
 // Keys may wait for an entity, so that they name one is not asked for.
 bool read_pair(const Node& node, ToldJudgement& told, const Report& report) {
   if (!node.is_list() || node.items.size() != 2) {
-    report(node, "a judgement is about two keys: write [acme, acme-inc], the one that is kept first");
+    report(node,
+           "a judgement is about two keys: write [acme, acme-inc], the one that is kept first");
     return false;
   }
   const auto kept = read_key(node.items[0], report), other = read_key(node.items[1], report);

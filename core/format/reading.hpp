@@ -79,7 +79,7 @@ class Reading {
     return file != other && sections.contains(file) && sections.contains(other) &&
            paths.at(file) == paths.at(other);
   }
-  std::vector<Place> source_places;          // as in messages, by number
+  std::vector<Place> source_places;  // as in messages, by number
 
  private:
   const Directory& directory_;

@@ -266,6 +266,7 @@ class Section {
     if (!head.claim.empty() && head.rank != Rank::normal)
       item["rank"] = std::string(word(head.rank));
     put_dates(item, head);
+    put_known(item, events);
     if (head.name != group_name) item["event"] = head.name;
     if (named_.contains(head.id)) item["id"] = head.key;
     Tree inner = Tree::array();
@@ -317,14 +318,23 @@ class Section {
 
   void put_dates(Tree& item, const Event& e) {
     std::optional<Date> date = e.effective, announced = e.announced;
-    // Such an event's date is the day on which it was made or heard, unless that is told apart.
-    if (e.type != EventType::change && announced && (!date || *date == *announced)) {
+    // A plan's date is the day on which it was made or heard, unless that is told apart; a
+    // withdrawal's is the day on which that was made known, too.
+    const bool promised = e.type == EventType::plan || e.type == EventType::rumour;
+    const bool made_then = promised && !date;
+    const bool known_then = ends_another(e) && date == announced;
+    if (made_then || known_then) {
       date = announced;
       announced.reset();
     }
     if (date) item["date"] = date->edtf;
     if (announced) item["announced"] = announced->edtf;
-    if (!known_without_saying(e)) item["known"] = to_string(e.known);
+  }
+
+  void put_known(Tree& item, const std::vector<const Event*>& events) {
+    const auto told =
+        std::ranges::find_if(events, [&](const Event* e) { return !known_without_saying(*e); });
+    if (told != events.end()) item["known"] = to_string((*told)->known);
   }
 
   bool known_without_saying(const Event& e) {
@@ -363,13 +373,17 @@ class Section {
   }
 
   // `event`: that of the position it belongs to.
-  Tree plain_item(const Statement& s, const Event* event) const {
+  Tree plain_item(const Statement& s, const Event* event) {
     Tree item = Tree::object();
     if (s.subject != EntityId::none) item["subject"] = format::key_of(batch_, s.subject);
     put_claim(item, s);
     put_bounds(item, s);
-    const auto announced = event != nullptr ? event->announced : std::nullopt;
-    if (sources_.known({}, announced, s.sources, s.from) != Known{s.known, s.known_assumed})
+    std::optional<Date> announced, known;  // what the event says for all
+    if (event != nullptr) {
+      announced = event->announced;
+      if (!known_without_saying(*event)) known = exactly(event->known);
+    }
+    if (sources_.known(known, announced, s.sources, s.from) != Known{s.known, s.known_assumed})
       item["known"] = to_string(s.known);
     std::vector<SourceId> own = s.sources;
     if (event != nullptr) {

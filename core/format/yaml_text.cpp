@@ -19,7 +19,8 @@ bool is_plain_first(char c) {
 
 // U+0085, U+00A0, U+2028, U+2029 and U+FEFF look like blanks, or like nothing.
 bool has_strange_blank(std::string_view text) {
-  for (const std::string_view blank : {"\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF"}) {
+  for (const std::string_view blank :
+       {"\xC2\x85", "\xC2\xA0", "\xE2\x80\xA8", "\xE2\x80\xA9", "\xEF\xBB\xBF"}) {
     if (text.find(blank) != std::string_view::npos) return true;
   }
   return false;
@@ -79,7 +80,8 @@ class Writer {
     }
     const std::string line = in_one_line(value);
     // The sections, and what is long.
-    const bool section = indent == 0 || (value.is_object() && !value.empty() && value.front().is_object());
+    const bool section =
+        indent == 0 || (value.is_object() && !value.empty() && value.front().is_object());
     if (value.is_object() && !value.empty() && (section || used + line.size() > widest)) {
       text += "\n" + std::string(indent + 2, ' ');
       return map(value, indent + 2);

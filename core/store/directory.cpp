@@ -78,7 +78,9 @@ std::vector<Source> Store::sources_called(std::string_view key_or_address) const
 std::vector<std::string> Store::source_keys() const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
-    Query q(c, "SELECT DISTINCT key FROM source JOIN source_file f ON f.source = source.id ORDER BY key");
+    Query q(
+        c,
+        "SELECT DISTINCT key FROM source JOIN source_file f ON f.source = source.id ORDER BY key");
     return texts(q);
   });
 }

@@ -54,13 +54,17 @@ class Gathering {
 
   // As one file that says what all of them say: the largest number of seats, the first description.
   void read_entities() {
-    Query q(c_,
-            "SELECT e.id, e.key, e.kind, coalesce((SELECT iif(min(f.seats) = 0, 0, max(f.seats)) FROM "
-            "entity_file f WHERE f.entity = e.id), 1), (SELECT f.description FROM entity_file f JOIN file "
-            "ON file.id = f.file WHERE f.entity = e.id AND f.description IS NOT NULL ORDER BY file.name "
-            "LIMIT 1), f.line, f.col, file.name FROM entity e LEFT JOIN entity_file f ON f.entity = e.id "
-            "AND f.file = (SELECT min(x.file) FROM entity_file x WHERE x.entity = e.id) "
-            "LEFT JOIN file ON file.id = f.file ORDER BY f.file, f.line, f.col, e.key");
+    Query q(
+        c_,
+        "SELECT e.id, e.key, e.kind, coalesce((SELECT iif(min(f.seats) = 0, 0, max(f.seats)) FROM "
+        "entity_file f WHERE f.entity = e.id), 1), (SELECT f.description FROM entity_file f JOIN "
+        "file "
+        "ON file.id = f.file WHERE f.entity = e.id AND f.description IS NOT NULL ORDER BY "
+        "file.name "
+        "LIMIT 1), f.line, f.col, file.name FROM entity e LEFT JOIN entity_file f ON f.entity = "
+        "e.id "
+        "AND f.file = (SELECT min(x.file) FROM entity_file x WHERE x.entity = e.id) "
+        "LEFT JOIN file ON file.id = f.file ORDER BY f.file, f.line, f.col, e.key");
     while (q.next()) {
       Entity e = sql::read_entity(q);
       e.id = entities_.add(e.id);
@@ -73,10 +77,11 @@ class Gathering {
   }
 
   void read_sources() {
-    Query q(c_, "SELECT " REORG_SOURCE_COLUMNS
-                ", f.line, f.col, file.name FROM source s JOIN source_file f ON f.source = s.id AND "
-                "f.file = (SELECT min(x.file) FROM source_file x WHERE x.source = s.id) "
-                "JOIN file ON file.id = f.file ORDER BY f.file, f.line, f.col, s.key, s.id");
+    Query q(c_,
+            "SELECT " REORG_SOURCE_COLUMNS
+            ", f.line, f.col, file.name FROM source s JOIN source_file f ON f.source = s.id AND "
+            "f.file = (SELECT min(x.file) FROM source_file x WHERE x.source = s.id) "
+            "JOIN file ON file.id = f.file ORDER BY f.file, f.line, f.col, s.key, s.id");
     while (q.next()) {
       Source s = sql::read_source(q);
       s.id = sources_.add(s.id);
@@ -89,7 +94,8 @@ class Gathering {
 
   // An event told in several files has a row, and here a number, for each.
   void read_events() {
-    Query q(c_, "SELECT " REORG_EVENT_COLUMNS " FROM event ORDER BY event.file, event.line, event.col, event.id");
+    Query q(c_, "SELECT " REORG_EVENT_COLUMNS
+                " FROM event ORDER BY event.file, event.line, event.col, event.id");
     while (q.next()) {
       Event e = sql::read_event(q);
       const EventId stored = e.id;
@@ -106,7 +112,8 @@ class Gathering {
 
   void read_changes() {
     Query parties(c_, "SELECT part, entity FROM change_party WHERE change = ? ORDER BY part, nth");
-    Query q(c_, "SELECT " REORG_CHANGE_COLUMNS " FROM change ORDER BY change.file, change.line, change.col, change.id");
+    Query q(c_, "SELECT " REORG_CHANGE_COLUMNS
+                " FROM change ORDER BY change.file, change.line, change.col, change.id");
     while (q.next()) {
       Change c = sql::read_change(q);
       c.originals.clear();  // those are of the surviving records
@@ -129,7 +136,8 @@ class Gathering {
     Query q(c_, "SELECT s.subject, s.object, s.capacity_of, s.aspect, " REORG_STATEMENT_COLUMNS
                 " FROM statement s ORDER BY s.file, s.line, s.col, s.id");
     while (q.next()) {
-      const auto subject = q.id<EntityId>(), object = q.id<EntityId>(), capacity_of = q.id<EntityId>();
+      const auto subject = q.id<EntityId>(), object = q.id<EntityId>(),
+                 capacity_of = q.id<EntityId>();
       std::string aspect = q.text();
       Statement s = sql::read_statement(q);
       s.id = static_cast<StatementId>(batch_.statements.size() + 1);

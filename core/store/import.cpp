@@ -194,8 +194,7 @@ RecordReport Store::record(const std::function<Batch(const std::string&)>& tell,
 
 ImportReport Store::import(const Batch& batch, Run run, const std::string& recorded) {
   const BatchIndex index(batch);
-  const bool nothing_new =
-      sql::guarded(*impl_->connection, [&] {
+  const bool nothing_new = sql::guarded(*impl_->connection, [&] {
     auto& c = *impl_->connection;
     return news(c, index).empty() && new_judgements(c, batch).empty();
   });

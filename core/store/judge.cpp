@@ -156,8 +156,8 @@ bool sql::is_recorded(Connection& c, const ToldJudgement& told) {
     const std::string note = q.text();
     const auto id = q.id<SourceId>();
     const auto source = sql::read_sources(c, std::span(&id, 1));
-    const bool same = told.source ? !source.empty() && same_source(source.front(), *told.source)
-                                  : source.empty();
+    const bool same =
+        told.source ? !source.empty() && same_source(source.front(), *told.source) : source.empty();
     if (same && note == told.note) return true;
   }
   return false;

@@ -48,9 +48,9 @@ struct ImportReport {
 inline constexpr std::string_view recorded_file_mark = "record:";
 
 struct RecordReport {
-  std::string file;                       // the name under which it is kept: "record:7"
+  std::string file;  // the name under which it is kept: "record:7"
   std::size_t added = 0, removed = 0, changed = 0;
-  std::optional<int> revision;            // none: a dry run
+  std::optional<int> revision;  // none: a dry run
   std::vector<Finding> findings;
 };
 
@@ -107,8 +107,9 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   std::vector<std::string> source_keys() const;
 
   // Everything that is recorded and not retracted, as the files told it, record for record; of the
-  // judgements those that count. Files come in the order in which they were first recorded, items in
-  // that of their places. Every source stands there once; its place is in the first file that has it.
+  // judgements those that count. Files come in the order in which they were first recorded, items
+  // in that of their places. Every source stands there once; its place is in the first file that
+  // has it.
   Batch everything() const;
 
   // Records that the two keys are one entity, `kept` surviving, or are two, as one revision.

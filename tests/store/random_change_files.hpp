@@ -83,9 +83,10 @@ inline Json value_for(const format::KeyRule& rule) {
     case Takes::names:
       return some_names();
     case Takes::sources:
-      return one_of<Json>({Json("s-1"), Json::array({"s-2", "s-1"}), Json("s-3")});
+      return below(3) == 0 ? Json::array({"s-2", "s-1"})
+                           : Json(one_of<std::string>({"s-1", "s-3"}));
     case Takes::refs:
-      return one_of<Json>({Json("r-1"), Json::array({"r-2", "r: 3"})});
+      return below(2) == 0 ? Json::array({"r-2", "r: 3"}) : Json("r-1");
     case Takes::organizations:
     case Takes::people:
     case Takes::places:
@@ -133,9 +134,12 @@ inline Json some_statement() {
   const auto& rule = rules[static_cast<std::size_t>(below(static_cast<int>(rules.size())))];
   Json item = item_of(format::rules_for(rule), std::string(rule.key.key));
   for (const char* bound : {"from", "until", "period", "seen"}) item.erase(bound);
-  if (below(3) == 0) item["seen"] = some_day();
-  else if (below(2) == 0) item["from"] = some_day();
-  if (below(4) == 0 && !item.contains("seen")) item["until"] = one_of<std::string>({"unknown", "2020"});
+  if (below(3) == 0)
+    item["seen"] = some_day();
+  else if (below(2) == 0)
+    item["from"] = some_day();
+  if (below(4) == 0 && !item.contains("seen"))
+    item["until"] = one_of<std::string>({"unknown", "2020"});
   if (item.contains("language")) item["language"] = "zh-Hant";
   if (rule.kind == StatementKind::name) item["name"] = "Acme";
   return item;
@@ -158,11 +162,20 @@ inline Json some_claims() {
   Json positions = Json::array();
   for (int n = 0; n < 2; ++n) {
     Json position = some_change();
+    // Only one event of a position can be given its key.
+    if (position.contains("do") && !position.contains("plan") && !position.contains("rumour")) {
+      Json& items = position["do"];
+      std::erase_if(items.get_ref<Json::array_t&>(), [](const Json& item) {
+        return item.contains("plan") || item.contains("rumour") || item.contains("withdraw") ||
+               item.contains("deny");
+      });
+    }
     if (below(3) == 0) {
       position = item_of(format::joined_rules({format::event_keys()}), "date");
       position["statements"] = list_of(some_statement);
     }
-    if (below(2) == 0) position["rank"] = one_of<std::string>({"preferred", "deprecated", "normal"});
+    if (below(2) == 0)
+      position["rank"] = one_of<std::string>({"preferred", "deprecated", "normal"});
     positions.push_back(std::move(position));
   }
   Json group = {{"claims", "Who knows " + std::to_string(below(100))}, {"positions", positions}};
@@ -174,11 +187,13 @@ inline Json some_claims() {
 inline Json everybody_in(const std::string& file) {
   Json entities = Json::object();
   for (const char* key : {"o-a", "o-b", "o-c", "o-d"}) {
-    entities[key] = {{"kind", one_of<std::string>({"organization", "company", "unit"})}, {"name", key}};
+    entities[key] = {{"kind", one_of<std::string>({"organization", "company", "unit"})},
+                     {"name", key}};
   }
   for (const char* key : {"p-a", "p-b", "p-c"}) entities[key] = {{"kind", "person"}, {"name", key}};
   for (const char* key : {"t-x", "t-y"})
-    entities[key] = {{"kind", "post"}, {"name", key}, {"in", "o-a"}, {"over", "o-b"}, {"capacity", "chair"}};
+    entities[key] = {
+        {"kind", "post"}, {"name", key}, {"in", "o-a"}, {"over", "o-b"}, {"capacity", "chair"}};
   entities["t-y"]["seats"] = std::to_string(below(3));
   entities["p-b"]["description"] = "somebody: who";
   entities["o-a"]["aliases"] = some_names();
@@ -188,9 +203,11 @@ inline Json everybody_in(const std::string& file) {
   entities["o-d"]["purpose"] = "to be: there";
   entities["o-d"]["sources"] = "s-1";
   entities["o-d"]["ref"] = Json::array({"r-1", "r-2"});
-  const Json sources = {{"s-1", {{"title", "One: a title"}, {"published", "2016-06-01"}, {"type", "press"}}},
-                        {"s-2", {{"publisher", "Two"}, {"published", "2017"}, {"address", "https://x.example/?a=b#c"}}},
-                        {"s-3", {{"title", "Undated"}, {"note", "a remark, of \"two\" parts"}}}};
+  const Json sources = {
+      {"s-1", {{"title", "One: a title"}, {"published", "2016-06-01"}, {"type", "press"}}},
+      {"s-2",
+       {{"publisher", "Two"}, {"published", "2017"}, {"address", "https://x.example/?a=b#c"}}},
+      {"s-3", {{"title", "Undated"}, {"note", "a remark, of \"two\" parts"}}}};
   return {{"reorg", "1"}, {"file", file}, {"sources", sources}, {"entities", entities}};
 }
 
@@ -214,14 +231,18 @@ inline void tell(Json& file, const char* section, Json item) {
 inline std::string random_change_file(const std::string& name) {
   Json file = everybody_in(name);
   for (const char* id : {"ev-1", "ev-2"})
-    file["changes"].push_back({{"date", "2016"}, {"announced", "2015-06"}, {"id", id}, {"abolish", id[3] == '1' ? "t-x" : "t-y"}});
+    file["changes"].push_back({{"date", "2016"},
+                               {"announced", "2015-06"},
+                               {"id", id},
+                               {"abolish", id[3] == '1' ? "t-x" : "t-y"}});
   for (int n = 3 + below(8); n > 0; --n) {
     tell(file, "changes", below(5) == 0 ? some_claims() : some_change());
     tell(file, "statements", some_statement());
   }
   for (int n = below(3); n > 0; --n) {
-    Json judgement = {{below(3) == 0 ? "different" : "same",
-                       Json::array({cast_member(Takes::organization), cast_member(Takes::organization)})}};
+    Json judgement = {
+        {below(3) == 0 ? "different" : "same",
+         Json::array({cast_member(Takes::organization), cast_member(Takes::organization)})}};
     if (below(2) == 0) judgement["source"] = {{"title", "The register"}};
     if (below(2) == 0) judgement["note"] = "one address";
     tell(file, "judgements", std::move(judgement));
