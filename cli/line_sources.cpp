@@ -20,7 +20,8 @@ bool may_be_key(const std::string& text) {
   return text.find_first_not_of("abcdefghijklmnopqrstuvwxyz0123456789-") == std::string::npos;
 }
 
-void add(ChangeFileText::Parts& parts, const char* key, const std::string& value, const char* from) {
+void add(ChangeFileText::Parts& parts, const char* key, const std::string& value,
+         const char* from) {
   if (!value.empty()) parts.push_back({key, value, from});
 }
 

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "cli/change_line.hpp"
 #include "cli/change_file_text.hpp"
+#include "cli/change_line.hpp"
 
 namespace reorg::cli {
 

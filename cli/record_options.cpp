@@ -69,7 +69,7 @@ using Options = std::map<std::string, Gathered>;
 void gather(Options& all, const KeyRule& rule, std::string_view of) {
   Gathered& one = all.try_emplace(option_for(rule), Gathered{rule.takes, false, {}}).first->second;
   // The same word may ask for a name in one change and for a text in another.
-  if (names_entities(rule.takes)) one.takes = rule.takes;
+  if (names_entities(rule.takes) && one.takes != Takes::text) one.takes = rule.takes;
   one.several = one.several || takes_several(rule.takes);
   if (one.of.empty() || one.of.back() != of) one.of.emplace_back(of);
 }

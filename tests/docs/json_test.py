@@ -313,8 +313,7 @@ class Test:
         told = ["--on", "2021-06", "--source", "gazette"]
         self.ask("record", ["record", "rename", "acme", "--to", "Acme Works", *told, "--dry-run", *database])
         self.ask("record", ["record", "appoint", "Eve", "--key", "eve", "--to", "boss", *told, *database])
-        self.ask("record", ["record", "vacate", "head", "--on", "2022", *database])
-        self.ask("record", ["record", "plan", "Sell", "--do", "dissolve tools", "--id", "sale", *database])
+        self.ask("record", ["record", "plan", "Sell", "--do", "dissolve tools", "--id", "sale", *told, *database])
         self.error(2, ["record", "renam", "acme", *database])
         self.error(2, ["record", "rename", "acme", "--to", "X", "--on", "2021-02-30", *database])
         self.error(3, ["record", "rename", "nobody", "--to", "X", *told, *database])
