@@ -410,7 +410,9 @@ class Telling {
         if (effective) return std::pair(effective->earliest, effective->latest);
       }
       const Bound& b = d.when();
-      return std::pair(b.earliest == before_all ? b.latest : b.earliest, b.latest);
+      const bool is_known_by_its_last =
+          d.kind == DiffKind::first_seen || b.kind == EndKind::unknown || b.earliest == before_all;
+      return std::pair(is_known_by_its_last ? b.latest : b.earliest, b.latest);
     };
     std::map<int, std::pair<Day, Day>> first;  // of an event, its first day
     for (const Difference& d : lines_) {
