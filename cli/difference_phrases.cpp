@@ -35,8 +35,6 @@ std::string DifferenceTeller::lives(const Difference& d, const std::string& who,
   const auto& old = old_ones(d);
   const auto& fresh = new_ones(d);
   const std::string_view be = how_many == 1 ? "was" : "were";
-  const bool is_new = fresh.size() == 1 && spell_of(d, Kind::existence, came(d)) != nullptr;
-  const std::string_view the_new = is_new ? "the new " : "";
   switch (d.kind) {
     case DiffKind::founded: {
       const Spell* in = spell_of(d, Kind::part_of, came(d));
@@ -51,6 +49,28 @@ std::string DifferenceTeller::lives(const Difference& d, const std::string& who,
       return fmt::format("the post {} was created", who);
     case DiffKind::post_abolished:
       return fmt::format("the post {} was abolished", name(d.about, true));
+    case DiffKind::reclassified:
+      if (new_text(d).empty())
+        return fmt::format("{} {} no longer classified as {}", who, be, shown(old_text(d)));
+      return fmt::format("{} {} reclassified{} as {}", who, be,
+                         old_text(d).empty() ? "" : " from " + shown(old_text(d)),
+                         shown(new_text(d)));
+    case DiffKind::moved:
+      if (fresh.empty()) return fmt::format("{} left {}", who, names(old, true));
+      if (old.empty()) return fmt::format("{} came under {}", who, names(fresh, false));
+      return fmt::format("{} moved from {} to {}", who, names(old, true), names(fresh, false));
+    default:
+      return reorganized(d, who);
+  }
+}
+
+// What one change makes of several.
+std::string DifferenceTeller::reorganized(const Difference& d, const std::string& who) const {
+  const auto& old = old_ones(d);
+  const auto& fresh = new_ones(d);
+  const bool is_new = fresh.size() == 1 && spell_of(d, Kind::existence, came(d)) != nullptr;
+  const std::string_view the_new = is_new ? "the new " : "";
+  switch (d.kind) {
     case DiffKind::merged: {
       const Spell* in = spell_of(d, Kind::part_of, came(d));
       const bool tells_where =
@@ -70,27 +90,17 @@ std::string DifferenceTeller::lives(const Difference& d, const std::string& who,
     case DiffKind::acquired:
       return fresh.empty() ? names(old, true) + " was acquired"
                            : fmt::format("{} acquired {}", names(fresh, false), names(old, true));
-    case DiffKind::upgraded:
+    default:  // upgraded
       return fmt::format("{} was upgraded{}{}", who,
                          old_text(d).empty() ? "" : " from " + shown(old_text(d)),
                          new_text(d).empty() ? "" : " to " + shown(new_text(d)));
-    case DiffKind::reclassified:
-      if (new_text(d).empty())
-        return fmt::format("{} {} no longer classified as {}", who, be, shown(old_text(d)));
-      return fmt::format("{} {} reclassified{} as {}", who, be,
-                         old_text(d).empty() ? "" : " from " + shown(old_text(d)),
-                         shown(new_text(d)));
-    default:  // moved
-      if (fresh.empty()) return fmt::format("{} left {}", who, names(old, true));
-      if (old.empty()) return fmt::format("{} came under {}", who, names(fresh, false));
-      return fmt::format("{} moved from {} to {}", who, names(old, true), names(fresh, false));
   }
 }
 
 // ---- names and values ---------------------------------------------------------------------------
 
 // “阿里云” → “阿里云智能事业群”
-std::string DifferenceTeller::values(Alike alike) const {
+std::string DifferenceTeller::values(Alike alike) {
   std::vector<std::string> all;
   for (const Difference* d : alike) {
     const std::string &old = old_text(*d), &fresh = new_text(*d);

@@ -52,7 +52,7 @@ bool DifferenceTeller::is_named(EntityId id, Day day) const {
 }
 
 std::string DifferenceTeller::name(EntityId id, bool earlier) const {
-  const std::string bare = bare_name(id, earlier);
+  std::string bare = bare_name(id, earlier);
   if (!is(id, EntityKind::post)) return bare;
   Difference of_post;
   of_post.about = id;
@@ -80,8 +80,8 @@ std::string DifferenceTeller::subjects(Alike alike, bool earlier) const {
 std::string DifferenceTeller::renamed_one(const Difference& d) const {
   const std::string& text = d.old_text.empty() ? d.new_text : d.old_text;
   const bool earlier = d.kind == DiffKind::name_gained;
-  if (const std::string called = name(d.about, earlier); called != shown(text)) return called;
-  if (const std::string called = name(d.about, !earlier); called != shown(text)) return called;
+  if (std::string called = name(d.about, earlier); called != shown(text)) return called;
+  if (std::string called = name(d.about, !earlier); called != shown(text)) return called;
   for (const Spell* s : scene().all_values(d.about, Kind::name)) {
     const bool holds =
         holds_on(*s, before_) != Certainty::no || holds_on(*s, after_) != Certainty::no;
@@ -176,44 +176,47 @@ std::string DifferenceTeller::phrase(Alike alike) const {
   }
 }
 
+// Where its day is not its event's.
+std::string DifferenceTeller::own_day(const Difference& d) const {
+  if (d.turns.empty() || d.event < 0) return {};
+  const Bound& when = d.when();
+  const auto& effective = all_.events[static_cast<std::size_t>(d.event)].event.effective;
+  if (effective && effective->earliest == when.earliest && effective->latest == when.latest)
+    return {};
+  if (when.kind != EndKind::unknown) return day_text(when);
+  return fmt::format("on an unknown day, {} at the latest", to_string(when.latest));
+}
+
+// When what was there before ended, if that was another day.
+std::string DifferenceTeller::ended_before(const Difference& d) const {
+  const Bound* ended = d.turns.empty() || old_ones(d).empty() ? nullptr : d.ended();
+  if (ended == nullptr) return {};
+  const std::string old = names(old_ones(d), true), day = day_text(*ended);
+  if (d.kind == DiffKind::moved) return fmt::format("left {}: {}", old, day);
+  if (d.kind != DiffKind::succeeded) return "the end before: " + day;
+  // The successor may have come before, in another role.
+  const Bound& since = d.turns.front().spell->since;
+  if (d.reversed || d.when().earliest <= since.earliest)
+    return fmt::format("{} left: {}", old, day);
+  const std::string in_seat = "in the seat since " + day_text(since);
+  const bool at_once = since.earliest == ended->earliest && since.latest == ended->latest;
+  return at_once ? in_seat : fmt::format("{}; {} left: {}", in_seat, old, day);
+}
+
 std::string DifferenceTeller::marks(const Difference& d, bool dated) const {
   if (is_lesson(d.kind)) return {};
   std::vector<std::string> all;
   if (d.certainty != Certainty::certain) all.emplace_back("possible");
-  if (!d.turns.empty()) {
-    const Bound& when = d.when();
-    const LoggedEvent* e = d.event < 0 ? nullptr : &all_.events[static_cast<std::size_t>(d.event)];
-    const auto& effective = e == nullptr ? std::nullopt : e->event.effective;
-    const bool other =
-        !effective || effective->earliest != when.earliest || effective->latest != when.latest;
-    if (other && e != nullptr && !dated)
-      all.push_back(when.kind == EndKind::unknown
-                        ? fmt::format("on an unknown day, {} at the latest", to_string(when.latest))
-                        : day_text(when));
-    // The successor may have come before, in another role.
-    const Bound* since =
-        d.kind == DiffKind::succeeded && !d.reversed ? &d.turns.front().spell->since : nullptr;
-    if (since != nullptr && since->earliest < when.earliest)
-      all.push_back("in the seat since " + day_text(*since));
-    const Bound* ended = d.ended();
-    const bool followed = since != nullptr && ended != nullptr &&
-                          since->earliest == ended->earliest && since->latest == ended->latest;
-    if (ended != nullptr && !followed && !old_ones(d).empty()) {
-      const bool person = is(old_ones(d).front(), EntityKind::person);
-      all.push_back(person ? fmt::format("{} left: {}", names(old_ones(d), true), day_text(*ended))
-                           : fmt::format("the end before: {}", day_text(*ended)));
-    }
-  }
+  if (!dated) all.push_back(own_day(d));
+  all.push_back(ended_before(d));
   if (d.gap) {
     all.push_back("nobody known for " +
                   (d.gap->least == d.gap->most
                        ? counted(static_cast<std::size_t>(d.gap->least), "day", "days")
                        : fmt::format("{} to {} days", d.gap->least, d.gap->most)));
   }
-  if (all.empty()) return {};
-  std::string text;
-  for (const std::string& one : all) text += (text.empty() ? "" : "; ") + one;
-  return "(" + text + ")";
+  std::erase(all, "");
+  return all.empty() ? "" : fmt::format("({})", fmt::join(all, "; "));
 }
 
 std::string DifferenceTeller::day(const Difference& d) {

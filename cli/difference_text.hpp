@@ -50,10 +50,13 @@ class DifferenceTeller {
   std::string bare_name(EntityId, bool earlier) const;
   std::string names(const std::vector<EntityId>&, bool earlier) const;
   std::string subjects(Alike, bool earlier) const;
+  std::string own_day(const Difference&) const;
+  std::string ended_before(const Difference&) const;
   std::string renamed_one(const Difference&) const;
-  std::string values(Alike) const;
+  static std::string values(Alike);
   std::string title(const Difference&, const std::string& role, const std::string& of) const;
   std::string lives(const Difference&, const std::string& who, std::size_t how_many) const;
+  std::string reorganized(const Difference&, const std::string& who) const;
   std::string named(const Difference&, const std::string& who, Alike) const;
   std::string holder(const Difference&, const std::string& where) const;
   std::string in_another_role(const Difference&) const;
