@@ -71,6 +71,13 @@ void why_options(cxxopts::Options& o) {
                   "TOPIC");
 }
 
+void check_options(cxxopts::Options& o) {
+  o.add_options()("off", "rules not to be looked at, by commas", text(), "RULES")(
+      "only", "the only rules to be looked at, by commas", text(), "RULES")(
+      "rules", "list the rules")("strict", "exit with 1 on warnings too")(
+      "known-at", "use only what was publicly known by that day", text(), "DATE");
+}
+
 void ask_options(cxxopts::Options& o) {
   o.add_options()("file", "one question a line, answered in lines of JSON; - is stdin", text(),
                   "FILE");
@@ -191,6 +198,10 @@ constexpr std::array table{
         "kind certainty about about.key before before.key after after.key old new aspect role "
         "acting date ended between between.key gap.least gap.most event.name because concerned.key "
         "reversed sources"},
+    Command{"check", "[NAME]", "what is odd in what was told, by named rules", When::undated,
+            check_options, run_check,
+            "severity rule message remedy from to about about.key places.file places.line "
+            "places.column sources"},
     Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,

@@ -5,6 +5,7 @@
 #include <span>
 
 #include "core/store/connection.hpp"
+#include "core/walk/dossier_source.hpp"
 
 namespace reorg::sql {
 
@@ -17,10 +18,7 @@ namespace reorg::sql {
 //   5. the rivals of all these, which may outrank them;
 //   6. which posts several may hold.
 // Spells of other entities that these statements would give are not complete.
-struct Closure {
-  std::vector<Statement> statements;
-  std::vector<EntityId> many_seats;
-};
+using Closure = Dossier;
 Closure closure_of(Connection&, std::span<const EntityId>);
 
 // Whose spells may change when these seats, leavers and claims do; all records of them.

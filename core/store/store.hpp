@@ -24,6 +24,7 @@
 #include "core/model/judgement.hpp"
 #include "core/names/name_index.hpp"
 #include "core/timeline/resolve.hpp"
+#include "core/walk/dossier_source.hpp"
 #include "core/walk/event_source.hpp"
 #include "core/walk/relation_source.hpp"
 
@@ -70,7 +71,10 @@ struct StoreStats {
   std::uintmax_t bytes = 0;
 };
 
-class Store final : public RelationSource, public NameIndex, public EventSource {
+class Store final : public RelationSource,
+                    public NameIndex,
+                    public EventSource,
+                    public DossierSource {
  public:
   enum class Access { read, write, amend };
   enum class Run { real, dry };
@@ -119,7 +123,7 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   // note. The judgement's revision and source number are the store's to give.
   JudgementReport judge(const Judgement&, const std::optional<Source>&, Run,
                         const std::string& recorded = {});
-  Judgements judgements() const;
+  Judgements judgements() const override;
   // Those that make the entity one of several records; empty when it has a single one.
   std::vector<Judgement> judged_same(EntityId) const;
   // The keys of all its records, the surviving one first.
@@ -171,6 +175,11 @@ class Store final : public RelationSource, public NameIndex, public EventSource 
   std::vector<EntityId> learned_of(Day first, Day last) const override;
   std::vector<Statement> statements(std::span<const StatementId>) const override;
   std::vector<Statement> set_aside(std::span<const EntityId>, Day known_at) const override;
+
+  // DossierSource: everything recorded.
+  Dossier dossier(std::span<const EntityId>) const override;
+  std::vector<EntityId> everyone() const override;
+  std::unordered_map<EntityId, Place> entries(std::span<const EntityId>) const override;
 
   // Names of every sort whose folded form begins so, in order, each entity's every name. Uses the
   // index, and reads no more than it gives.

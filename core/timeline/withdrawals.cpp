@@ -4,10 +4,10 @@
 
 namespace reorg {
 
-std::vector<Finding> late_withdrawals(
+std::vector<LateWithdrawal> withdrawn_too_late(
     std::span<const Event> events,
     const std::function<std::optional<Event>(std::string_view)>& recorded) {
-  std::vector<Finding> findings;
+  std::vector<LateWithdrawal> late;
   for (const Event& e : events) {
     const std::optional<Date>& day = e.effective ? e.effective : e.announced;
     if (e.type != EventType::withdrawal || !day) continue;
@@ -15,10 +15,19 @@ std::vector<Finding> late_withdrawals(
     const std::optional<Event> target =
         here != events.end() ? std::optional(*here) : recorded(e.target);
     if (!target || target->type != EventType::change || !target->effective) continue;
-    if (target->effective->latest >= day->earliest) continue;
+    if (target->effective->latest < day->earliest) late.push_back({e, *target});
+  }
+  return late;
+}
+
+std::vector<Finding> late_withdrawals(
+    std::span<const Event> events,
+    const std::function<std::optional<Event>(std::string_view)>& recorded) {
+  std::vector<Finding> findings;
+  for (const auto& [e, target] : withdrawn_too_late(events, recorded)) {
     findings.push_back({"late-withdrawal",
                         e.place.file + ":" + std::to_string(e.place.line) + ": '" + e.target +
-                            "' had taken effect on " + target->effective->edtf +
+                            "' had taken effect on " + target.effective->edtf +
                             "; say what changed then, instead of withdrawing it",
                         {}});
   }

@@ -281,6 +281,12 @@ class Test:
         self.ask("overseers", ["who", "oversees", "阿里云", "on", "2018-11-01", *database])
         self.ask("oversees", ["what", "does", "Mark", "Ren", "oversee", "on", "2018-12-06", *database])
         self.ask("forget", ["forget", "article/article.yaml", "--dry-run", *database])
+        self.ask("check", ["check", *database])
+        self.ask("check", ["check", "--rules", *database])
+        self.ask("check", ["check", "--known-at", "2012-01-01", *database])
+        for key in ("tencent", "ant", "alibaba-cfo", "simon-hu", "csig"):
+            self.ask("check", ["check", key, *database])
+        self.error(2, ["check", "--off", "cycles", *database])
         self.ask("stats", ["stats", *database])
         self.error(2, ["stats", "--as-of", "2018-12-06", *database])
         self.ask("help", ["help"])
@@ -297,6 +303,8 @@ class Test:
                     self.ask(command, [command, key, "--as-of", day, *database])
         self.ask("overseers", ["overseers", "tools", "--as-of", "1999-01-01", "--exit-code", *database], exit_code=1)
         self.error(3, ["overseers", "The Work", "--strict", *database])
+        self.ask("check", ["check", *database])
+        self.ask("check", ["check", "--strict", *database], exit_code=1)
         register = ["--source", "https://register.example/1", "--title", "The register", "--note", "one address"]
         self.ask("same", ["same", "tools", "works", *register, "--dry-run", *database])
         self.ask("same", ["same", "key:tools", "key:works", *register, *database])

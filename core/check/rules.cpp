@@ -1,0 +1,100 @@
+#include "core/check/rules.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "core/names/fold.hpp"
+#include "core/names/legal_form.hpp"
+
+namespace reorg {
+namespace {
+
+// In the order in which the findings of one severity are told.
+constexpr std::array list{
+    Rule{"cycle", Severity::error,
+         "an organization is part of itself through others, or somebody reports to himself",
+         nullptr, cycles},
+    Rule{"outside-lifetime", Severity::error,
+         "something is told of a time before its entities existed, or after they ended",
+         outside_lifetime, nullptr},
+    Rule{"shares-above-100", Severity::error, "the shares of one organization sum above 100 %",
+         shares_above_100, nullptr},
+    Rule{"lost-successor", Severity::error,
+         "something goes into, or comes from, what did not exist at the time", lost_successor,
+         nullptr},
+    Rule{"ended-parent", Severity::warning, "a child stays part of what has ended", ended_parent,
+         nullptr},
+    Rule{"two-heads", Severity::warning, "an organization has two heads at once", two_heads,
+         nullptr},
+    Rule{"too-many-holders", Severity::warning, "a post has more holders at once than seats",
+         too_many_holders, nullptr},
+    Rule{"same-day-rivals", Severity::warning,
+         "two values take one seat on one day, outside a group of claims", same_day_rivals,
+         nullptr},
+    Rule{"suspected-rivals", Severity::warning,
+         "sources that seem to disagree and are in no group of claims", suspected_rivals, nullptr},
+    Rule{"ends-twice", Severity::warning, "what has ended already ends once more", ends_twice,
+         nullptr},
+    Rule{"late-withdrawal", Severity::warning, "what had taken effect is withdrawn", nullptr,
+         late_withdrawal},
+    Rule{"future-date", Severity::warning, "a date lies in the future", future_date, nullptr},
+    Rule{"likely-duplicate", Severity::warning, "two entities have the same name, or nearly",
+         nullptr, likely_duplicate},
+    Rule{"changes-nothing", Severity::note, "a change brings about what was so already",
+         changes_nothing, nullptr},
+    Rule{"unfilled-post", Severity::note, "nobody is known in a post for more than a year",
+         unfilled_post, nullptr},
+    Rule{"folded-alike", Severity::note, "two names of one entity differ only in their spelling",
+         folded_alike, nullptr},
+    Rule{"no-source", Severity::note, "nobody is cited for what is told", no_source, nullptr},
+    Rule{"never-used", Severity::note, "an entity has an entry, and nothing is told of it",
+         never_used, nullptr},
+};
+
+void gather_lines(const Facts& facts, EntityId from, Gathered& all) {
+  for (const StatementKind kind : {StatementKind::part_of, StatementKind::reports_to}) {
+    for (const Spell* s : facts.out(from, kind)) {
+      if (s->dotted || s->object == EntityId::none) continue;
+      all.lines.push_back({kind, s->subject, s->object, stretch_of(*s), s->evidence});
+    }
+  }
+}
+
+EntityId organization_of(const Facts& facts, EntityId post) {
+  for (const StatementKind kind : {StatementKind::post_in, StatementKind::oversees}) {
+    if (const auto& spells = facts.out(post, kind); !spells.empty()) return spells.back()->object;
+  }
+  return EntityId::none;
+}
+
+void gather_names(const Facts& facts, EntityId id, Gathered& all) {
+  const Entity& e = facts.entity(id);
+  const bool organization = e.kind == EntityKind::organization;
+  const EntityId within = e.kind == EntityKind::post ? organization_of(facts, id) : EntityId::none;
+  for (const Spell* s : facts.out(id, StatementKind::name)) {
+    const bool first_name = s->aspect.starts_with("preferred:") || s->aspect.starts_with("legal:");
+    if (!first_name && !s->aspect.starts_with("alias:")) continue;
+    std::string folded = fold_name(s->value);
+    if (organization) folded = without_legal_form(folded);
+    all.names.push_back({id, e.kind, within, first_name, s->from.earliest, s->until.latest,
+                         s->value, std::move(folded)});
+  }
+}
+
+}  // namespace
+
+std::span<const Rule> rules() { return list; }
+
+const Rule* rule(std::string_view name) {
+  const auto it = std::ranges::find(list, name, &Rule::name);
+  return it == list.end() ? nullptr : &*it;
+}
+
+void gather(const Facts& facts, Gathered& all) {
+  for (const EntityId id : facts.portion()) {
+    gather_lines(facts, id, all);
+    gather_names(facts, id, all);
+  }
+}
+
+}  // namespace reorg

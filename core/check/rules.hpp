@@ -1,0 +1,82 @@
+// The list of rules. Each is one function: most look at a portion of the database at a time, a few
+// at what was gathered from all of it.
+#pragma once
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/check/facts.hpp"
+#include "core/check/finding.hpp"
+#include "core/timeline/overlap.hpp"
+
+namespace reorg {
+
+// A solid line upwards, as far as loops of them are concerned.
+struct Line {
+  StatementKind kind = StatementKind::part_of;
+  EntityId from = EntityId::none, to = EntityId::none;
+  Stretch when;
+  std::vector<StatementId> evidence;
+};
+
+// A name by which an entity may be taken for another.
+struct Borne {
+  EntityId entity = EntityId::none;
+  EntityKind kind = EntityKind::organization;
+  EntityId within = EntityId::none;  // of a post: its organization
+  bool first_name = false;           // preferred or legal, no alias
+  Day first, before;                 // the days on which it may have been borne: [first, before)
+  std::string text;
+  std::string folded;  // of an organization without its legal form
+};
+
+// What rules about all of it need of each portion; little of each entity, for it is kept for all.
+struct Gathered {
+  const CheckSource& source;
+  const Scope& scope;
+  Facts::Days days;
+  std::vector<Line> lines;
+  std::vector<Borne> names;
+};
+void gather(const Facts&, Gathered&);
+
+struct Rule {
+  std::string_view name;
+  Severity worst;  // of its findings; those that are merely possible are notes
+  std::string_view summary;
+  void (*of_portion)(const Facts&, Findings&);  // or null
+  void (*of_all)(const Gathered&, Findings&);   // or null
+};
+std::span<const Rule> rules();
+const Rule* rule(std::string_view name);
+
+// cycles.cpp
+void cycles(const Gathered&, Findings&);
+// lives.cpp
+void outside_lifetime(const Facts&, Findings&);
+void ended_parent(const Facts&, Findings&);
+void lost_successor(const Facts&, Findings&);
+// seats.cpp
+void two_heads(const Facts&, Findings&);
+void too_many_holders(const Facts&, Findings&);
+void unfilled_post(const Facts&, Findings&);
+// shares.cpp
+void shares_above_100(const Facts&, Findings&);
+// rivals.cpp
+void same_day_rivals(const Facts&, Findings&);
+void suspected_rivals(const Facts&, Findings&);
+void ends_twice(const Facts&, Findings&);
+void changes_nothing(const Facts&, Findings&);
+// dates.cpp
+void late_withdrawal(const Gathered&, Findings&);
+void future_date(const Facts&, Findings&);
+// records.cpp
+void no_source(const Facts&, Findings&);
+void never_used(const Facts&, Findings&);
+void folded_alike(const Facts&, Findings&);
+// duplicates.cpp
+void likely_duplicate(const Gathered&, Findings&);
+
+}  // namespace reorg
