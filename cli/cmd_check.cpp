@@ -171,8 +171,8 @@ Json row(Reply& reply, const Scene& scene, const CheckFinding& f) {
           {"rule", f.rule},
           {"message", text_of(scene, f.says)},
           {"remedy", text_of(scene, f.remedy)},
-          {"from", f.first ? json_of(*f.first) : Json()},
-          {"to", f.last ? json_of(*f.last) : Json()},
+          {"first_day", f.first ? json_of(*f.first) : Json()},
+          {"last_day", f.last ? json_of(*f.last) : Json()},
           {"about", std::move(about)},
           {"places", std::move(places)},
           {"sources", reply.sources_of(f.sources)}};

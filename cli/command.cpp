@@ -7,6 +7,7 @@
 #include <cxxopts.hpp>
 
 #include "cli/record_options.hpp"
+#include "core/check/rules.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -198,10 +199,11 @@ constexpr std::array table{
         "kind certainty about about.key before before.key after after.key old new aspect role "
         "acting date ended between between.key gap.least gap.most event.name because concerned.key "
         "reversed sources"},
-    Command{"check", "[NAME]", "what is odd in what was told, by named rules", When::undated,
-            check_options, run_check,
-            "severity rule message remedy from to about about.key places.file places.line "
-            "places.column sources"},
+    Command{
+        "check", "[NAME]", "what is odd in what was told, by named rules", When::undated,
+        check_options, run_check,
+        "severity rule message remedy first_day last_day about about.key places.file places.line "
+        "places.column sources"},
     Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,
@@ -237,6 +239,11 @@ std::vector<std::string_view> choices(const Command& c, std::string_view option)
   if (option == "color") return {"auto", "always", "never"};
   if (option == "along") return {"oversight", "structure", "ownership"};
   if (option == "by") return {"event", "unit", "person"};
+  if (c.name == "check" && (option == "off" || option == "only")) {
+    std::vector<std::string_view> names;
+    for (const Rule& r : rules()) names.push_back(r.name);
+    return names;
+  }
   if (option == "kind" && c.name == "units") return {"company", "unit", "product"};
   if (option == "format") return {"changes"};
   return c.options == record_options ? choices_of_record(option) : std::vector<std::string_view>{};

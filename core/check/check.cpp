@@ -31,7 +31,7 @@ std::string content(const Statement& s) {
 std::size_t count(const Facts& facts) {
   std::unordered_set<std::string> contents;
   for (const Statement& s : facts.statements()) {
-    if (facts.speaks_for(s)) contents.insert(content(s));
+    if (facts.speaks_for(s) && facts.knows(s)) contents.insert(content(s));
   }
   return contents.size();
 }

@@ -1,7 +1,7 @@
 // A portion of a database as its rules look at it: some entities with all that is told of them.
 #pragma once
 
-#include <memory>
+#include <algorithm>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -54,6 +54,12 @@ class Facts {
   bool speaks_for(const Statement&) const;
   Day today() const { return days_.today; }
   Day known_at() const { return days_.known_at; }
+  // The last day of which anything can be known.
+  Day knowledge_day() const { return std::min(days_.today, days_.known_at); }
+  // What an entity's own entry says without a date is no news.
+  bool knows(const Statement& s) const {
+    return s.effect == Effect::always || s.known <= days_.known_at;
+  }
 
   const Entity& entity(EntityId) const;  // requires: told of here
   // Where it has its entry; null when nobody declares it. Requires: of the portion.

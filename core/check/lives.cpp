@@ -160,7 +160,7 @@ void ended_parent(const Facts& facts, Findings& findings) {
         if (s->until.basis != Basis::lifetime || s->until.latest != parent->until.latest) continue;
         if (own != nullptr && own->until.earliest <= s->until.latest) continue;
         if (own == nullptr && kind == StatementKind::post_in) continue;
-        if (s->until.latest > facts.today()) continue;
+        if (s->until.latest > facts.knowledge_day()) continue;
         const bool goes_on = std::ranges::any_of(places, [&](const Spell* t) {
           return t != s && !t->dotted && t->from.earliest <= s->until.latest &&
                  t->until.latest > s->until.latest;

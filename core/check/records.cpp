@@ -22,8 +22,8 @@ void no_source(const Facts& facts, Findings& findings) {
   // What one place tells without a source is one thing to mend.
   std::map<std::tuple<std::string, int, int>, std::vector<const Statement*>> bare;
   for (const Statement& s : facts.statements()) {
-    const bool counts = s.mode == Mode::fact && s.effect != Effect::always &&
-                        s.known <= facts.known_at() && s.sources.empty();
+    const bool counts =
+        s.mode == Mode::fact && s.effect != Effect::always && facts.knows(s) && s.sources.empty();
     if (counts && facts.speaks_for(s))
       bare[{s.place.file, s.place.line, s.place.column}].push_back(&s);
   }

@@ -103,7 +103,7 @@ constexpr int long_unfilled = 366;  // days: more than a year
 
 // The days on which the post is there to be filled, as far as is known.
 bool within_life(const Facts& facts, EntityId post, Gap& gap) {
-  if (gap.last == after_all || gap.last > facts.today()) gap.last = facts.today();
+  if (gap.last == after_all || gap.last > facts.knowledge_day()) gap.last = facts.knowledge_day();
   if (const Lifetime* life = facts.life(post)) {
     gap.first = std::max(gap.first, life->from.latest);
     if (!life->until.earliest.is_endless()) gap.last = std::min(gap.last, life->until.earliest - 1);
@@ -121,7 +121,7 @@ void tell_gap(const Facts& facts, EntityId post, const Gap& gap, Findings& findi
   }
   Sentence says;
   says << (told != nullptr ? "a vacancy is told of " : "nobody is known to hold ") << post << " ";
-  if (gap.last >= facts.today())
+  if (gap.last >= facts.knowledge_day())
     says << "since " << gap.first;
   else
     says << "from " << gap.first << " to " << gap.last;
