@@ -87,7 +87,7 @@ std::string with_commas(std::size_t n) {
   return digits;
 }
 
-std::string headline(const Scene& scene, const Report& report, EntityId about) {
+std::string headline(const Scene& scene, const CheckReport& report, EntityId about) {
   const std::string where =
       fmt::format("in {} {}{}", with_commas(report.statements),
                   report.statements == 1 ? "statement" : "statements",
@@ -116,9 +116,9 @@ std::string name_of(const Scene& scene, EntityId id) {
 }
 
 // Begins with a capital, without a full stop.
-std::string text_of(const Scene& scene, const Sentence& sentence) {
+std::string text_of(const Scene& scene, const FindingText& sentence) {
   std::string text;
-  for (const Sentence::Part& part : sentence.parts()) {
+  for (const FindingText::Part& part : sentence.parts()) {
     if (const auto* words = std::get_if<std::string>(&part))
       text += shown(*words);
     else if (const auto* id = std::get_if<EntityId>(&part))
@@ -178,13 +178,13 @@ Json row(Reply& reply, const Scene& scene, const CheckFinding& f) {
           {"sources", reply.sources_of(f.sources)}};
 }
 
-std::unique_ptr<Scene> scene_of(Session& session, const Report& report, EntityId about) {
+std::unique_ptr<Scene> scene_of(Session& session, const CheckReport& report, EntityId about) {
   Neighbourhood all;
   all.reach(about, 0);
   for (const CheckFinding& f : report.findings) {
     for (const EntityId id : f.about) all.reach(id, 0);
-    for (const Sentence* sentence : {&f.says, &f.remedy}) {
-      for (const Sentence::Part& part : sentence->parts()) {
+    for (const FindingText* sentence : {&f.says, &f.remedy}) {
+      for (const FindingText::Part& part : sentence->parts()) {
         if (const auto* id = std::get_if<EntityId>(&part)) all.reach(*id, 0);
       }
     }
@@ -205,7 +205,7 @@ int run_check(Session& session) {
   const EntityId about = hit ? hit->entity : EntityId::none;
   const Store& store = session.store();
   const Scope scope = hit ? Scope(with_all_below(session.source(), about)) : Scope::everything();
-  const Report report =
+  const CheckReport report =
       check({store, session.source(), store, store}, scope,
             {{session.today(), session.as_of().known_at.value_or(after_all)}, off});
   const auto scene = scene_of(session, report, about);

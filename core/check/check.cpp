@@ -50,7 +50,7 @@ class Checking {
     gather(facts, gathered_);
   }
 
-  Report finish() {
+  CheckReport finish() {
     for (const Rule& r : rules()) {
       if (r.of_all != nullptr && !options_.off.contains(r.name)) run(r, r.of_all, gathered_);
     }
@@ -78,17 +78,17 @@ class Checking {
   }
 
   const CheckOptions& options_;
-  Gathered gathered_;
-  Report report_;
+  CheckMaterial gathered_;
+  CheckReport report_;
 };
 
 }  // namespace
 
-std::size_t Report::of(Severity s) const {
+std::size_t CheckReport::of(Severity s) const {
   return static_cast<std::size_t>(std::ranges::count(findings, s, &CheckFinding::severity));
 }
 
-Report check(const CheckSource& source, const Scope& scope, const CheckOptions& options) {
+CheckReport check(const CheckSource& source, const Scope& scope, const CheckOptions& options) {
   std::vector<EntityId> all = source.dossiers.everyone();
   std::erase_if(all, [&](EntityId id) { return !scope.has(id); });
   Checking checking(source, scope, options);

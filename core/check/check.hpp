@@ -1,6 +1,6 @@
 // Everything that is odd in what was told, by named rules.
 //
-//   const Report report = check(source, Scope::everything(), {.days = {today}});
+//   const CheckReport report = check(source, Scope::everything(), {.days = {today}});
 //
 // Read in portions of some hundred entities, each with what is told of it, so that memory holds one
 // portion, its findings, and of all entities the names and the solid lines. Each rule looks at each
@@ -23,13 +23,13 @@ struct CheckOptions {
   std::size_t portion = 500;       // entities; for tests
 };
 
-struct Report {
+struct CheckReport {
   std::vector<CheckFinding> findings;  // errors first, then by file, line and column
   std::size_t statements = 0;          // that were looked at, by content (R16)
   std::size_t of(Severity) const;
 };
 
-Report check(const CheckSource&, const Scope&, const CheckOptions&);
+CheckReport check(const CheckSource&, const Scope&, const CheckOptions&);
 
 // An entity and, of an organization, all that was ever below it along solid lines, with its posts.
 std::vector<EntityId> with_all_below(const RelationSource&, EntityId);

@@ -105,13 +105,13 @@ Stretch common_days(const Loop& loop) {
 
 class Telling {
  public:
-  Telling(const Gathered& all, Findings& findings) : all_(all), findings_(findings) {}
+  Telling(const CheckMaterial& all, Findings& findings) : all_(all), findings_(findings) {}
 
   void tell(const Loop& loop, Certainty certainty) {
     const Stretch days = common_days(loop);
     if (days.certainty == Certainty::no || !told_.insert(ids(loop)).second) return;
     const bool parts = loop.front()->kind == StatementKind::part_of;
-    Sentence says;
+    FindingText says;
     std::vector<EntityId> about;
     for (const Line* line : loop) {
       if (about.empty())
@@ -125,8 +125,9 @@ class Telling {
     CheckFinding& f = findings_.add(
         certainty == Certainty::certain ? Severity::error : Severity::note, std::move(about),
         std::move(says),
-        Sentence() << (parts ? "end the line that is older, with move or leave, or correct a date"
-                             : "end the line that is older, or correct a date"));
+        FindingText() << (parts
+                              ? "end the line that is older, with move or leave, or correct a date"
+                              : "end the line that is older, or correct a date"));
     if (!days.from.earliest.is_endless()) f.first = days.from.earliest;
     if (days.until.kind == EndKind::date) f.last = days.until.latest - 1;
     // The newest line first: it closed the loop.
@@ -138,12 +139,12 @@ class Telling {
  private:
   static std::set<const Line*> ids(const Loop& loop) { return {loop.begin(), loop.end()}; }
 
-  const Gathered& all_;
+  const CheckMaterial& all_;
   Findings& findings_;
   std::set<std::set<const Line*>> told_;
 };
 
-void cycles_of(const Gathered& all, StatementKind kind, Findings& findings) {
+void cycles_of(const CheckMaterial& all, StatementKind kind, Findings& findings) {
   std::vector<const Line*> lines;
   for (const Line& line : all.lines) {
     if (line.kind == kind && line.when.certainty != Certainty::no) lines.push_back(&line);
@@ -163,7 +164,7 @@ void cycles_of(const Gathered& all, StatementKind kind, Findings& findings) {
 
 }  // namespace
 
-void cycles(const Gathered& all, Findings& findings) {
+void cycles(const CheckMaterial& all, Findings& findings) {
   cycles_of(all, StatementKind::part_of, findings);
   cycles_of(all, StatementKind::reports_to, findings);
 }

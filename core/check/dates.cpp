@@ -56,10 +56,10 @@ void future_date(const Facts& facts, Findings& findings) {
     const bool announced = found->severity == Severity::note;
     CheckFinding& f = findings.add(
         found->severity, {s.subject},
-        Sentence() << s << found->what << found->day << ", and today is " << facts.today()
-                   << (announced ? "; announced" : ""),
-        Sentence() << (announced ? "nothing to do before that day: it is told “as announced”"
-                                 : "correct the date; for what was announced, say when"));
+        FindingText() << s << found->what << found->day << ", and today is " << facts.today()
+                      << (announced ? "; announced" : ""),
+        FindingText() << (announced ? "nothing to do before that day: it is told “as announced”"
+                                    : "correct the date; for what was announced, say when"));
     if (s.subject == EntityId::none) f.about = {s.object};
     f.first = found->day.earliest;
     if (!found->day.latest.is_endless()) f.last = found->day.latest;
@@ -67,7 +67,7 @@ void future_date(const Facts& facts, Findings& findings) {
   }
 }
 
-void late_withdrawal(const Gathered& all, Findings& findings) {
+void late_withdrawal(const CheckMaterial& all, Findings& findings) {
   const EventSource& source = all.source.events;
   const std::vector<EventId> taken_back = source.events_not_settled_by(after_all);
   std::map<std::string, Told, std::less<>> targets;
@@ -96,9 +96,9 @@ void late_withdrawal(const Gathered& all, Findings& findings) {
         late.withdrawal.effective ? *late.withdrawal.effective : *late.withdrawal.announced;
     CheckFinding& f =
         findings.add(Severity::warning, std::move(about),
-                     Sentence() << "“" << late.target.key << "” is withdrawn on " << day
-                                << ", but had taken effect on " << *late.target.effective,
-                     Sentence() << "say what changed then, instead of withdrawing it");
+                     FindingText() << "“" << late.target.key << "” is withdrawn on " << day
+                                   << ", but had taken effect on " << *late.target.effective,
+                     FindingText() << "say what changed then, instead of withdrawing it");
     f.first = late.target.effective->earliest;
     f.last = day.latest;
     f.sources = late.withdrawal.sources;

@@ -102,7 +102,7 @@ void meet(Meetings& all, Compare compare) {
 }
 
 // Of a part of the database also those elsewhere that are called the same.
-std::vector<Borne> with_others(const Gathered& all) {
+std::vector<Borne> with_others(const CheckMaterial& all) {
   std::vector<Borne> names = all.names;
   if (!all.scope.is_limited()) return names;
   std::map<EntityId, EntityKind> others;
@@ -152,7 +152,7 @@ class Suspects {
 void tell(const Suspect& s, const std::unordered_map<EntityId, std::string>& keys,
           const std::unordered_map<EntityId, Place>& entries, Findings& findings) {
   const Borne &a = *s.a, &b = *s.b;
-  Sentence says;
+  FindingText says;
   says << a.entity << " (" << keys.at(a.entity) << ") and " << b.entity << " (" << keys.at(b.entity)
        << ") are ";
   if (s.equal)
@@ -163,8 +163,9 @@ void tell(const Suspect& s, const std::unordered_map<EntityId, std::string>& key
   const bool likely = s.equal && a.first_name && b.first_name;
   CheckFinding& f = findings.add(
       likely ? Severity::warning : Severity::note, {a.entity, b.entity}, std::move(says),
-      Sentence() << "if they are one: reorg same " << keys.at(a.entity) << " " << keys.at(b.entity)
-                 << "; if not: reorg different " << keys.at(a.entity) << " " << keys.at(b.entity));
+      FindingText() << "if they are one: reorg same " << keys.at(a.entity) << " "
+                    << keys.at(b.entity) << "; if not: reorg different " << keys.at(a.entity) << " "
+                    << keys.at(b.entity));
   for (const EntityId id : f.about) {
     if (const auto it = entries.find(id); it != entries.end()) f.at(it->second);
   }
@@ -172,7 +173,7 @@ void tell(const Suspect& s, const std::unordered_map<EntityId, std::string>& key
 
 }  // namespace
 
-void likely_duplicate(const Gathered& all, Findings& findings) {
+void likely_duplicate(const CheckMaterial& all, Findings& findings) {
   const std::vector<Borne> names = with_others(all);
   Meetings equal, similar;
   const std::hash<std::string> hash;

@@ -59,7 +59,7 @@ std::string_view word(Severity s) {
   return "note";
 }
 
-Sentence& Sentence::operator<<(std::string_view words) {
+FindingText& FindingText::operator<<(std::string_view words) {
   if (words.empty()) return *this;
   if (!parts_.empty() && std::holds_alternative<std::string>(parts_.back()))
     std::get<std::string>(parts_.back()) += words;
@@ -68,22 +68,22 @@ Sentence& Sentence::operator<<(std::string_view words) {
   return *this;
 }
 
-Sentence& Sentence::operator<<(EntityId id) {
+FindingText& FindingText::operator<<(EntityId id) {
   if (id == EntityId::none) return *this << "nobody";
   parts_.emplace_back(id);
   return *this;
 }
 
-Sentence& Sentence::operator<<(const Bound& b) {
+FindingText& FindingText::operator<<(const Bound& b) {
   parts_.emplace_back(b);
   return *this;
 }
 
-Sentence& Sentence::operator<<(const Date& d) { return *this << bound_of(d); }
-Sentence& Sentence::operator<<(Day d) { return *this << bound_of(exactly(d)); }
+FindingText& FindingText::operator<<(const Date& d) { return *this << bound_of(d); }
+FindingText& FindingText::operator<<(Day d) { return *this << bound_of(exactly(d)); }
 
-Sentence& Sentence::operator<<(const Statement& s) {
-  Sentence& to = *this;
+FindingText& FindingText::operator<<(const Statement& s) {
+  FindingText& to = *this;
   to << s.subject << verb_of(s);
   if (s.object != EntityId::none) return to << s.object;
   if (s.kind == StatementKind::existence) return to;
@@ -108,8 +108,8 @@ CheckFinding& CheckFinding::told(const Statement& s) {
   return at(s.place);
 }
 
-CheckFinding& Findings::add(Severity severity, std::vector<EntityId> about, Sentence says,
-                            Sentence remedy) {
+CheckFinding& Findings::add(Severity severity, std::vector<EntityId> about, FindingText says,
+                            FindingText remedy) {
   CheckFinding f;
   f.rule = rule_;
   f.severity = severity;

@@ -18,18 +18,18 @@ std::string_view word(Severity);
 
 // Words with entities and days in between, which whoever shows it writes in his own way.
 //
-//   Sentence() << child << " is part of " << parent << " since " << spell.from
-class Sentence {
+//   FindingText() << child << " is part of " << parent << " since " << spell.from
+class FindingText {
  public:
   using Part = std::variant<std::string, EntityId, Bound>;
 
-  Sentence& operator<<(std::string_view words);
-  Sentence& operator<<(EntityId);
-  Sentence& operator<<(const Bound&);
-  Sentence& operator<<(const Date&);
-  Sentence& operator<<(Day);
+  FindingText& operator<<(std::string_view words);
+  FindingText& operator<<(EntityId);
+  FindingText& operator<<(const Bound&);
+  FindingText& operator<<(const Date&);
+  FindingText& operator<<(Day);
   // "A is part of B", "A is called “x”": what it says, without its dates.
-  Sentence& operator<<(const Statement&);
+  FindingText& operator<<(const Statement&);
   const std::vector<Part>& parts() const { return parts_; }
   bool empty() const { return parts_.empty(); }
 
@@ -41,8 +41,8 @@ struct CheckFinding {
   std::string_view rule;
   Severity severity = Severity::note;
   std::vector<EntityId> about;
-  Sentence says;    // without a full stop
-  Sentence remedy;  // likewise
+  FindingText says;    // without a full stop
+  FindingText remedy;  // likewise
   // The days in question, both included; absent: without such an edge, or not about days.
   std::optional<Day> first, last;
   std::vector<Place> places;  // of what it concerns, the one to look at first in front
@@ -59,7 +59,7 @@ class Findings {
   explicit Findings(std::string_view rule) : rule_(rule) {}
 
   // Stays good until the next is added.
-  CheckFinding& add(Severity, std::vector<EntityId> about, Sentence says, Sentence remedy);
+  CheckFinding& add(Severity, std::vector<EntityId> about, FindingText says, FindingText remedy);
   std::vector<CheckFinding> take() { return std::move(all_); }
 
  private:

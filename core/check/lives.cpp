@@ -53,7 +53,7 @@ void tell_life(const Facts& facts, EntityId id, CheckFinding& f) {
   }
 }
 
-void say_life(const Facts& facts, EntityId id, Outside where, Sentence& says) {
+void say_life(const Facts& facts, EntityId id, Outside where, FindingText& says) {
   const EntityId lives = whose_life(facts, id);
   says << ", but " << lives;
   if (lives != id) says << ", where that post is,";
@@ -65,7 +65,7 @@ void say_life(const Facts& facts, EntityId id, Outside where, Sentence& says) {
 
 void tell_outside(const Facts& facts, const Statement& s, const Dated& told, EntityId whose,
                   Outside where, Findings& findings) {
-  Sentence says;
+  FindingText says;
   says << s;
   if (s.kind != StatementKind::leaves)
     says << (told.is_end ? ", ended " : s.effect == Effect::seen ? ", seen " : " from ");
@@ -80,7 +80,8 @@ void tell_outside(const Facts& facts, const Statement& s, const Dated& told, Ent
   CheckFinding& f = findings.add(
       late_end || by_rule ? Severity::warning : Severity::error, {s.subject, whose},
       std::move(says),
-      Sentence() << "correct one of the dates; if both are right, tell it of what was there then");
+      FindingText()
+          << "correct one of the dates; if both are right, tell it of what was there then");
   f.first = told.date.earliest.is_endless() ? std::optional<Day>() : told.date.earliest;
   f.last = told.date.latest.is_endless() ? std::optional<Day>() : told.date.latest;
   if (s.subject == whose || s.subject == EntityId::none) f.about = {whose};
@@ -110,7 +111,7 @@ void look_for(const Facts& facts, const Told& t, EntityId id, bool result, Findi
               false, *life);
   // What ends once more is for another rule.
   if (where == Outside::no || (!result && where == Outside::after)) return;
-  Sentence says;
+  FindingText says;
   if (result && !t.change.originals.empty())
     says << t.change.originals.front() << " goes into " << id;
   else
@@ -119,7 +120,7 @@ void look_for(const Facts& facts, const Told& t, EntityId id, bool result, Findi
   say_life(facts, id, where, says);
   CheckFinding& f =
       findings.add(Severity::error, {id}, std::move(says),
-                   Sentence() << "correct one of the dates, or name what was there then");
+                   FindingText() << "correct one of the dates, or name what was there then");
   if (!day.earliest.is_endless()) f.first = day.earliest;
   if (!day.latest.is_endless()) f.last = day.latest;
   f.sources = t.sources();
@@ -168,9 +169,9 @@ void ended_parent(const Facts& facts, Findings& findings) {
         if (goes_on) continue;
         CheckFinding& f = findings.add(
             Severity::warning, {child, s->object},
-            Sentence() << child << " is part of " << s->object << ", which ended " << s->until
-                       << ", and nothing says where it went",
-            Sentence() << "tell where " << child << " went, with move or dissolve, on that day");
+            FindingText() << child << " is part of " << s->object << ", which ended " << s->until
+                          << ", and nothing says where it went",
+            FindingText() << "tell where " << child << " went, with move or dissolve, on that day");
         f.first = s->until.earliest;
         for (const Statement* x : facts.behind(*s)) f.told(*x);
         tell_life(facts, s->object, f);

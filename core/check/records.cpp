@@ -29,14 +29,14 @@ void no_source(const Facts& facts, Findings& findings) {
   }
   for (const auto& [place, all] : bare) {
     const Statement& first = *all.front();
-    Sentence says;
+    FindingText says;
     says << first;
     if (first.from) says << " from " << *first.from << " on";
     if (all.size() > 1) says << ", and " << std::to_string(all.size() - 1) << " more";
     says << ": no source says so";
-    CheckFinding& f =
-        findings.add(Severity::note, {first.subject}, std::move(says),
-                     Sentence() << "name one under sources, with what it is and where it stands");
+    CheckFinding& f = findings.add(
+        Severity::note, {first.subject}, std::move(says),
+        FindingText() << "name one under sources, with what it is and where it stands");
     if (first.subject == EntityId::none) f.about = {first.object};
     f.told(first);
   }
@@ -58,8 +58,8 @@ void never_used(const Facts& facts, Findings& findings) {
     const Place* entry = facts.entry(id);
     if (used.contains(id) || entry == nullptr) continue;
     findings
-        .add(Severity::note, {id}, Sentence() << "nothing is told of " << id << " but its entry",
-             Sentence() << "tell something of it, or take its entry out")
+        .add(Severity::note, {id}, FindingText() << "nothing is told of " << id << " but its entry",
+             FindingText() << "tell something of it, or take its entry out")
         .at(*entry);
   }
 }
@@ -74,7 +74,7 @@ void folded_alike(const Facts& facts, Findings& findings) {
       const auto [it, fresh] = first.try_emplace({s->aspect, folded}, s);
       const Spell& other = *it->second;
       if (fresh || other.value == s->value || is_unspaced(code_points(folded).front())) continue;
-      Sentence says;
+      FindingText says;
       if (may_meet(other, *s))
         says << id << " is called “" << other.value << "” and “" << s->value << "”";
       else
@@ -82,7 +82,7 @@ void folded_alike(const Facts& facts, Findings& findings) {
              << s->from << " on";
       CheckFinding& f =
           findings.add(Severity::note, {id}, std::move(says) << ": only the spelling differs",
-                       Sentence() << "keep the spelling that it uses itself");
+                       FindingText() << "keep the spelling that it uses itself");
       for (const Statement* x : facts.behind(*s)) f.told(*x);
       for (const Statement* x : facts.behind(other)) f.told(*x);
     }

@@ -96,10 +96,11 @@ void tell_brief(const Facts& facts, const Pair& p, Findings& findings) {
   const Statement& second = *facts.behind(*p.next).front();
   CheckFinding& f = findings.add(
       Severity::warning, {first.subject, second.subject},
-      Sentence() << first << " from " << p.brief->from << ", and " << second << " from "
-                 << p.next->from << ", by another source: both may mean one change",
-      Sentence() << "put the two under claims if only one can be right; if both are, name a source "
-                    "for both with the later one");
+      FindingText() << first << " from " << p.brief->from << ", and " << second << " from "
+                    << p.next->from << ", by another source: both may mean one change",
+      FindingText()
+          << "put the two under claims if only one can be right; if both are, name a source "
+             "for both with the later one");
   if (first.subject == second.subject) f.about = {first.subject};
   f.first = p.brief->from.earliest;
   f.last = p.next->from.latest;
@@ -111,9 +112,9 @@ void tell_brief(const Facts& facts, const Pair& p, Findings& findings) {
 void tell_two_beginnings(const Statement& first, const Statement& again, Findings& findings) {
   CheckFinding& f = findings.add(
       Severity::warning, {again.subject},
-      Sentence() << again << " from " << *again.from << ", but by another source already from "
-                 << *first.from,
-      Sentence() << "put the two days under claims; if it ended in between, tell the end");
+      FindingText() << again << " from " << *again.from << ", but by another source already from "
+                    << *first.from,
+      FindingText() << "put the two days under claims; if it ended in between, tell the end");
   f.first = first.from->earliest;
   f.last = again.from->latest;
   f.told(again).told(first);
@@ -136,9 +137,9 @@ void two_ends(const Facts& facts, EntityId id, Findings& findings) {
       const Statement& second = *facts.behind(b).front();
       CheckFinding& f = findings.add(
           Severity::warning, {id, a.object},
-          Sentence() << id << " and " << a.object << ": ended " << a.until
-                     << ", and by another source ended " << b.until,
-          Sentence() << "put the two ends under claims; if it began anew in between, tell that");
+          FindingText() << id << " and " << a.object << ": ended " << a.until
+                        << ", and by another source ended " << b.until,
+          FindingText() << "put the two ends under claims; if it began anew in between, tell that");
       f.first = a.until.earliest;
       f.last = b.until.latest;
       f.told(second);
@@ -153,14 +154,14 @@ void same_day_rivals(const Facts& facts, Findings& findings) {
   each_oddity(facts, "same-day-rivals", [&](const Finding& o) {
     const Statement& a = facts.statement(o.statements.front());
     const Statement& b = facts.statement(o.statements.back());
-    Sentence says;
+    FindingText says;
     says << a << ", and " << b;
     const std::optional<Date>& day = b.from ? b.from : a.from;
     if (day) says << ", both from " << *day << " on";
     says << ": one seat cannot hold both, so both are only possible";
     CheckFinding& f =
         findings.add(Severity::warning, {a.subject, b.subject}, std::move(says),
-                     Sentence() << "put the two under claims and rank them, or correct one");
+                     FindingText() << "put the two under claims and rank them, or correct one");
     if (a.subject == b.subject) f.about = {a.subject};
     std::erase(f.about, EntityId::none);
     if (day) {
@@ -193,12 +194,12 @@ void suspected_rivals(const Facts& facts, Findings& findings) {
 void ends_twice(const Facts& facts, Findings& findings) {
   each_oddity(facts, "ends-twice", [&](const Finding& o) {
     const Statement& again = facts.statement(o.statements.front());
-    Sentence says;
+    FindingText says;
     says << again.subject << " ends on " << again.until.date << ", but had ended already";
     if (const Lifetime* life = facts.life(again.subject)) says << ", by " << life->until;
     CheckFinding& f =
         findings.add(Severity::warning, {again.subject}, std::move(says),
-                     Sentence() << "take one of the two back, or put them under claims");
+                     FindingText() << "take one of the two back, or put them under claims");
     f.first = again.until.date.earliest;
     f.last = again.until.date.latest;
     f.told(again);
@@ -212,13 +213,13 @@ void changes_nothing(const Facts& facts, Findings& findings) {
   each_oddity(facts, "changes-nothing", [&](const Finding& o) {
     const Statement& again = facts.statement(o.statements.front());
     if (other_telling(facts, again) != nullptr) return;  // a suspected rival
-    Sentence says;
+    FindingText says;
     says << again;
     if (again.from) says << " from " << *again.from << " on";
     says << ", but so it was already";
     CheckFinding& f = findings.add(
         Severity::note, {again.subject}, std::move(says),
-        Sentence()
+        FindingText()
             << "to say that it still held, use attest; if it had ended in between, tell the end");
     if (again.from) f.first = again.from->earliest;
     if (again.from) f.last = again.from->latest;

@@ -51,7 +51,7 @@ constexpr std::array list{
          never_used, nullptr},
 };
 
-void gather_lines(const Facts& facts, EntityId from, Gathered& all) {
+void gather_lines(const Facts& facts, EntityId from, CheckMaterial& all) {
   for (const StatementKind kind : {StatementKind::part_of, StatementKind::reports_to}) {
     for (const Spell* s : facts.out(from, kind)) {
       if (s->dotted || s->object == EntityId::none) continue;
@@ -67,7 +67,7 @@ EntityId organization_of(const Facts& facts, EntityId post) {
   return EntityId::none;
 }
 
-void gather_names(const Facts& facts, EntityId id, Gathered& all) {
+void gather_names(const Facts& facts, EntityId id, CheckMaterial& all) {
   const Entity& e = facts.entity(id);
   const bool organization = e.kind == EntityKind::organization;
   const EntityId within = e.kind == EntityKind::post ? organization_of(facts, id) : EntityId::none;
@@ -90,7 +90,7 @@ const Rule* rule(std::string_view name) {
   return it == list.end() ? nullptr : &*it;
 }
 
-void gather(const Facts& facts, Gathered& all) {
+void gather(const Facts& facts, CheckMaterial& all) {
   for (const EntityId id : facts.portion()) {
     gather_lines(facts, id, all);
     gather_names(facts, id, all);

@@ -33,27 +33,27 @@ struct Borne {
 };
 
 // What rules about all of it need of each portion; little of each entity, for it is kept for all.
-struct Gathered {
+struct CheckMaterial {
   const CheckSource& source;
   const Scope& scope;
   Facts::Days days;
   std::vector<Line> lines;
   std::vector<Borne> names;
 };
-void gather(const Facts&, Gathered&);
+void gather(const Facts&, CheckMaterial&);
 
 struct Rule {
   std::string_view name;
   Severity worst;  // of its findings; those that are merely possible are notes
   std::string_view summary;
-  void (*of_portion)(const Facts&, Findings&);  // or null
-  void (*of_all)(const Gathered&, Findings&);   // or null
+  void (*of_portion)(const Facts&, Findings&);      // or null
+  void (*of_all)(const CheckMaterial&, Findings&);  // or null
 };
 std::span<const Rule> rules();
 const Rule* rule(std::string_view name);
 
 // cycles.cpp
-void cycles(const Gathered&, Findings&);
+void cycles(const CheckMaterial&, Findings&);
 // lives.cpp
 void outside_lifetime(const Facts&, Findings&);
 void ended_parent(const Facts&, Findings&);
@@ -70,13 +70,13 @@ void suspected_rivals(const Facts&, Findings&);
 void ends_twice(const Facts&, Findings&);
 void changes_nothing(const Facts&, Findings&);
 // dates.cpp
-void late_withdrawal(const Gathered&, Findings&);
+void late_withdrawal(const CheckMaterial&, Findings&);
 void future_date(const Facts&, Findings&);
 // records.cpp
 void no_source(const Facts&, Findings&);
 void never_used(const Facts&, Findings&);
 void folded_alike(const Facts&, Findings&);
 // duplicates.cpp
-void likely_duplicate(const Gathered&, Findings&);
+void likely_duplicate(const CheckMaterial&, Findings&);
 
 }  // namespace reorg

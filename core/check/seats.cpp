@@ -68,7 +68,7 @@ void set_days(const Sitting& a, const Sitting& b, CheckFinding& f) {
   if (!before.is_endless()) f.last = before - 1;
 }
 
-void say_days(Sentence& says, const Sitting& a, const Sitting& b) {
+void say_days(FindingText& says, const Sitting& a, const Sitting& b) {
   const Day first = std::max(a.first, b.first), before = std::min(a.before, b.before);
   if (before.is_endless())
     says << " since " << first;
@@ -119,7 +119,7 @@ void tell_gap(const Facts& facts, EntityId post, const Gap& gap, Findings& findi
       told = s;
     if (s->subject != EntityId::none && s->until.latest <= gap.first) before = s;
   }
-  Sentence says;
+  FindingText says;
   says << (told != nullptr ? "a vacancy is told of " : "nobody is known to hold ") << post << " ";
   if (gap.last >= facts.knowledge_day())
     says << "since " << gap.first;
@@ -129,7 +129,7 @@ void tell_gap(const Facts& facts, EntityId post, const Gap& gap, Findings& findi
   if (before != nullptr) says << ", after " << before->subject;
   CheckFinding& f = findings.add(
       Severity::note, {post}, std::move(says),
-      Sentence() << "tell who followed, with appoint; or that it is gone, with abolish");
+      FindingText() << "tell who followed, with appoint; or that it is gone, with abolish");
   f.first = gap.first;
   f.last = gap.last;
   for (const Spell* s : {told, before}) {
@@ -146,14 +146,14 @@ void two_heads(const Facts& facts, Findings& findings) {
             [&](const Sitting& s, const std::vector<const Sitting*>& in) {
               const Sitting& other = *in.back();
               if (meant(facts, s, other)) return;
-              Sentence says;
+              FindingText says;
               says << organization << " has two heads at once, " << other.who << " and " << s.who
                    << ",";
               say_days(says, s, other);
               CheckFinding& f = findings.add(
                   Severity::warning, {organization, other.who, s.who}, std::move(says),
-                  Sentence() << "end the one, or say alongside: true if both led it; group them "
-                                "under claims if the sources disagree");
+                  FindingText() << "end the one, or say alongside: true if both led it; group them "
+                                   "under claims if the sources disagree");
               set_days(s, other, f);
               tell(facts, s, f);
               tell(facts, other, f);
@@ -165,34 +165,35 @@ void too_many_holders(const Facts& facts, Findings& findings) {
   for (const EntityId post : facts.portion()) {
     const Entity& e = facts.entity(post);
     if (e.kind != EntityKind::post || e.seats == 0) continue;
-    crowded(holders_of(facts, post), e.seats,
-            [&](const Sitting& s, const std::vector<const Sitting*>& in) {
-              const Sitting& other = *in.back();
-              const bool vacant = s.who == EntityId::none || other.who == EntityId::none;
-              const bool on_purpose = !vacant && meant(facts, s, other);
-              Sentence says;
-              if (vacant) {
-                says << post << " is told to be vacant while "
-                     << (s.who == EntityId::none ? other.who : s.who) << " holds it,";
-              } else if (e.seats == 1) {
-                says << post << " has one seat and two holders, " << other.who << " and " << s.who
-                     << ",";
-              } else {
-                says << post << " has " << std::to_string(e.seats) << " seats and one holder more, "
-                     << s.who << ",";
-              }
-              say_days(says, s, other);
-              CheckFinding& f = findings.add(
-                  on_purpose ? Severity::note : Severity::warning, {post, other.who, s.who},
-                  std::move(says),
-                  Sentence() << (vacant ? "end the one or the other"
-                                        : "end one of them, or give the post as many seats: in its "
-                                          "entry (0: any number)"));
-              std::erase(f.about, EntityId::none);
-              set_days(s, other, f);
-              tell(facts, s, f);
-              tell(facts, other, f);
-            });
+    crowded(
+        holders_of(facts, post), e.seats,
+        [&](const Sitting& s, const std::vector<const Sitting*>& in) {
+          const Sitting& other = *in.back();
+          const bool vacant = s.who == EntityId::none || other.who == EntityId::none;
+          const bool on_purpose = !vacant && meant(facts, s, other);
+          FindingText says;
+          if (vacant) {
+            says << post << " is told to be vacant while "
+                 << (s.who == EntityId::none ? other.who : s.who) << " holds it,";
+          } else if (e.seats == 1) {
+            says << post << " has one seat and two holders, " << other.who << " and " << s.who
+                 << ",";
+          } else {
+            says << post << " has " << std::to_string(e.seats) << " seats and one holder more, "
+                 << s.who << ",";
+          }
+          say_days(says, s, other);
+          CheckFinding& f = findings.add(
+              on_purpose ? Severity::note : Severity::warning, {post, other.who, s.who},
+              std::move(says),
+              FindingText() << (vacant ? "end the one or the other"
+                                       : "end one of them, or give the post as many seats: in its "
+                                         "entry (0: any number)"));
+          std::erase(f.about, EntityId::none);
+          set_days(s, other, f);
+          tell(facts, s, f);
+          tell(facts, other, f);
+        });
   }
 }
 

@@ -65,7 +65,7 @@ void shares_above_100(const Facts& facts, Findings& findings) {
     for (const std::string interest : {"shares", "votes"}) {
       const auto peak = first_above_all(held(facts, organization, interest));
       if (!peak) continue;
-      Sentence says;
+      FindingText says;
       says << "the " << interest << " of " << organization << " come to at least "
            << fmt::format("{:.6g}", peak->sum) << " %";
       if (!peak->first.is_endless())
@@ -77,8 +77,9 @@ void shares_above_100(const Facts& facts, Findings& findings) {
       }
       CheckFinding& f = findings.add(
           Severity::error, {organization}, std::move(says),
-          Sentence() << "end a share that was sold, with own, or write a range for one that is not "
-                        "exact");
+          FindingText()
+              << "end a share that was sold, with own, or write a range for one that is not "
+                 "exact");
       if (!peak->first.is_endless()) f.first = peak->first;
       if (!peak->last.is_endless()) f.last = peak->last;
       for (const Held& h : peak->who) {

@@ -51,14 +51,14 @@ struct Checked {
   explicit Checked(const std::string& rest = history, const std::string& all = entities) {
     store.import(History(all, rest).batch(), Store::Run::real);
   }
-  Report report(const Scope& scope = Scope::everything(), std::size_t portion = 500,
-                const std::string& known_at = {}) const {
+  CheckReport report(const Scope& scope = Scope::everything(), std::size_t portion = 500,
+                     const std::string& known_at = {}) const {
     CheckOptions options{
         {today, known_at.empty() ? after_all : parse_date(known_at).latest}, {}, portion};
     return check({store, store, store, store}, scope, options);
   }
   // "error cycle test.yaml:14 2011-01-01", a line each.
-  static std::string text(const Report& report) {
+  static std::string text(const CheckReport& report) {
     std::ostringstream all;
     for (const CheckFinding& f : report.findings) {
       all << word(f.severity) << ' ' << f.rule;
@@ -68,7 +68,7 @@ struct Checked {
     }
     return all.str();
   }
-  static std::multiset<std::string> found(const Report& report) {
+  static std::multiset<std::string> found(const CheckReport& report) {
     std::multiset<std::string> names;
     for (const CheckFinding& f : report.findings) names.emplace(f.rule);
     return names;
@@ -79,7 +79,7 @@ struct Checked {
 
 TEST_CASE("findings do not depend on how the database is parted for reading") {
   const Checked c;
-  const Report whole = c.report();
+  const CheckReport whole = c.report();
   CHECK(Checked::found(whole) ==
         std::multiset<std::string>{"cycle", "ended-parent", "likely-duplicate", "never-used",
                                    "no-source", "outside-lifetime", "shares-above-100",
@@ -91,7 +91,7 @@ TEST_CASE("findings do not depend on how the database is parted for reading") {
 }
 
 TEST_CASE("errors stand first, then warnings, then notes") {
-  const Report report = Checked().report();
+  const CheckReport report = Checked().report();
   CHECK(std::ranges::is_sorted(report.findings, {}, &CheckFinding::severity));
   CHECK(report.of(Severity::error) == 3);
 }
@@ -117,7 +117,7 @@ TEST_CASE("of an entity and what is below it, nothing else is told") {
 
 TEST_CASE("a database without anything has nothing odd") {
   const Store store = Store::in_memory();
-  const Report report = check({store, store, store, store}, Scope::everything(), {});
+  const CheckReport report = check({store, store, store, store}, Scope::everything(), {});
   CHECK(report.findings.empty());
   CHECK(report.statements == 0);
 }
