@@ -92,7 +92,7 @@ std::vector<Difference> compared(const Facts& then, const Facts& now) {
 }  // namespace
 
 Differences learned(const RelationSource& then, const RelationSource& now,
-                    const EventSource& events, const Knowledge& k, EntityId about) {
+                    const EventSource& events, const Learning& k, EntityId about) {
   const Between day{k.day, k.day, k.second, k.today};
   Differences result;
   std::vector<Spell> before;

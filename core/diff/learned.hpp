@@ -6,7 +6,7 @@
 namespace reorg {
 
 // As known on `first` and on `second`, of the same day in the world.
-struct Knowledge {
+struct Learning {
   Day day;
   Day first, second;  // K1 and K2; K2 is not the earlier
   Day today;
@@ -18,6 +18,6 @@ struct Knowledge {
 // `then` and `now`: the store as known on K1 and on K2. Without `about`, costs what became known
 // between, and what touches it.
 Differences learned(const RelationSource& then, const RelationSource& now, const EventSource&,
-                    const Knowledge&, EntityId about = EntityId::none);
+                    const Learning&, EntityId about = EntityId::none);
 
 }  // namespace reorg
