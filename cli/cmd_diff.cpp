@@ -10,6 +10,7 @@
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"
 #include "cli/json_difference.hpp"
+#include "cli/revision_diff.hpp"
 #include "cli/saying.hpp"
 #include "cli/suggest.hpp"
 #include "cli/text.hpp"
@@ -364,6 +365,7 @@ Differences compare(Session& session, EntityId about) {
 }  // namespace
 
 int run_diff(Session& session) {
+  if (session.has("revision")) return run_diff_of_revisions(session);
   const auto hit = session.entity_if_named();
   const EntityId about = hit ? hit->entity : EntityId::none;
   const Differences all = compare(session, about);

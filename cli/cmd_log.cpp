@@ -8,6 +8,7 @@
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"
 #include "cli/json_event.hpp"
+#include "cli/revision_log.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
 #include "core/query/log.hpp"
@@ -129,6 +130,7 @@ std::string in_a_line(const Scene& scene, const LoggedEvent& e, Day known) {
 }  // namespace
 
 int run_log(Session& session) {
+  if (session.has("recorded")) return run_log_of_revisions(session);
   const std::optional<Verb> verb = verb_option(session);
   const auto hit = session.entity_if_named();
   const EntityId about = hit ? hit->entity : EntityId::none;

@@ -58,13 +58,16 @@ void log_options(cxxopts::Options& o) {
   o.add_options()("since", "the first day", text(), "DATE")("until", "the last day", text(),
                                                             "DATE")(
       "kind", "only changes of this kind, as the change files call them", text(), "KIND")(
-      "oneline", "one line for each event");
+      "oneline", "one line for each event")(
+      "recorded", "the database's own revisions instead: what was recorded when");
 }
 
 void diff_options(cxxopts::Options& o) {
   o.add_options()("kind", "only differences of these kinds, by commas", text(), "KINDS")(
       "stat", "only how many of each kind")("name-only", "only whose they are, one a line")(
-      "by", "event, unit or person: how lines stand together", text(), "WHAT");
+      "by", "event, unit or person: how lines stand together", text(), "WHAT")(
+      "revision", "what these revisions of the database changed, instead: 5, or 3..5", text(),
+      "NUMBERS");
 }
 
 void why_options(cxxopts::Options& o) {
@@ -212,6 +215,8 @@ constexpr std::array table{
             run_forget},
     Command{"record", "CHANGE NAME", "record one change, as a change file would tell it",
             When::never, record_options, run_record},
+    Command{"undo", "[N]", "take back the last revisions, by one more", When::never, import_options,
+            run_undo},
     Command{"export", "", "everything recorded, as one change file", When::never, export_options,
             run_export},
     Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,

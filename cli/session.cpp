@@ -238,6 +238,11 @@ AsOf Session::parse_as_of() const {
 
 // "2018-11-26", and "2018" as the two commands that its writer may have meant (R17).
 void Session::take_days() {
+  if (has("revision")) {  // about the database, on whatever days
+    as_of_ = day_or_stretch("as-of", "../..");
+    as_of_.today = today_;
+    return;
+  }
   const std::string known = has("known-at") ? option("known-at") : "";
   const std::size_t dots = known.find("..");
   const bool learns = dots != std::string::npos;

@@ -5,6 +5,7 @@
 
 #include "core/store/impl.hpp"
 #include "core/store/read.hpp"
+#include "core/store/renumbered.hpp"
 #include "core/store/rows.hpp"
 
 namespace reorg {
@@ -12,24 +13,7 @@ namespace {
 
 using sql::Connection;
 using sql::Query;
-
-// From the store's numbers to those of the batch, which count from 1.
-template <class Id>
-class Renumbered {
- public:
-  Id add(Id stored) {
-    return numbers_.try_emplace(stored, static_cast<Id>(numbers_.size() + 1)).first->second;
-  }
-  Id operator[](Id stored) const { return stored == Id::none ? stored : numbers_.at(stored); }
-  std::vector<Id> operator[](const std::vector<Id>& all) const {
-    std::vector<Id> result;
-    for (const Id id : all) result.push_back((*this)[id]);
-    return result;
-  }
-
- private:
-  std::map<Id, Id> numbers_;
-};
+using sql::Renumbered;
 
 class Gathering {
  public:

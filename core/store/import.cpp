@@ -1,4 +1,5 @@
 // Import and forget: one revision in one transaction, or nothing at all.
+#include "core/store/file_history.hpp"
 #include "core/store/impl.hpp"
 #include "core/store/records.hpp"
 #include "core/store/revision.hpp"
@@ -11,23 +12,10 @@ namespace {
 using sql::BatchIndex;
 using sql::Connection;
 using sql::Difference;
+using sql::file_row;
 using sql::FilePart;
+using sql::FileRow;
 using sql::Query;
-
-struct FileRow {
-  std::int64_t id = 0;
-  std::int64_t digest = 0;
-};
-
-std::optional<FileRow> file_row(Connection& c, const std::string& name) {
-  Query q(c, "SELECT id, digest FROM file WHERE name = ?");
-  q.bind(name.c_str());
-  if (!q.next()) return std::nullopt;
-  FileRow row;
-  row.id = q.integer();
-  row.digest = q.integer();
-  return row;
-}
 
 // The parts that say something else than what is stored.
 std::vector<FilePart> news(Connection& c, const BatchIndex& index) {
@@ -39,24 +27,16 @@ std::vector<FilePart> news(Connection& c, const BatchIndex& index) {
   return parts;
 }
 
-void end_revision(Connection& c, const Difference& d, ImportReport& report) {
-  if (!d.substance) {
-    Query(c, "DELETE FROM revision WHERE id = ?").bind(d.revision).run();
-    return;
-  }
-  Query(c, "UPDATE revision SET added = ?2, removed = ?3, changed = ?4 WHERE id = ?1")
-      .bind(d.revision, static_cast<std::int64_t>(report.added),
-            static_cast<std::int64_t>(report.removed), static_cast<std::int64_t>(report.changed))
-      .run();
-  report.revision = static_cast<int>(d.revision);
-}
-
+// Its number, with what it said before this revision kept.
 std::int64_t file_for(Connection& c, const std::string& name, Difference& d) {
-  if (const auto row = file_row(c, name)) return row->id;
+  if (const auto row = file_row(c, name)) {
+    sql::keep_what_it_says(c, d.revision, name, *row);
+    return row->id;
+  }
   d.substance = true;
-  Query q(c, "INSERT INTO file(name, digest, revision) VALUES (?, 0, ?) RETURNING id");
-  q.bind(name.c_str(), d.revision).next();
-  return q.integer();
+  const std::int64_t file = sql::add_file(c, name, d.revision);
+  sql::keep_that_it_is_new(c, d.revision, name, file);
+  return file;
 }
 
 // A file whose lines only moved keeps its revision.
@@ -64,14 +44,6 @@ void keep_digest(Connection& c, std::int64_t file, std::int64_t digest, const Di
   Query(c, "UPDATE file SET digest = ?2, revision = iif(?3, ?4, revision) WHERE id = ?1")
       .bind(file, digest, d.substance, d.revision)
       .run();
-}
-
-ImportReport finish(Connection& c, Difference& d) {
-  ImportReport report;
-  report.findings = sql::settle(c, d);
-  d.tally.count(report);
-  end_revision(c, d, report);
-  return report;
 }
 
 ImportReport sync_parts(Connection& c, const BatchIndex& index, const std::vector<FilePart>& parts,
@@ -90,7 +62,7 @@ ImportReport sync_parts(Connection& c, const BatchIndex& index, const std::vecto
     keep_digest(c, files[n], index.digest(parts[n]), d);
   for (const ToldJudgement* j : judgements) sql::add_judgement(c, *j, revision);
   d.substance = d.substance || !judgements.empty();
-  ImportReport report = finish(c, d);
+  ImportReport report = sql::finish(c, d);
   report.judgements = judgements.size();
   return report;
 }
@@ -118,17 +90,14 @@ std::string unused_name(Connection& c, std::int64_t revision) {
   return unused;
 }
 
-ImportReport forget_in(Connection& c, const std::string& name, std::int64_t file,
+ImportReport forget_in(Connection& c, const std::string& name, const FileRow& file,
                        const std::string& recorded) {
-  const Batch nothing;
-  const BatchIndex index(nothing);
-  const FilePart part{name, {}, {}, {}, {}, {}};
-  sql::StoreIds ids(nothing);
   Difference d(c, sql::begin_revision(c, "forget", recorded));
   d.substance = true;
-  sql::sync_file({c, index, part, file, ids, d});
-  ImportReport report = finish(c, d);
-  Query(c, "DELETE FROM file WHERE id = ?").bind(file).run();
+  sql::keep_what_it_says(c, d.revision, name, file);
+  sql::empty_file(c, name, file.id, d);
+  ImportReport report = sql::finish(c, d);
+  Query(c, "DELETE FROM file WHERE id = ?").bind(file.id).run();
   return report;
 }
 
@@ -209,7 +178,7 @@ std::optional<ImportReport> Store::forget(const std::string& file, Run run,
   if (!row) return std::nullopt;
   return run_import(*impl_, run, [&](Connection& c) {
     const auto now = file_row(c, file);
-    return now ? forget_in(c, file, now->id, recorded) : ImportReport{};
+    return now ? forget_in(c, file, *now, recorded) : ImportReport{};
   });
 }
 

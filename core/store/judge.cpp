@@ -150,17 +150,15 @@ JudgementReport judged(Connection& c, const Judgement& j, const std::optional<So
 }  // namespace
 
 bool sql::is_recorded(Connection& c, const ToldJudgement& told) {
-  Query q(c, "SELECT note, source FROM judgement WHERE verdict = ?1 AND kept = ?2 AND other = ?3");
-  q.bind(word(told.verdict), told.kept, told.other);
-  while (q.next()) {
-    const std::string note = q.text();
-    const auto id = q.id<SourceId>();
-    const auto source = sql::read_sources(c, std::span(&id, 1));
-    const bool same =
-        told.source ? !source.empty() && same_source(source.front(), *told.source) : source.empty();
-    if (same && note == told.note) return true;
-  }
-  return false;
+  const auto all = sql::counting_judgements(c);
+  return std::ranges::any_of(all, [&](const Judgement& j) {
+    if (j.verdict != told.verdict || j.kept != told.kept || j.other != told.other ||
+        j.note != told.note)
+      return false;
+    const auto source = sql::read_sources(c, std::span(&j.source, 1));
+    return told.source ? !source.empty() && same_source(source.front(), *told.source)
+                       : source.empty();
+  });
 }
 
 void sql::add_judgement(Connection& c, const ToldJudgement& told, std::int64_t revision) {

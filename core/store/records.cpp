@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/store/codes.hpp"
+#include "core/store/revision.hpp"
 
 namespace reorg::sql {
 namespace {
@@ -96,7 +97,8 @@ bool became_empty(Connection& c, const Statement& s) {
   return told.next() && told.flag();
 }
 
-Judgements read_judgements(Connection& c) {
+std::vector<Judgement> counting_judgements(Connection& c) {
+  const CountingRevisions counts(c);
   Query q(c, "SELECT verdict, kept, other, revision, source, note FROM judgement ORDER BY id");
   std::vector<Judgement> all;
   while (q.next()) {
@@ -107,10 +109,12 @@ Judgements read_judgements(Connection& c) {
     j.revision = static_cast<int>(q.integer());
     j.source = q.id<SourceId>();
     j.note = q.text();
-    all.push_back(std::move(j));
+    if (counts(j.revision)) all.push_back(std::move(j));
   }
-  return Judgements(std::move(all));
+  return all;
 }
+
+Judgements read_judgements(Connection& c) { return Judgements(counting_judgements(c)); }
 
 void touch_all_told_of(Connection& c, const std::vector<EntityId>& ids, Difference& d) {
   Query q(c,

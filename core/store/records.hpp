@@ -42,9 +42,11 @@ EntityId survivor_of(Connection&, EntityId);
 // nothing any more.
 bool became_empty(Connection&, const Statement&);
 
+// In order, without those that an undo took back.
+std::vector<Judgement> counting_judgements(Connection&);
 Judgements read_judgements(Connection&);
 
-// Whether it stands in the log in these words, whatever was judged since.
+// Whether it stands among these in these words, whatever was judged since.
 bool is_recorded(Connection&, const ToldJudgement&);
 void add_judgement(Connection&, const ToldJudgement&, std::int64_t revision);
 

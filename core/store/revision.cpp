@@ -35,14 +35,48 @@ std::vector<Finding> findings(const std::vector<Odd>& odds, const std::set<std::
 
 std::int64_t begin_revision(Connection& c, const char* what, const std::string& recorded) {
   Query q(c,
-          "INSERT INTO revision(id, what, recorded) "
-          "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM revision), ?, ?) RETURNING id");
+          "INSERT INTO revision(id, what, recorded, kept) "
+          "VALUES ((SELECT coalesce(max(id), 0) + 1 FROM revision), ?, ?, 1) RETURNING id");
   q.bind(what, recorded).next();
   return q.integer();
 }
 
 std::vector<Finding> findings_about(Connection& c, std::span<const EntityId> ids) {
   return findings(odd_about(c, ids), {});
+}
+
+ImportReport finish(Connection& c, Difference& d) {
+  ImportReport report;
+  report.findings = settle(c, d);
+  d.tally.count(report);
+  if (!d.substance) {
+    Query(c, "DELETE FROM revision_file WHERE revision = ?").bind(d.revision).run();
+    Query(c, "DELETE FROM revision WHERE id = ?").bind(d.revision).run();
+    return report;
+  }
+  Query(c, "UPDATE revision SET added = ?2, removed = ?3, changed = ?4 WHERE id = ?1")
+      .bind(d.revision, static_cast<std::int64_t>(report.added),
+            static_cast<std::int64_t>(report.removed), static_cast<std::int64_t>(report.changed))
+      .run();
+  report.revision = static_cast<int>(d.revision);
+  return report;
+}
+
+CountingRevisions::CountingRevisions(Connection& c) {
+  Query q(c, "SELECT id, restores FROM revision WHERE restores IS NOT NULL ORDER BY id DESC");
+  std::optional<int> stands;  // the state to which the last undo that counts went back
+  while (q.next()) {
+    const int id = static_cast<int>(q.integer());
+    const int restores = static_cast<int>(q.integer());
+    if (stands && id > *stands) continue;
+    undone_.emplace_back(restores, id);
+    stands = restores;
+  }
+}
+
+bool CountingRevisions::operator()(int revision) const {
+  return std::ranges::none_of(
+      undone_, [&](const auto& span) { return revision > span.first && revision < span.second; });
 }
 
 std::vector<Finding> settle(Connection& c, Difference& d) {

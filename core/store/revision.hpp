@@ -2,6 +2,7 @@
 #pragma once
 
 #include <span>
+#include <utility>
 #include <vector>
 
 #include "core/store/difference.hpp"
@@ -15,6 +16,20 @@ std::int64_t begin_revision(Connection&, const char* what, const std::string& re
 // and names. Returns what is odd about what was touched: of the files imported now, or all of it
 // when there are none.
 std::vector<Finding> settle(Connection&, Difference&);
+
+// Settles, counts, and ends the revision: without substance it was none.
+ImportReport finish(Connection&, Difference&);
+
+// Which revisions an undo has not taken back; an undo of that undo brings them back. Files are
+// rewritten by an undo, but what only ever grows (judgements) is read through this.
+class CountingRevisions {
+ public:
+  explicit CountingRevisions(Connection&);
+  bool operator()(int revision) const;
+
+ private:
+  std::vector<std::pair<int, int>> undone_;  // after the first, before the second
+};
 
 // What is odd about these as things stand.
 std::vector<Finding> findings_about(Connection&, std::span<const EntityId>);

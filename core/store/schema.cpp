@@ -42,7 +42,11 @@ void add_judgements(SQLite::Database& db) {
   make_views_anew(db);
 }
 
-constexpr std::array steps{Migration{1, add_judgements}, Migration{2, fold_names_anew}};
+// What files said before the revisions so far is not known: those stay as they are (`kept` = 0).
+void add_history(SQLite::Database& db) { db.exec(history_tables_sql); }
+
+constexpr std::array steps{Migration{1, add_judgements}, Migration{2, fold_names_anew},
+                           Migration{3, add_history}};
 
 }  // namespace
 
@@ -54,6 +58,7 @@ void create_schema(SQLite::Database& db) {
   db.exec(listing_indexes_sql);
   db.exec(judgement_tables_sql);
   db.exec(name_tables_sql);
+  db.exec(history_tables_sql);
   db.exec(views_sql);
   fill_kinds(db);
   set_version(db, schema_version);

@@ -48,6 +48,14 @@ void delete_unused(Connection& c, const char* text, const std::string& ids) {
 
 }  // namespace
 
+void empty_file(Connection& c, const std::string& name, std::int64_t file, Difference& d) {
+  const Batch nothing;
+  const BatchIndex index(nothing);
+  const FilePart part{name, {}, {}, {}, {}, {}};
+  StoreIds ids(nothing);
+  sync_file({c, index, part, file, ids, d});
+}
+
 void apply_withdrawals(Connection& c, Difference& d) {
   for (const auto& [id, file] : d.dropped_events) {
     Query(c, "DELETE FROM event WHERE id = ? AND file = ?").bind(id, file).run();

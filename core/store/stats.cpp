@@ -1,4 +1,7 @@
+#include <algorithm>
+
 #include "core/store/impl.hpp"
+#include "core/store/records.hpp"
 
 namespace reorg {
 namespace {
@@ -38,6 +41,13 @@ void count_entities(sql::Connection& c, StoreStats& stats) {
   stats.units = with_legal_form(c, "unit");
 }
 
+// Each judgement has a source of its own, or none.
+std::size_t of_judgements(sql::Connection& c) {
+  const auto all = sql::counting_judgements(c);
+  return static_cast<std::size_t>(
+      std::ranges::count_if(all, [](const Judgement& j) { return j.source != SourceId::none; }));
+}
+
 void find_days(sql::Connection& c, StoreStats& stats) {
   Query q(
       c,
@@ -60,7 +70,7 @@ StoreStats Store::stats() const {
     stats.statements = count(c, "SELECT count(DISTINCT content) FROM statement");
     stats.spells = count(c, "SELECT count(*) FROM spell");
     stats.events = count(c, "SELECT count(DISTINCT id) FROM event");
-    stats.sources = count(c, "SELECT count(*) FROM source");
+    stats.sources = count(c, "SELECT count(DISTINCT source) FROM source_file") + of_judgements(c);
     stats.without_source =
         count(c,
               "SELECT count(*) FROM (SELECT s.content FROM statement s GROUP BY s.content HAVING "

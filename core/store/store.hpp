@@ -62,6 +62,52 @@ struct JudgementReport {
   std::vector<Finding> findings;          // of the seats that come together or part
 };
 
+// One entry of the database's own log.
+struct Revision {
+  int number = 0;
+  std::string what;      // import, forget, record, same, different or undo
+  std::string recorded;  // the moment that its caller gave; empty: none
+  std::size_t added = 0, removed = 0, changed = 0;  // statements, by content
+  bool kept = true;             // what its files said before is known; else it cannot be undone
+  std::optional<int> restores;  // undo: everything is again as this revision left it
+  std::vector<std::string> files;
+};
+
+struct UndoReport {
+  std::vector<Revision> undone;                     // newest first
+  std::size_t added = 0, removed = 0, changed = 0;  // statements, by content
+  std::vector<std::string> rewritten, gone, back;   // files: other content, not there, there again
+  std::vector<Judgement> no_longer, again;          // judgements that stop and begin to count
+  std::optional<int> revision;                      // none: a dry run
+  std::vector<Finding> findings;
+};
+
+// What a Store cannot take back.
+struct UndoError : std::runtime_error {
+  enum class Why { too_many, not_kept };
+  UndoError(Why w, int about)
+      : std::runtime_error("revisions cannot be undone"), why(w), number(about) {}
+  Why why;
+  int number;  // too_many: how many there are; not_kept: the last revision whose files are unknown
+};
+
+// A statement that a revision brought, took away, or told otherwise: with other sources, remarks or
+// knowledge, its content being the same.
+struct RevisedStatement {
+  enum class How { added, removed, rewritten };
+  How how = How::added;
+  int revision = 0;
+  Statement said;                   // removed: what it said last; line 0: not kept
+  std::optional<Statement> before;  // rewritten: what it said until then
+  // Keys of their sources that nothing cites any more; the others are in the statements.
+  std::vector<std::string> sources_gone, gone_before;
+};
+// Entities may be gone: the statements' ids of them are those of the batch, which has nothing else.
+struct RevisedStatements {
+  Batch batch;
+  std::vector<RevisedStatement> rows;  // by revision, file and line
+};
+
 struct StoreStats {
   std::size_t organizations = 0, companies = 0, units = 0, posts = 0, people = 0;
   std::size_t statements = 0, spells = 0, events = 0, sources = 0, without_source = 0;
@@ -128,6 +174,15 @@ class Store final : public RelationSource,
   std::vector<Judgement> judged_same(EntityId) const;
   // The keys of all its records, the surviving one first.
   std::vector<std::string> keys_of(EntityId) const;
+
+  // Everything is again as it was before the last `count` revisions, places and judgements
+  // included, by one revision more: nothing is erased, and an undo is undone like any other.
+  // Throws UndoError.
+  UndoReport undo(int count, Run, const std::string& recorded = {});
+  // Newest first.
+  std::vector<Revision> revisions() const;
+  // By the revisions from `first` to `last`.
+  RevisedStatements revised(int first, int last) const;
 
   // What the reader of change files must know of what was imported before.
   std::optional<Entity> entity(std::string_view key) const;

@@ -55,6 +55,9 @@ inline void sync_file(const Sync& s) {
   sync_statements(s);
 }
 
+// Takes away all that a file says.
+void empty_file(Connection&, const std::string& name, std::int64_t file, Difference&);
+
 // After all files: rows that nothing refers to any more go, and every entity is described as the
 // remaining files do.
 void settle_entities(Connection&, const Difference&);

@@ -162,4 +162,20 @@ CREATE TABLE same_as(
 CREATE INDEX same_as_by_survivor ON same_as(survivor);
 )sql";
 
+const char* const history_tables_sql = R"sql(
+ALTER TABLE revision ADD COLUMN kept INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE revision ADD COLUMN restores INTEGER;
+CREATE INDEX revision_restoring ON revision(id, restores) WHERE restores IS NOT NULL;
+UPDATE revision SET kept = 1 WHERE what IN ('same', 'different');
+
+CREATE TABLE revision_file(
+  revision INTEGER NOT NULL REFERENCES revision, file INTEGER NOT NULL, name TEXT NOT NULL,
+  digest INTEGER NOT NULL, said TEXT, PRIMARY KEY(file, revision)) STRICT;
+CREATE INDEX revision_file_by_revision ON revision_file(revision);
+CREATE INDEX revision_file_by_name ON revision_file(name, revision);
+CREATE INDEX retraction_by_revision ON retraction(revision);
+CREATE INDEX retraction_by_recorded_in ON retraction(recorded_in);
+CREATE INDEX statement_by_revision ON statement(revision);
+)sql";
+
 }  // namespace reorg::sql

@@ -4,6 +4,7 @@
 
 #include "core/store/codes.hpp"
 #include "core/store/schema.hpp"
+#include "tests/store/older_format.hpp"
 #include "tests/store/sample.hpp"
 #include "tests/store/scratch_folder.hpp"
 
@@ -67,6 +68,7 @@ TEST_CASE("a file of version 2 gets its names folded anew, with all that finds t
                     (table == "part" ? "_part" : ""))
         .getString();
   };
+  make_version_3(db);
   const std::string names = all("folded || aspect || text || bare"), parts = all("part");
   db.exec(
       "CREATE TABLE old(folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, "
@@ -102,6 +104,7 @@ TEST_CASE("a file of version 1, without judgements, takes them once it is brough
   const auto path = folder / "acme.reorg";
   {
     SQLite::Database db = made(path);
+    make_version_3(db);
     db.exec("DROP VIEW telling; DROP TABLE same_as; DROP TABLE judgement; PRAGMA user_version = 1");
   }
   CHECK_THROWS_AS(Store::open(path, Store::Access::read), StoreError);
