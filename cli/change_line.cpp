@@ -413,12 +413,13 @@ std::string in_options(std::string message, const Form& form) {
   for (const Problem& p : bad.problems) {
     if (std::ranges::find(seen, p.message) != seen.end()) continue;
     seen.push_back(p.message);
-    const std::string from = text.origin(p.place.line);
+    const std::string& from = text.origin(p.place.line);
     const std::string message = in_options(p.message, form);
     const std::string value = from.starts_with("--") ? line.value(from.substr(2)) : "";
     const bool names_it = message.starts_with(from) || from.empty();
     const bool shows_value = !value.empty() && message.starts_with(shown(value));
-    messages.push_back(names_it ? message : from + (shows_value ? " " : ": ") + message);
+    messages.push_back(names_it ? message
+                                : fmt::format("{}{}{}", from, shows_value ? " " : ": ", message));
   }
   std::string all;
   for (const std::string& m : messages) all += (all.empty() ? "" : "\n  ") + m;

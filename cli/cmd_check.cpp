@@ -106,7 +106,7 @@ std::string headline(const Scene& scene, const CheckReport& report, EntityId abo
 
 // "chief executive (Acme)": half of all posts are called alike.
 std::string name_of(const Scene& scene, EntityId id) {
-  const std::string name = short_name(scene, id);
+  std::string name = short_name(scene, id);
   if (scene.entity(id).kind != EntityKind::post) return name;
   for (const Spell& s : scene.relations()) {
     if (s.subject == id && s.kind == StatementKind::post_in)

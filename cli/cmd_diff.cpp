@@ -52,7 +52,7 @@ std::vector<DiffKind> kinds_option(const Session& session) {
 }
 
 std::string by_option(const Session& session) {
-  const std::string by = session.has("by") ? session.option("by") : "event";
+  std::string by = session.has("by") ? session.option("by") : "event";
   if (by != "event" && by != "unit" && by != "person")
     throw UsageError("--by takes event, unit or person, not " + shown(by));
   return by;

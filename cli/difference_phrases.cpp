@@ -111,8 +111,7 @@ std::string DifferenceTeller::values(Alike alike) {
   return listed(all);
 }
 
-std::string DifferenceTeller::named(const Difference& d, const std::string& who,
-                                    Alike alike) const {
+std::string DifferenceTeller::named(const Difference& d, const std::string& who, Alike alike) {
   const std::string_view type = name_type(d.aspect);
   const bool plain = type == "preferred";
   switch (d.kind) {

@@ -57,7 +57,7 @@ class DifferenceTeller {
   std::string title(const Difference&, const std::string& role, const std::string& of) const;
   std::string lives(const Difference&, const std::string& who, std::size_t how_many) const;
   std::string reorganized(const Difference&, const std::string& who) const;
-  std::string named(const Difference&, const std::string& who, Alike) const;
+  static std::string named(const Difference&, const std::string& who, Alike);
   std::string holder(const Difference&, const std::string& where) const;
   std::string in_another_role(const Difference&) const;
   static std::string charge(const Difference&, const std::string& what);

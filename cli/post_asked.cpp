@@ -86,7 +86,7 @@ NameHit the_post(Session& session) {
     if (organization != nullptr && organization->kind == EntityKind::organization)
       no_such_post(session, *organization, asked.substr(slash + 1, 200));
   }
-  const NameHit hit = session.the_entity();
+  NameHit hit = session.the_entity();
   if (hit.kind != EntityKind::post) not_a_post(session, hit);
   return hit;
 }

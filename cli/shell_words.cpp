@@ -43,7 +43,8 @@ bool needs_quotes(std::string_view word) {
   // { } and ~ also stand within words ("{a,b}", "x=~"), # and ^ do under zsh's extended_glob.
   constexpr std::string_view special = " \t\r\n'\"\\`$&;|()<>*?[]{}!#~^";
   // zsh takes what follows = for a command whose path is wanted.
-  return word.empty() || word.front() == '=' || word.find_first_of(special) != word.npos;
+  return word.empty() || word.front() == '=' ||
+         word.find_first_of(special) != std::string_view::npos;
 }
 
 std::string in_single_quotes(std::string_view word) {

@@ -25,7 +25,7 @@ struct CheckSource {
 // What is checked: everything, or some entities.
 class Scope {
  public:
-  static Scope everything() { return Scope(); }
+  static Scope everything() { return {}; }
   explicit Scope(std::vector<EntityId> ids) : limited_(true), ids_(ids.begin(), ids.end()) {}
   bool is_limited() const { return limited_; }
   bool has(EntityId id) const { return id != EntityId::none && (!limited_ || ids_.contains(id)); }

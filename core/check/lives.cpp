@@ -128,6 +128,29 @@ void look_for(const Facts& facts, const Told& t, EntityId id, bool result, Findi
   tell_life(facts, id, f);
 }
 
+// Its place ended with the parent, and by nothing else, while it lived on (R14).
+bool is_left_behind(const Facts& facts, EntityId child, const Spell& place) {
+  const Lifetime* parent = facts.life(place.object);
+  const Lifetime* own = facts.life(child);
+  if (place.dotted || parent == nullptr || place.until.kind != EndKind::date) return false;
+  if (place.until.basis != Basis::lifetime || place.until.latest != parent->until.latest)
+    return false;
+  if (own != nullptr && own->until.earliest <= place.until.latest) return false;
+  if (own == nullptr && place.kind == StatementKind::post_in) return false;
+  return place.until.latest <= facts.knowledge_day();
+}
+
+void tell_left_behind(const Facts& facts, EntityId child, const Spell& place, Findings& findings) {
+  CheckFinding& f = findings.add(
+      Severity::warning, {child, place.object},
+      FindingText() << child << " is part of " << place.object << ", which ended " << place.until
+                    << ", and nothing says where it went",
+      FindingText() << "tell where " << child << " went, with move or dissolve, on that day");
+  f.first = place.until.earliest;
+  for (const Statement* x : facts.behind(place)) f.told(*x);
+  tell_life(facts, place.object, f);
+}
+
 }  // namespace
 
 void outside_lifetime(const Facts& facts, Findings& findings) {
@@ -153,28 +176,13 @@ void ended_parent(const Facts& facts, Findings& findings) {
   for (const EntityId child : facts.portion()) {
     for (const StatementKind kind : {StatementKind::part_of, StatementKind::post_in}) {
       const auto& places = facts.out(child, kind);
-      const Lifetime* own = facts.life(child);
       for (const Spell* s : places) {
-        const Lifetime* parent = facts.life(s->object);
-        if (s->dotted || parent == nullptr || s->until.kind != EndKind::date) continue;
-        // Ended with the parent, and by nothing else (R14).
-        if (s->until.basis != Basis::lifetime || s->until.latest != parent->until.latest) continue;
-        if (own != nullptr && own->until.earliest <= s->until.latest) continue;
-        if (own == nullptr && kind == StatementKind::post_in) continue;
-        if (s->until.latest > facts.knowledge_day()) continue;
+        if (!is_left_behind(facts, child, *s)) continue;
         const bool goes_on = std::ranges::any_of(places, [&](const Spell* t) {
           return t != s && !t->dotted && t->from.earliest <= s->until.latest &&
                  t->until.latest > s->until.latest;
         });
-        if (goes_on) continue;
-        CheckFinding& f = findings.add(
-            Severity::warning, {child, s->object},
-            FindingText() << child << " is part of " << s->object << ", which ended " << s->until
-                          << ", and nothing says where it went",
-            FindingText() << "tell where " << child << " went, with move or dissolve, on that day");
-        f.first = s->until.earliest;
-        for (const Statement* x : facts.behind(*s)) f.told(*x);
-        tell_life(facts, s->object, f);
+        if (!goes_on) tell_left_behind(facts, child, *s, findings);
       }
     }
   }

@@ -58,34 +58,37 @@ std::optional<Peak> first_above_all(const std::vector<Held>& all) {
   return std::nullopt;
 }
 
+void tell(const Facts& facts, EntityId organization, const std::string& interest, const Peak& peak,
+          Findings& findings) {
+  FindingText says;
+  says << "the " << interest << " of " << organization << " come to at least "
+       << fmt::format("{:.6g}", peak.sum) << " %";
+  if (!peak.first.is_endless())
+    says << (peak.last.is_endless() ? " since " : " from ") << peak.first;
+  if (!peak.last.is_endless()) says << " to " << peak.last;
+  for (std::size_t i = 0; i < peak.who.size(); ++i) {
+    const Spell& s = *peak.who[i].spell;
+    says << (i == 0 ? ": " : ", ") << s.subject << " " << s.value << " %";
+  }
+  CheckFinding& f = findings.add(
+      Severity::error, {organization}, std::move(says),
+      FindingText() << "end a share that was sold, with own, or write a range for one that is not "
+                       "exact");
+  if (!peak.first.is_endless()) f.first = peak.first;
+  if (!peak.last.is_endless()) f.last = peak.last;
+  for (const Held& h : peak.who) {
+    f.about.push_back(h.spell->subject);
+    for (const Statement* x : facts.behind(*h.spell)) f.told(*x);
+  }
+}
+
 }  // namespace
 
 void shares_above_100(const Facts& facts, Findings& findings) {
   for (const EntityId organization : facts.portion()) {
     for (const std::string interest : {"shares", "votes"}) {
-      const auto peak = first_above_all(held(facts, organization, interest));
-      if (!peak) continue;
-      FindingText says;
-      says << "the " << interest << " of " << organization << " come to at least "
-           << fmt::format("{:.6g}", peak->sum) << " %";
-      if (!peak->first.is_endless())
-        says << (peak->last.is_endless() ? " since " : " from ") << peak->first;
-      if (!peak->last.is_endless()) says << " to " << peak->last;
-      for (std::size_t i = 0; i < peak->who.size(); ++i) {
-        const Spell& s = *peak->who[i].spell;
-        says << (i == 0 ? ": " : ", ") << s.subject << " " << s.value << " %";
-      }
-      CheckFinding& f = findings.add(
-          Severity::error, {organization}, std::move(says),
-          FindingText()
-              << "end a share that was sold, with own, or write a range for one that is not "
-                 "exact");
-      if (!peak->first.is_endless()) f.first = peak->first;
-      if (!peak->last.is_endless()) f.last = peak->last;
-      for (const Held& h : peak->who) {
-        f.about.push_back(h.spell->subject);
-        for (const Statement* x : facts.behind(*h.spell)) f.told(*x);
-      }
+      if (const auto peak = first_above_all(held(facts, organization, interest)))
+        tell(facts, organization, interest, *peak, findings);
     }
   }
 }

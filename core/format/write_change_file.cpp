@@ -316,7 +316,7 @@ class Section {
     return item;
   }
 
-  void put_dates(Tree& item, const Event& e) {
+  static void put_dates(Tree& item, const Event& e) {
     std::optional<Date> date = e.effective, announced = e.announced;
     // A plan's date is the day on which it was made or heard, unless that is told apart; a
     // withdrawal's is the day on which that was made known, too.
