@@ -168,6 +168,8 @@ class Asking(unittest.TestCase):
         self.assertIn("longer", self.error(start + b" " * (64 * 1024 - len(start) + 1)))
 
     def test_memory_is_bounded_by_a_line_without_end(self):
+        if b"__asan_init" in pathlib.Path(BINARY).read_bytes():
+            self.skipTest("the sanitizer itself needs more addresses than the limit allows")
         script = 'ulimit -v 300000; head -c 600000000 /dev/zero | "$0" ask --file - | tail -c 200'
         done = subprocess.run(["bash", "-c", script, BINARY], cwd=self.folder, env=self.environment, capture_output=True, timeout=60, check=True)
         self.assertIn(b"longer than 64 KiB", done.stdout)
