@@ -11,6 +11,7 @@
 #include "core/query/as_of.hpp"
 #include "core/walk/relation_source.hpp"
 #include "tests/timeline/history.hpp"
+#include "tests/walk/listed_source.hpp"
 
 namespace reorg::tests {
 
@@ -55,15 +56,7 @@ class ToldSource : public RelationSource {
     return those([&](const Spell& s) { return kinds.has(s.kind) && among(of, s.subject); });
   }
   std::vector<EntityId> turning(Day first, Day last) const override {
-    std::vector<EntityId> all;
-    for (const Spell& s : spells_) {
-      const bool begins = s.from.earliest <= last && first <= s.from.latest;
-      const bool ends = s.until.earliest <= last && first <= s.until.latest;
-      if (begins || ends) all.push_back(s.subject == EntityId::none ? s.object : s.subject);
-    }
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
+    return turning_among(spells_, first, last);
   }
   std::vector<Entity> entities(std::span<const EntityId> ids) const override {
     std::vector<Entity> result;

@@ -8,6 +8,19 @@
 
 namespace reorg::tests {
 
+// What RelationSource::turning finds in a list.
+inline std::vector<EntityId> turning_among(const std::vector<Spell>& spells, Day first, Day last) {
+  std::vector<EntityId> all;
+  for (const Spell& s : spells) {
+    const bool begins = s.from.earliest <= last && first <= s.from.latest;
+    const bool ends = s.until.earliest <= last && first <= s.until.latest;
+    if (begins || ends) all.push_back(s.subject == EntityId::none ? s.object : s.subject);
+  }
+  std::ranges::sort(all);
+  all.erase(std::unique(all.begin(), all.end()), all.end());
+  return all;
+}
+
 class ListedSource : public RelationSource {
  public:
   explicit ListedSource(std::vector<Spell> spells) : spells_(std::move(spells)) {}
@@ -28,15 +41,7 @@ class ListedSource : public RelationSource {
   }
   std::vector<Spell> values(std::span<const EntityId>, KindSet) const override { return {}; }
   std::vector<EntityId> turning(Day first, Day last) const override {
-    std::vector<EntityId> all;
-    for (const Spell& s : spells_) {
-      const bool begins = s.from.earliest <= last && first <= s.from.latest;
-      const bool ends = s.until.earliest <= last && first <= s.until.latest;
-      if (begins || ends) all.push_back(s.subject == EntityId::none ? s.object : s.subject);
-    }
-    std::ranges::sort(all);
-    all.erase(std::unique(all.begin(), all.end()), all.end());
-    return all;
+    return turning_among(spells_, first, last);
   }
   std::vector<Entity> entities(std::span<const EntityId>) const override { return {}; }
   std::vector<Source> sources(std::span<const SourceId>) const override { return {}; }
