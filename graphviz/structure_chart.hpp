@@ -1,0 +1,35 @@
+// The structure of one day as a chart: organizations with whoever heads them.
+#pragma once
+
+#include <set>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/query/structure.hpp"
+#include "graphviz/chart.hpp"
+
+namespace reorg::charts {
+
+// What a chart of the structure shows.
+struct Shown {
+  bool people = true;
+  int depth = any_number;  // levels below the roots; what is cut off is counted on the cards
+  std::size_t collapse_over = any_number;   // siblings without anything below them, beyond which the
+                                            // rest are counted: those least often of news
+  std::string only;                         // organizations of this sort (SortAsked), and what they
+                                            // hang from; empty: all
+  std::set<EntityId> highlighted;
+  std::vector<std::string> languages;  // of names, the main one first: {"en", "zh"}; empty: as
+                                       // Scene::name and native_name choose
+};
+
+// One organization as a card: names as called on the scene's day, sort, heads, doubts. Without
+// anything that a tree says (note, hidden).
+Card organization_card(const Scene&, EntityId organization, std::span<const OverseerRow> heads,
+                       const Shown&);
+
+// What hangs below the roots. Title, subtitle and sources are for the caller to say.
+Chart structure_chart(const Scene&, std::span<const Node> tree, const Shown&);
+
+}  // namespace reorg::charts
