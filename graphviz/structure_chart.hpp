@@ -15,14 +15,21 @@ namespace reorg::charts {
 struct Shown {
   bool people = true;
   int depth = any_number;  // levels below the roots; what is cut off is counted on the cards
-  std::size_t collapse_over = any_number;   // siblings without anything below them, beyond which the
-                                            // rest are counted: those least often of news
+  // How many units without anything below them are drawn side by side, below the first level; the
+  // rest are counted.
+  std::size_t collapse_over = any_number;
   std::string only;                         // organizations of this sort (SortAsked), and what they
                                             // hang from; empty: all
   std::set<EntityId> highlighted;
   std::vector<std::string> languages;  // of names, the main one first: {"en", "zh"}; empty: as
                                        // Scene::name and native_name choose
 };
+
+// As called on the scene's day, in the first language asked for if it has a name there.
+std::string main_name(const Scene&, EntityId, const Shown&);
+// "since 2018-09-30", "since about 2018", "since 2018-09-29 or before"; empty when nobody knows.
+std::string since_words(const Bound& from);
+Head head_of(const Scene&, const OverseerRow&, const Shown&);
 
 // One organization as a card: names as called on the scene's day, sort, heads, doubts. Without
 // anything that a tree says (note, hidden).

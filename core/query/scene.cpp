@@ -102,6 +102,19 @@ std::string Scene::native_name(EntityId id) const {
   return native == name(id) ? std::string{} : native;
 }
 
+std::string Scene::name_in(EntityId id, std::string_view language) const {
+  return join(names_in(id, language), " / ");
+}
+
+std::string Scene::acronym(EntityId id) const {
+  std::vector<std::string> found;
+  for (const Spell* s : values(id, StatementKind::name)) {
+    const bool fits = s->aspect.starts_with("acronym:") && called(*s) != Certainty::no;
+    if (fits && std::ranges::find(found, s->value) == found.end()) found.push_back(s->value);
+  }
+  return join(found, " / ");
+}
+
 Certainty Scene::called(const Spell& s) const {
   return holds_within(s, as_of_.names_first(), as_of_.names_last());
 }

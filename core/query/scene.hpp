@@ -48,6 +48,10 @@ class Scene {
   std::string name(EntityId) const;  // joined by " or "
   std::string native_name(
       EntityId) const;  // in Chinese, when there is another as well; may be empty
+  // In one language ("en", "zh-Hans"); empty when it has none there.
+  std::string name_in(EntityId, std::string_view language) const;
+  // Those that hold or may hold on the days that name things: "CSIG".
+  std::string acronym(EntityId) const;
   std::string classification(EntityId) const;
   std::string legal_form(EntityId) const;
   // What to call the entity's sort: "business group", "company", "unit", "post", "person". Outside

@@ -1,0 +1,265 @@
+#include "graphviz/card_table.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "graphviz/lettering.hpp"
+
+namespace reorg::charts {
+namespace {
+
+constexpr double root_room = 240;
+constexpr double move_room = 124;
+
+// One line of a card. An empty text keeps its height.
+struct Line {
+  std::string text;
+  Lettered style;
+  int height = 0;
+};
+
+class Lines {
+ public:
+  Lines(double room, std::size_t most = 3) : room_(room), most_(most) {}
+
+  void add(std::string_view text, const Lettered& style) {
+    if (text.empty()) return;
+    for (std::string& line : lines(printable(text), style.size, style.bold, room_, most_))
+      all_.push_back({std::move(line), style, line_height(style.size)});
+  }
+  void gap(int height) { all_.push_back({{}, {}, height}); }
+
+  int height() const {
+    int sum = 0;
+    for (const Line& line : all_) sum += line.height;
+    return sum;
+  }
+  std::string rows(std::string_view align) const {
+    std::string html;
+    for (const Line& line : all_) {
+      html += fmt::format("<TR><TD{} HEIGHT=\"{}\">{}</TD></TR>\n", align, line.height,
+                          line.text.empty() ? "" : lettered(line.text, line.style));
+    }
+    return html;
+  }
+
+ private:
+  double room_;
+  std::size_t most_;
+  std::vector<Line> all_;
+};
+
+struct Sizes {
+  double badge, acronym, name, below_acronym, native, sort, head, role;
+  bool bold_name;
+};
+constexpr Sizes big{8.5, 18, 13, 11, 11, 8.5, 10.5, 8.5, true};
+constexpr Sizes small{7.5, 10, 10, 10, 9, 8, 8.5, 8, false};
+
+std::string head_name(const Head& h) {
+  if (h.vacant) return "Vacant";
+  std::string name = h.name.empty() ? "No holder known" : h.name;
+  if (!h.native.empty()) name += " " + h.native;
+  if (h.acting) name += " (acting)";
+  return name;
+}
+
+std::string_view sign(Mark mark) {
+  switch (mark) {
+    case Mark::added:
+      return "+ ";
+    case Mark::ended:
+      return "− ";
+    case Mark::moved:
+    case Mark::changed:
+      return "→ ";
+    case Mark::none:
+      break;
+  }
+  return "";
+}
+
+std::string joined(const std::string& a, std::string_view joint, const std::string& b) {
+  return a + (a.empty() || b.empty() ? "" : std::string(joint)) + b;
+}
+
+void add_head(Lines& to, const Head& h, const Palette& p, const Tint& tint, const Sizes& size) {
+  const bool nobody = h.vacant || h.name.empty();
+  const std::string_view colour = h.mark == Mark::none ? tint.text : charts::tint(p, h.mark).text;
+  to.add(std::string(sign(h.mark)) + head_name(h),
+         {size.head, colour, h.mark == Mark::added, nobody, h.mark == Mark::ended});
+  std::string what = h.role;
+  if (h.mark != Mark::ended) what = joined(what, " · ", h.since);
+  if (h.certainty != Certainty::certain) what = joined(what, " · ", "possibly");
+  to.add(what, {size.role, tint.quiet});
+}
+
+// Small cards tell the head in one line: there are many of them.
+void add_small_head(Lines& to, const Head& h, const Palette& p, const Tint& tint) {
+  if (h.mark != Mark::none) return add_head(to, h, p, tint, small);
+  std::string text = joined(head_name(h), ", ", h.role);
+  if (h.certainty != Certainty::certain) text += " (possibly)";
+  to.add(text, {small.head, tint.quiet, false, h.vacant || h.name.empty()});
+}
+
+std::string notes_of(const Card& c) {
+  std::string note = c.certainty == Certainty::certain ? "" : "possibly here";
+  if (c.note == "possibly existing") note.clear();
+  return joined(note, " · ", c.note);
+}
+
+const Tint& tint_of(const Card& c, const Palette& p) {
+  return c.highlighted && c.mark == Mark::none ? p.highlighted : tint(p, c.mark);
+}
+
+void add_names(Lines& to, const Card& c, const Palette& p, const Tint& tint, const Sizes& size) {
+  const bool gone = c.mark == Mark::ended;
+  const bool has_acronym = !c.acronym.empty() && &size == &big;
+  if (!c.badge.empty())
+    to.add(std::string(sign(c.mark)) + c.badge, {size.badge, tint.line, true});
+  if (has_acronym) to.add(c.acronym, {size.acronym, tint.text, true, false, gone});
+  to.add(c.name, {has_acronym ? size.below_acronym : size.name, tint.text,
+                  size.bold_name && !has_acronym, false, gone && !has_acronym});
+  to.add(c.native, {size.native, tint.quiet});
+  if (!c.old_name.empty()) to.add(c.old_name, {size.role, p.ended.text, false, false, true});
+  to.add(c.sort, {size.sort, tint.quiet, false, true});
+}
+
+std::string_view line_style(const Card& c) {
+  if (c.mark == Mark::ended) return ",DASHED";
+  return c.certainty == Certainty::certain ? "" : ",DOTTED";
+}
+
+int border(const Card& c) {
+  return c.highlighted || c.mark == Mark::added || c.mark == Mark::changed ? 2 : 1;
+}
+
+constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
+
+std::string link_attributes(const Card& c) {
+  return fmt::format(R"( ID={} HREF={} TOOLTIP={})", quoted(c.id),
+                     quoted(c.address.empty() ? "#" + c.id : c.address), quoted(c.tooltip));
+}
+
+Table centred(const Lines& text, const Card& c, const Tint& tint, double room, int height,
+              bool boxed) {
+  constexpr int above = 6, below = 10;
+  const int own = above + text.height() + below + 2 * border(c);
+  const int rest = std::max(0, height - own);
+  return {fmt::format(
+              "<TABLE BORDER=\"{}\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+              "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\">\n"
+              "<TR><TD WIDTH=\"{:.0f}\" HEIGHT=\"{}\"></TD></TR>\n{}"
+              "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
+              boxed ? border(c) : 0, tint.line, line_style(c), tint.fill, room, above,
+              text.rows(""), below + rest),
+          own + rest};
+}
+
+}  // namespace
+
+std::string lettered(std::string_view text, const Lettered& style) {
+  std::string html;
+  for (const Run& run : runs(text)) {
+    std::string inner = escaped(run.text);
+    if (style.struck) inner = "<S>" + inner + "</S>";
+    if (style.italic) inner = "<I>" + inner + "</I>";
+    if (style.bold) inner = "<B>" + inner + "</B>";
+    html += fmt::format(R"(<FONT FACE="{}" POINT-SIZE="{}" COLOR="{}">{}</FONT>)", run.fonts,
+                        style.size, style.colour, inner);
+  }
+  return html;
+}
+
+int line_height(double size) { return static_cast<int>(std::ceil(size * 1.48)); }
+
+Table card_table(const Card& c, const Palette& p, bool with_badge, int height) {
+  const Tint& tint = tint_of(c, p);
+  Lines text(card_room - 14);
+  if (with_badge && c.badge.empty()) text.gap(line_height(big.badge));
+  add_names(text, c, p, tint, big);
+  if (!c.heads.empty()) text.gap(4);
+  for (const Head& h : c.heads) add_head(text, h, p, tint, big);
+  text.add(notes_of(c), {big.role, tint.quiet, false, true});
+  text.add(c.hidden, {big.role, tint.quiet, true});
+  return centred(text, c, tint, card_room, height, true);
+}
+
+Table root_table(const Card& c, const Palette& p, bool with_badge) {
+  Lines text(root_room - 16);
+  if (with_badge && !c.badge.empty())
+    text.add(std::string(sign(c.mark)) + c.badge, {big.badge, p.root.quiet, true});
+  text.add(c.name, {16, p.root.text, true});
+  text.add(joined(c.native, " · ", c.acronym), {11, p.root.quiet});
+  if (!c.old_name.empty()) text.add(c.old_name, {9, p.root.quiet, false, false, true});
+  if (!c.heads.empty()) text.gap(4);
+  for (Head h : c.heads) {
+    const std::string name = std::string(sign(h.mark)) + head_name(h);
+    text.add(name, {10.5, p.root.text, h.mark == Mark::added, h.vacant, h.mark == Mark::ended});
+    std::string what = h.mark == Mark::ended ? h.role : joined(h.role, " · ", h.since);
+    if (h.certainty != Certainty::certain) what = joined(what, " · ", "possibly");
+    text.add(what, {8.5, p.root.quiet});
+  }
+  text.add(notes_of(c), {8.5, p.root.quiet, false, true});
+  text.add(c.hidden, {8.5, p.root.quiet, true});
+  return centred(text, c, p.root, root_room, 0, p.root.line != p.root.fill);
+}
+
+Table outline_table(const Card& c, const Palette& p, double room) {
+  const Tint& tint = tint_of(c, p);
+  constexpr double margin = 7;
+  const double inner_room = room - 2 * margin;
+  Lines text(inner_room, 3);
+  const bool one_line = c.badge.empty() && c.old_name.empty() && !c.native.empty() &&
+                        width(c.name + "  " + c.native, small.name) <= inner_room;
+  Card names = c;
+  if (one_line) {
+    names.name += "  " + c.native;
+    names.native.clear();
+  }
+  add_names(text, names, p, tint, small);
+  for (const Head& h : c.heads) add_small_head(text, h, p, tint);
+  text.add(notes_of(c), {small.role, tint.quiet, false, true});
+  text.add(c.hidden, {small.role, tint.quiet, true});
+  constexpr int air = 3;
+  const int height = 2 * air + text.height() + 2 * border(c);
+  return {
+      fmt::format(
+          "<TABLE BORDER=\"{}\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
+          "STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\"{}>\n<TR><TD WIDTH=\"{}\" HEIGHT=\"{}\"></TD>"
+          "<TD ALIGN=\"LEFT\" WIDTH=\"{:.0f}\"><TABLE {}>\n<TR><TD HEIGHT=\"{}\"></TD></TR>\n{}"
+          "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE></TD></TR></TABLE>",
+          border(c), tint.line, line_style(c), tint.fill, link_attributes(c), margin,
+          height - 2 * border(c), inner_room + margin, bare, air, text.rows(" ALIGN=\"LEFT\""), air),
+      height};
+}
+
+Table move_table(const Move& m, const Palette& p) {
+  Lines text(move_room - 12, 2);
+  for (const std::string& name : m.names) text.add(name, {10.5, p.moved.text});
+  if (m.certainty != Certainty::certain) text.add("possibly", {8, p.moved.quiet, false, true});
+  constexpr int air = 4;
+  return {fmt::format("<TABLE BORDER=\"1\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+                      "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\">\n"
+                      "<TR><TD WIDTH=\"{:.0f}\" HEIGHT=\"{}\"></TD></TR>\n{}"
+                      "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
+                      p.moved.line, m.certainty == Certainty::certain ? "" : ",DOTTED",
+                      p.moved.fill, move_room, air, text.rows(""), air),
+          2 * air + text.height() + 2};
+}
+
+Table link_table(const Link& l, const Palette& p) {
+  const Tint& tint = charts::tint(p, l.mark);
+  Lines text(110, 2);
+  text.add(std::string(sign(l.mark)) + l.label,
+           {9.5, tint.text, l.mark == Mark::added, false, l.mark == Mark::ended});
+  if (l.certainty != Certainty::certain) text.add("possibly", {8, tint.quiet, false, true});
+  return {fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" "
+                      "BGCOLOR=\"{}\">\n{}</TABLE>",
+                      p.paper, text.rows("")),
+          text.height()};
+}
+
+}  // namespace reorg::charts
