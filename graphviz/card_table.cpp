@@ -117,8 +117,7 @@ const Tint& tint_of(const Card& c, const Palette& p) {
 void add_names(Lines& to, const Card& c, const Palette& p, const Tint& tint, const Sizes& size) {
   const bool gone = c.mark == Mark::ended;
   const bool has_acronym = !c.acronym.empty() && &size == &big;
-  if (!c.badge.empty())
-    to.add(std::string(sign(c.mark)) + c.badge, {size.badge, tint.line, true});
+  if (!c.badge.empty()) to.add(std::string(sign(c.mark)) + c.badge, {size.badge, tint.line, true});
   if (has_acronym) to.add(c.acronym, {size.acronym, tint.text, true, false, gone});
   to.add(c.name, {has_acronym ? size.below_acronym : size.name, tint.text,
                   size.bold_name && !has_acronym, false, gone && !has_acronym});
@@ -148,13 +147,12 @@ Table centred(const Lines& text, const Card& c, const Tint& tint, double room, i
   constexpr int above = 6, below = 10;
   const int own = above + text.height() + below + 2 * border(c);
   const int rest = std::max(0, height - own);
-  return {fmt::format(
-              "<TABLE BORDER=\"{}\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
-              "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\">\n"
-              "<TR><TD WIDTH=\"{:.0f}\" HEIGHT=\"{}\"></TD></TR>\n{}"
-              "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
-              boxed ? border(c) : 0, tint.line, line_style(c), tint.fill, room, above,
-              text.rows(""), below + rest),
+  return {fmt::format("<TABLE BORDER=\"{}\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+                      "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\">\n"
+                      "<TR><TD WIDTH=\"{:.0f}\" HEIGHT=\"{}\"></TD></TR>\n{}"
+                      "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
+                      boxed ? border(c) : 0, tint.line, line_style(c), tint.fill, room, above,
+                      text.rows(""), below + rest),
           own + rest};
 }
 
@@ -232,7 +230,8 @@ Table outline_table(const Card& c, const Palette& p, double room) {
           "<TD ALIGN=\"LEFT\" WIDTH=\"{:.0f}\"><TABLE {}>\n<TR><TD HEIGHT=\"{}\"></TD></TR>\n{}"
           "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE></TD></TR></TABLE>",
           border(c), tint.line, line_style(c), tint.fill, link_attributes(c), margin,
-          height - 2 * border(c), inner_room + margin, bare, air, text.rows(" ALIGN=\"LEFT\""), air),
+          height - 2 * border(c), inner_room + margin, bare, air, text.rows(" ALIGN=\"LEFT\""),
+          air),
       height};
 }
 

@@ -1,5 +1,5 @@
-// Cards as tables of an HTML-like label (https://graphviz.org/doc/info/shapes.html#html), of a known
-// height, so that cards in a row stand on the same lines.
+// Cards as tables of an HTML-like label (https://graphviz.org/doc/info/shapes.html#html), of a
+// known height, so that cards in a row stand on the same lines.
 #pragma once
 
 #include <string>

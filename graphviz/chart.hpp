@@ -37,7 +37,7 @@ struct Card {
   std::string sort;     // "business group", "product"; empty when it says nothing new
   std::string note;     // "not founded yet", "dotted line", "shown above"; may be empty
   std::vector<Head> heads;
-  std::string hidden;  // "12 units below", when they are not drawn
+  std::string hidden;                        // "12 units below", when they are not drawn
   Certainty certainty = Certainty::certain;  // that it is here
   bool dotted = false;                       // it hangs by a dotted line
   bool highlighted = false;

@@ -17,16 +17,16 @@ namespace reorg::charts {
 
 enum class Picture { svg, png, pdf, json };  // json: the places of everything, in points
 
-// `dot` is not there, failed, took too long or was killed: what() tells which, with what it said and
-// the remedy. The caller's exit code is 6.
+// `dot` is not there, failed, took too long or was killed: what() tells which, with what it said
+// and the remedy. The caller's exit code is 6.
 struct GraphvizError : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
 class Graphviz {
  public:
-  // Looks for `dot` in the folders of `search_path`, written as PATH is. Throws nothing yet: a chart
-  // that is only wanted as DOT needs no Graphviz.
+  // Looks for `dot` in the folders of `search_path`, written as PATH is. Throws nothing yet: a
+  // chart that is only wanted as DOT needs no Graphviz.
   explicit Graphviz(std::string_view search_path, std::chrono::seconds limit = default_limit);
 
   // Throws GraphvizError. What dot says on its standard error although it succeeds is kept for

@@ -200,7 +200,8 @@ std::string quoted(std::string_view text) {
 }
 
 bool has_chinese(std::string_view text) {
-  return std::ranges::any_of(runs(text), [](const Run& r) { return r.fonts == fonts_of(Script::han); });
+  return std::ranges::any_of(runs(text),
+                             [](const Run& r) { return r.fonts == fonts_of(Script::han); });
 }
 
 }  // namespace reorg::charts

@@ -1,5 +1,5 @@
-// Text in pictures: the font of each script, how wide it will be, where a line may break, and how it
-// stays text.
+// Text in pictures: the font of each script, how wide it will be, where a line may break, and how
+// it stays text.
 #pragma once
 
 #include <string>

@@ -101,9 +101,10 @@ class Extent {
   std::size_t end(std::size_t i) const { return end_[i]; }
   bool is_leaf(std::size_t i) const { return end_[i] == i + 1; }
   std::size_t below(std::size_t i) const {
-    return static_cast<std::size_t>(std::count_if(
-        nodes_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-        nodes_.begin() + static_cast<std::ptrdiff_t>(end_[i]), [](const Node& n) { return !n.repeated; }));
+    return static_cast<std::size_t>(
+        std::count_if(nodes_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
+                      nodes_.begin() + static_cast<std::ptrdiff_t>(end_[i]),
+                      [](const Node& n) { return !n.repeated; }));
   }
 
  private:
@@ -151,7 +152,8 @@ class StructureChart {
     std::size_t leaves = 0, hidden = 0;
     const bool first_level_wraps = n.depth == 0;
     for (std::size_t child = i + 1; child < end;) {
-      const bool leaf = extent_.is_leaf(child) && !shown_.highlighted.contains(tree_[child].organization);
+      const bool leaf =
+          extent_.is_leaf(child) && !shown_.highlighted.contains(tree_[child].organization);
       if (leaf && !first_level_wraps && ++leaves > shown_.collapse_over) {
         ++hidden;
         ++child;
@@ -164,7 +166,9 @@ class StructureChart {
   }
 
   void hide(std::size_t card, std::size_t n, std::string_view what) {
-    if (n > 0) chart_.cards[card].card.hidden = "+ " + count_text(n, what) + (what == "unit" ? " below" : "");
+    if (n > 0)
+      chart_.cards[card].card.hidden =
+          "+ " + count_text(n, what) + (what == "unit" ? " below" : "");
   }
 
   Card card(const Node& n) {

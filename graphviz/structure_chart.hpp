@@ -18,8 +18,8 @@ struct Shown {
   // How many units without anything below them are drawn side by side, below the first level; the
   // rest are counted.
   std::size_t collapse_over = any_number;
-  std::string only;                         // organizations of this sort (SortAsked), and what they
-                                            // hang from; empty: all
+  std::string only;  // organizations of this sort (SortAsked), and what they
+                     // hang from; empty: all
   std::set<EntityId> highlighted;
   std::vector<std::string> languages;  // of names, the main one first: {"en", "zh"}; empty: as
                                        // Scene::name and native_name choose

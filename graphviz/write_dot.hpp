@@ -6,8 +6,8 @@
 //
 // The look is that of a printed org chart: right-angled lines from point nodes (splines=ortho drops
 // labels: https://forum.graphviz.org/t/graph-with-orthogonal-edges/2362), the first level in rows
-// that wrap, what is below it as an outline under each card, what moved as small cards of their own,
-// what ended in a band below.
+// that wrap, what is below it as an outline under each card, what moved as small cards of their
+// own, what ended in a band below.
 #pragma once
 
 #include <string>

@@ -1,0 +1,308 @@
+#include "graphviz/write_dot.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "graphviz/columns.hpp"
+#include "graphviz/legend.hpp"
+#include "graphviz/lettering.hpp"
+
+namespace reorg::charts {
+namespace {
+
+constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
+constexpr std::size_t ended_in_row = 6;
+
+class DotWriter {
+ public:
+  DotWriter(const Chart& chart, const Look& look)
+      : chart_(chart), look_(look), palette_(palette(look.theme)), badges_(has_badges(chart)) {}
+
+  std::string write() {
+    open();
+    if (chart_.shape == Shape::network)
+      write_network();
+    else
+      write_tree();
+    write_ended();
+    write_moves();
+    write_links();
+    out_ += "  }\n}\n";
+    return std::move(out_);
+  }
+
+ private:
+  static bool has_badges(const Chart& chart) {
+    const auto badged = [](const Card& c) { return !c.badge.empty(); };
+    return std::ranges::any_of(chart.cards, badged, &Branch::card) ||
+           std::ranges::any_of(chart.ended, badged);
+  }
+
+  template <typename... Arguments>
+  void line(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+    out_ += fmt::format(text, std::forward<Arguments>(arguments)...);
+    out_ += '\n';
+  }
+
+  // The outer cluster is there for what stands at its bottom: a graph has but one label of its own.
+  void open() {
+    const bool right = look_.direction == Direction::right;
+    line("// {}", without_line_ends(chart_.title));
+    line("digraph reorg {{");
+    line("  graph [bgcolor=\"{}\", fontname=\"{}\", labeljust=l, labelloc=t, newrank=true,",
+         palette_.paper, latin_fonts());
+    line("    nodesep={}, outputorder=edgesfirst, pad=0.4, rankdir={}, ranksep={},",
+         chart_.shape == Shape::network ? 0.3 : 0.15, right ? "LR" : "TB",
+         chart_.shape == Shape::network ? 0.35 : 0.25);
+    line("    splines=spline, tooltip={},", quoted(chart_.title));
+    line("    label=<{}>]", heading_table(chart_, palette_));
+    line("  node [fontname=\"{}\", shape=plain]", latin_fonts());
+    line("  edge [arrowhead=none, arrowsize=0.75, color=\"{}\", penwidth=1.4]", palette_.line);
+    line("  subgraph cluster_page {{");
+    line("    graph [labeljust=l, labelloc=b, margin=4, pencolor=none, tooltip=\"\",");
+    line("      label=<{}>]", footing_table(chart_, palette_));
+  }
+
+  static std::string without_line_ends(std::string_view text) { return printable(text); }
+
+  static std::string attributes(const Card& c) {
+    return fmt::format("URL={}, id={}, tooltip={}",
+                       quoted(c.address.empty() ? "#" + c.id : c.address), quoted(c.id),
+                       quoted(c.tooltip));
+  }
+
+  // ---- the tree
+
+  void write_tree() {
+    const auto roots = static_cast<std::size_t>(
+        std::ranges::count_if(chart_.cards, [](const Branch& b) { return b.depth == 0; }));
+    if (roots == 0) return;
+    const bool one_root = roots == 1;
+    if (one_root) {
+      const Card& c = chart_.cards.front().card;
+      line("    \"{}\" [{}, group=c,", c.id, attributes(c));
+      line("      label=<{}>]", root_table(c, palette_, badges_).html);
+      place_[c.id] = "\"" + c.id + "\"";
+    }
+    top_depth_ = one_root ? 1 : 0;
+    columns_ = columns(chart_.cards, one_root ? 1 : 0, top_depth_);
+    if (columns_.empty()) return;
+    std::vector<int> heights;
+    for (const Column& c : columns_) {
+      outlines_.push_back(
+          outline(std::span(chart_.cards).subspan(c.first, c.end - c.first), top_depth_, palette_));
+      cards_.push_back(card_table(chart_.cards[c.card].card, palette_, badges_));
+      heights.push_back(cards_.back().height + outlines_.back().height);
+    }
+    const bool right = look_.direction == Direction::right;
+    const std::size_t in_row = right ? columns_.size() : columns_in_row(heights);
+    for (std::size_t first = 0; first < columns_.size(); first += in_row)
+      write_row(first, std::min(first + in_row, columns_.size()), one_root);
+  }
+
+  // Cards of one row are equally high, and so are their columns: dot centres what is not.
+  void write_row(std::size_t first, std::size_t end, bool one_root) {
+    int card_height = 0, height = 0;
+    for (std::size_t i = first; i < end; ++i) card_height = std::max(card_height, cards_[i].height);
+    for (std::size_t i = first; i < end; ++i)
+      height = std::max(height, card_height + outlines_[i].height);
+    if (one_root) write_bus(first, end);
+    for (std::size_t i = first; i < end; ++i) write_column(i, card_height, height);
+    out_ += "    { rank=same;";
+    for (std::size_t i = first; i < end; ++i) out_ += fmt::format(" {};", column_name(i));
+    out_ += " }\n";
+    for (std::size_t i = first; i + 1 < end && !one_root; ++i)
+      line("    {} -> {} [style=invis]", column_name(i), column_name(i + 1));
+    for (std::size_t i = first; i < end; ++i) {
+      const Card& c = chart_.cards[columns_[i].card].card;
+      if (one_root) line("    j{} -> {} [{}]", i, column_end(i), bus_line(c));
+      if (first > 0) {
+        const std::size_t above = i - (first - row_before_);
+        line("    {} -> {} [style=invis, weight=10]", column_name(above),
+             one_root ? fmt::format("j{}", i) : column_name(i));
+      }
+    }
+    row_before_ = first;
+    last_row_ = {first, end};
+  }
+
+  void write_column(std::size_t i, int card_height, int height) {
+    const Card& c = chart_.cards[columns_[i].card].card;
+    const Table card = card_table(c, palette_, badges_, card_height);
+    line("    {} [{}, group=g{},", column_name(i), attributes(c), i);
+    line("      label=<{}>]", column_table(card, outlines_[i], height, look_.direction));
+    place_[c.id] = column_name(i);
+    for (std::size_t k = columns_[i].first; k < columns_[i].end; ++k) {
+      const std::string& id = chart_.cards[k].card.id;
+      place_[id] = fmt::format("{}:\"{}\"", column_name(i), id);
+    }
+  }
+
+  std::string column_name(std::size_t i) const {
+    return "\"" + chart_.cards[columns_[i].card].card.id + "\"";
+  }
+  // Where the line from above ends: at the card, wherever the column's middle is.
+  std::string column_end(std::size_t i) const {
+    return column_name(i) + (look_.direction == Direction::right ? ":w" : ":n");
+  }
+
+  std::string bus_line(const Card& c) const {
+    std::string style = "weight=100";
+    if (c.mark == Mark::added)
+      style += fmt::format(", color=\"{}\", penwidth=2.4", palette_.added.line);
+    if (c.dotted || c.certainty != Certainty::certain)
+      style += fmt::format(", style={}", c.dotted ? "dashed" : "dotted");
+    return style;
+  }
+
+  // The line along a row, with a point over each column. The root stands over the middle of the
+  // first; a trunk at its left end leads down to the next ones.
+  void write_bus(std::size_t first, std::size_t end) {
+    const bool wraps = end - first < columns_.size();
+    const std::size_t n = end - first, middle = first + n / 2;
+    const bool has_root = first == 0;
+    const bool between = has_root && n % 2 == 0;
+    std::vector<std::string> points;
+    if (wraps) points.push_back(fmt::format("t{}", first));
+    for (std::size_t i = first; i < end; ++i) {
+      if (between && i == middle) points.emplace_back("jc");
+      points.push_back(fmt::format("j{}", i));
+    }
+    const std::string over = !has_root || between ? "jc" : fmt::format("j{}", middle);
+    line("    {{ rank=same; node [color=\"{}\", height=0.01, label=\"\", shape=point, width=0.01];",
+         palette_.line);
+    for (const std::string& point : points) {
+      const std::string group = point.front() == 't'        ? "trunk"
+                                : has_root && point == over ? "c"
+                                                            : "g" + point.substr(1);
+      line("      {} [group={}];", point, group);
+    }
+    for (std::size_t k = 0; k + 1 < points.size(); ++k)
+      line("      {} -> {} [weight=40];", points[k], points[k + 1]);
+    line("    }}");
+    const std::string root = "\"" + chart_.cards.front().card.id + "\"";
+    if (has_root)
+      line("    {} -> {} [weight=100]", root, over);
+    else
+      line("    t{} -> t{} [weight=100]", row_before_, first);
+  }
+
+  // ---- a network
+
+  void write_network() {
+    for (const Branch& b : chart_.cards) {
+      const Card& c = b.card;
+      const Table table =
+          b.depth == 0 ? root_table(c, palette_, badges_) : card_table(c, palette_, badges_);
+      line("    \"{}\" [{},", c.id, attributes(c));
+      line("      label=<{}>]", table.html);
+      place_[c.id] = "\"" + c.id + "\"";
+    }
+  }
+
+  // ---- what ended, what moved, and other lines
+
+  void write_ended() {
+    if (chart_.ended.empty()) return;
+    line("    subgraph cluster_ended {{");
+    line(
+        "      graph [color=\"{0}\", fillcolor=\"{0}\", label=\"\", margin=12, "
+        "style=\"filled,rounded\", tooltip=\"\"]",
+        palette_.band);
+    int height = 0;
+    for (const Card& c : chart_.ended)
+      height = std::max(height, card_table(c, palette_, badges_).height);
+    for (const Card& c : chart_.ended) {
+      line("      \"{}\" [{},", c.id, attributes(c));
+      line("        label=<{}>]", card_table(c, palette_, badges_, height).html);
+      place_[c.id] = "\"" + c.id + "\"";
+    }
+    for (std::size_t first = 0; first < chart_.ended.size(); first += ended_in_row) {
+      const std::size_t end = std::min(first + ended_in_row, chart_.ended.size());
+      out_ += "      { rank=same;";
+      for (std::size_t i = first; i < end; ++i) out_ += " \"" + chart_.ended[i].id + "\";";
+      out_ += " }\n";
+      for (std::size_t i = first; i + 1 < end; ++i)
+        line("      \"{}\" -> \"{}\" [style=invis]", chart_.ended[i].id, chart_.ended[i + 1].id);
+      for (std::size_t i = first; i < end && first > 0; ++i)
+        line("      \"{}\" -> \"{}\" [style=invis]", chart_.ended[i - ended_in_row].id,
+             chart_.ended[i].id);
+    }
+    line("    }}");
+    // Below everything else, if no move already says so.
+    for (std::size_t i = last_row_.first; i < last_row_.second; ++i)
+      line("    {} -> \"{}\" [minlen=2, style=invis, weight=0]", column_name(i),
+           chart_.ended.front().id);
+  }
+
+  void write_moves() {
+    std::string pills;
+    for (std::size_t i = 0; i < chart_.moves.size(); ++i) {
+      const Move& m = chart_.moves[i];
+      line("    m{} [id=\"move-{}\", tooltip={},", i, i, quoted(m.tooltip));
+      line("      label=<{}>]", move_table(m, palette_).html);
+      const std::string style = fmt::format("color=\"{}\", penwidth=1.8, tooltip={}",
+                                            palette_.moved.line, quoted(m.tooltip));
+      // Written from the one above to the one below, so that what is there now stays on top.
+      line("    {} -> m{} [arrowtail=normal, dir=back, {}]", bottom(m.to), i, style);
+      if (!m.from.empty()) line("    m{} -> {} [{}, style=dashed]", i, place(m.from), style);
+      pills += fmt::format(" m{};", i);
+    }
+    if (!pills.empty()) line("    {{ rank=same;{} }}", pills);
+  }
+
+  void write_links() {
+    for (std::size_t i = 0; i < chart_.links.size(); ++i) {
+      const Link& l = chart_.links[i];
+      std::string style = fmt::format("tooltip={}", quoted(l.tooltip));
+      if (l.mark != Mark::none) style += fmt::format(", color=\"{}\"", tint(palette_, l.mark).line);
+      if (l.mark == Mark::added) style += ", penwidth=2.4";
+      if (l.dotted || l.mark == Mark::ended)
+        style += ", style=dashed";
+      else if (l.certainty != Certainty::certain)
+        style += ", style=dotted";
+      if (chart_.shape == Shape::tree) {
+        line("    {} -> {} [constraint=false, {}]", place(l.from), place(l.to), style);
+      } else if (l.label.empty()) {
+        line("    {} -> {} [arrowhead=normal, {}]", place(l.from), place(l.to), style);
+      } else {
+        line("    l{} [id=\"link-{}\", tooltip={},", i, i, quoted(l.tooltip));
+        line("      label=<{}>]", link_table(l, palette_).html);
+        line("    {} -> l{} [{}]", place(l.from), i, style);
+        line("    l{} -> {} [arrowhead=normal, {}]", i, place(l.to), style);
+      }
+    }
+  }
+
+  std::string place(const std::string& id) const {
+    const auto at = place_.find(id);
+    return at == place_.end() ? "\"" + id + "\"" : at->second;
+  }
+  // The whole column: arrows come to it from below.
+  std::string bottom(const std::string& id) const {
+    const std::string at = place(id);
+    return at.substr(0, at.find("\":") == std::string::npos ? at.size() : at.find("\":") + 1);
+  }
+
+  const Chart& chart_;
+  const Look& look_;
+  const Palette& palette_;
+  bool badges_;
+  int top_depth_ = 1;
+  std::vector<Column> columns_;
+  std::vector<Table> cards_, outlines_;       // beside columns_
+  std::map<std::string, std::string> place_;  // of each card, by id: a node, or a port of one
+  std::size_t row_before_ = 0;
+  std::pair<std::size_t, std::size_t> last_row_{0, 0};
+  std::string out_;
+};
+
+}  // namespace
+
+std::string write_dot(const Chart& chart, const Look& look) {
+  return DotWriter(chart, look).write();
+}
+
+}  // namespace reorg::charts
