@@ -14,6 +14,7 @@
 #include "cli/text.hpp"
 #include "core/format/change_file.hpp"
 #include "core/question/question.hpp"
+#include "graphviz/graphviz.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -79,6 +80,15 @@ std::string question_line(const std::string& question) {
   return "reorg " + question;
 }
 
+// What another program said keeps its lines and loses everything else that a terminal would obey.
+std::string harmless_lines(const std::string& text) {
+  std::string result;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);)
+    result += (result.empty() ? "" : "\n") + shown(line);
+  return result;
+}
+
 }  // namespace
 
 int guarded(const World& world, bool json, const std::function<int()>& work) {
@@ -100,6 +110,8 @@ int guarded(const World& world, bool json, const std::function<int()>& work) {
     t.about = e.about;
   } catch (const BadInput& e) {
     t = trouble_with_input(e);
+  } catch (const charts::GraphvizError& e) {
+    t = {program_missing, harmless_lines(e.what()), {}, ""};
   } catch (const OutputError& e) {
     t = {internal_error, e.what(), {}, ""};
   } catch (const StoreError& e) {

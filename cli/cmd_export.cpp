@@ -1,6 +1,4 @@
 // reorg export: everything recorded, as a change file that imports to the same database.
-#include <filesystem>
-#include <fstream>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -9,32 +7,10 @@
 #include "cli/errors.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
+#include "cli/whole_file.hpp"
 #include "core/format/write_change_file.hpp"
 
 namespace reorg::cli {
-namespace {
-
-namespace fs = std::filesystem;
-
-// Whole or not at all: a file of that name is kept until the new one is written.
-void write_whole(const fs::path& path, const std::string& text) {
-  const fs::path beside = path.string() + ".part";
-  std::error_code error;
-  std::ofstream file(beside, std::ios::binary | std::ios::trunc);
-  if (file.write(text.data(), static_cast<std::streamsize>(text.size())).flush()) {
-    file.close();
-    fs::rename(beside, path, error);
-    if (!error) return;
-  }
-  std::error_code ignored;
-  fs::remove(beside, ignored);
-  throw OutputError(
-      fmt::format("{} cannot be written{}", shown(path.string()),
-                  error ? ": " + error.message() : "; check its folder and the disk"));
-}
-
-}  // namespace
-
 int run_export(Session& session) {
   if (!session.names().empty())
     throw UsageError("export: it writes everything; name the file with -o", {"reorg help export"});

@@ -11,6 +11,7 @@
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
+#include "cli/tree_asked.hpp"
 #include "core/query/structure.hpp"
 
 namespace reorg::cli {
@@ -105,47 +106,6 @@ Json json_node(Reply& reply, const Scene& scene, const Node& n, const char* rela
           {"sources", reply.sources_of(line != nullptr ? line->sources : std::vector<SourceId>{})}};
 }
 
-// Keeps what is asked for by --certain or --possible, and what it hangs from.
-void keep_wanted(std::vector<Node>& nodes, const Style& style) {
-  std::vector<bool> keep(nodes.size());
-  int needed = 0;  // depth whose ancestors are still to be kept
-  for (std::size_t i = nodes.size(); i-- > 0;) {
-    const int depth = nodes[i].depth;
-    const bool is_parent = style.only_possible && depth < needed;
-    keep[i] = depth == 0 || style.wants(nodes[i].certainty) || is_parent;
-    needed = keep[i] && depth > 0 ? depth : needed > depth ? depth : needed;
-  }
-  std::size_t at = 0;
-  std::erase_if(nodes, [&](const Node&) { return !keep[at++]; });
-  for (Node& n : nodes) {
-    std::erase_if(n.overseers, [&](const OverseerRow& r) {
-      const bool nobody = r.person == EntityId::none && !r.vacant;
-      return nobody || (style.only_certain && r.certainty != Certainty::certain);
-    });
-  }
-}
-
-std::vector<EntityId> roots_of(Session& session, const std::optional<NameHit>& hit) {
-  if (!hit) return session.store().roots();
-  if (hit->kind != EntityKind::organization) {
-    throw UsageError(fmt::format("{} is a {}; only organizations have a tree", shown(hit->text),
-                                 word(hit->kind)),
-                     {session.instead("show", hit->key)});
-  }
-  return {hit->entity};
-}
-
-// Without a name: what stands alone without anything below it, or is not alive, is left out.
-std::vector<EntityId> worth_a_tree(const Scene& scene, const std::vector<EntityId>& roots) {
-  std::vector<EntityId> result;
-  for (const EntityId root : roots) {
-    const Life life = scene.life(root);
-    if (life == Life::not_yet || life == Life::no_longer) continue;
-    if (!scene.view().in(root, StatementKind::part_of).empty()) result.push_back(root);
-  }
-  return result;
-}
-
 std::size_t below_count(const std::vector<Node>& nodes) {
   return static_cast<std::size_t>(
       std::ranges::count_if(nodes, [](const Node& n) { return n.depth > 0 && !n.repeated; }));
@@ -155,7 +115,7 @@ std::size_t below_count(const std::vector<Node>& nodes) {
 
 int run_tree(Session& session) {
   const std::optional<NameHit> hit = session.entity_if_named();
-  std::vector<EntityId> roots = roots_of(session, hit);
+  std::vector<EntityId> roots = roots_of(session, hit, "tree");
   const int depth = depth_option(session);
   const auto scene = tree_scene(session.source(), roots, depth, session.as_of());
   if (!hit) roots = worth_a_tree(*scene, roots);

@@ -35,15 +35,6 @@ std::string number_word(std::size_t n) {
   return n < words.size() ? words[n] : std::to_string(n);
 }
 
-std::string plural(std::string word) {
-  const auto ends = [&](std::string_view end) { return word.ends_with(end); };
-  if (ends("y") && !ends("ay") && !ends("ey") && !ends("oy")) {
-    word.back() = 'i';
-    return word + "es";
-  }
-  return word + (ends("s") || ends("ch") || ends("sh") || ends("x") ? "es" : "s");
-}
-
 std::string things(std::size_t n, const std::string& word) {
   return fmt::format("{} {}", number_word(n), shown(n == 1 ? word : plural(word)));
 }

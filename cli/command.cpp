@@ -70,6 +70,29 @@ void diff_options(cxxopts::Options& o) {
       "NUMBERS");
 }
 
+void render_options(cxxopts::Options& o) {
+  auto add = o.add_options();
+  add("from", "draw what differs: the earlier day (of a page: where it begins)", text(), "DATE");
+  add("to", "the later day (of a page: where it ends)", text(), "DATE");
+  add("chart", "structure, ownership or reporting (default: structure)", text(), "WHAT");
+  add("f,format", "the format: dot, svg, png, pdf or html", text(), "WORD");
+  add("o,output", "the file to write; its ending names the format; - is standard output", text(),
+      "FILE");
+  add("depth", "levels to draw; what is below is counted (default: as many as are readable)",
+      text(), "N");
+  add("only", "only organizations of this sort, and what they hang from", text(), "KIND");
+  add("lang", "languages of names, by commas: the main one, and the one beside it", text(),
+      "LANGUAGES");
+  add("direction", "down or right", text(), "WHERE");
+  add("theme", "light, dark or print", text(), "WORD");
+  add("people", "with whoever heads each (the default)");
+  add("no-people", "without");
+  add("collapse-over", "units side by side beyond which the rest are counted (default: 24)", text(),
+      "N");
+  add("highlight", "an organization to point out; may be given several times",
+      cxxopts::value<std::vector<std::string>>(), "NAME");
+}
+
 void why_options(cxxopts::Options& o) {
   o.add_options()("about", "only head, parent, name, existence, kind, ownership or posts", text(),
                   "TOPIC");
@@ -202,6 +225,8 @@ constexpr std::array table{
         "kind certainty about about.key before before.key after after.key old new aspect role "
         "acting date ended between between.key gap.least gap.most event.name because concerned.key "
         "reversed sources"},
+    Command{"render", "[NAME]", "a chart of the structure, or of what differs between two days",
+            When::today, render_options, run_render},
     Command{
         "check", "[NAME]", "what is odd in what was told, by named rules", When::undated,
         check_options, run_check,
@@ -250,7 +275,11 @@ std::vector<std::string_view> choices(const Command& c, std::string_view option)
     return names;
   }
   if (option == "kind" && c.name == "units") return {"company", "unit", "product"};
-  if (option == "format") return {"changes"};
+  if (option == "format" && c.name == "export") return {"changes"};
+  if (option == "format") return {"dot", "svg", "png", "pdf", "html"};
+  if (option == "chart") return {"structure", "ownership", "reporting"};
+  if (option == "direction") return {"down", "right"};
+  if (option == "theme") return {"light", "dark", "print"};
   return c.options == record_options ? choices_of_record(option) : std::vector<std::string_view>{};
 }
 

@@ -79,6 +79,7 @@ int run_show(Session&);
 int run_history(Session&);
 int run_log(Session&);
 int run_diff(Session&);
+int run_render(Session&);
 int run_check(Session&);
 int run_stats(Session&);
 int run_ask(Session&);

@@ -188,6 +188,11 @@ std::string Session::option(const std::string& option) const {
   return (*options_)[option].as<std::string>();
 }
 
+std::vector<std::string> Session::options_of(const std::string& option) const {
+  return has(option) ? (*options_)[option].as<std::vector<std::string>>()
+                     : std::vector<std::string>{};
+}
+
 std::vector<std::pair<std::string, std::string>> Session::given() const {
   std::vector<std::pair<std::string, std::string>> result;
   for (const cxxopts::KeyValue& option : options_->arguments()) {
@@ -207,6 +212,8 @@ int Session::number_option(const std::string& name, int least, int otherwise) co
   }
   return value;
 }
+
+Day Session::day_of_option(const std::string& name) const { return day_option(name, option(name)); }
 
 std::vector<std::string> Session::typed_options(
     const std::function<bool(const std::string&)>& except) const {

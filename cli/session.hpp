@@ -110,11 +110,15 @@ class Session {
   void take_names(std::vector<std::string> names) { names_ = std::move(names); }
   bool has(const std::string& option) const;
   std::string option(const std::string& option) const;
+  // Of one that may be given several times: all its values.
+  std::vector<std::string> options_of(const std::string& option) const;
   // Every option as typed, in order, with its value; "true" for a flag.
   std::vector<std::pair<std::string, std::string>> given() const;
   // A whole number of at least `least`; the default when the option is not given. Throws
   // UsageError.
   int number_option(const std::string& name, int least, int otherwise) const;
+  // The one day that an option names (R17). Throws UsageError when it is no date, or several days.
+  Day day_of_option(const std::string& name) const;
 
   // --db, else REORG_DB, else the one *.reorg file in the current folder. Throws UsageError.
   std::string database() const;

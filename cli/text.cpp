@@ -137,6 +137,15 @@ std::string listed(const std::vector<std::string>& items, std::string_view last_
   return result;
 }
 
+std::string plural(std::string word) {
+  const auto ends = [&](std::string_view end) { return word.ends_with(end); };
+  if (ends("y") && !ends("ay") && !ends("ey") && !ends("oy")) {
+    word.back() = 'i';
+    return word + "es";
+  }
+  return word + (ends("s") || ends("ch") || ends("sh") || ends("x") ? "es" : "s");
+}
+
 std::string counted(std::size_t n, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", n, n == 1 ? one : many);
 }

@@ -28,4 +28,7 @@ std::string listed(const std::vector<std::string>& items, std::string_view last_
 // "1 fact", "2 facts".
 std::string counted(std::size_t n, std::string_view one, std::string_view many);
 
+// "company" → "companies", "branch" → "branches", "unit" → "units".
+std::string plural(std::string word);
+
 }  // namespace reorg::cli

@@ -13,11 +13,13 @@ namespace {
 constexpr double root_room = 240;
 constexpr double move_room = 124;
 
-// One line of a card. An empty text keeps its height.
+// One line of a card, perhaps with something at its right end. An empty text keeps its height.
 struct Line {
   std::string text;
   Lettered style;
   int height = 0;
+  std::string right{};
+  Lettered right_style{};
 };
 
 class Lines {
@@ -29,6 +31,18 @@ class Lines {
     for (std::string& line : lines(printable(text), style.size, style.bold, room_, most_))
       all_.push_back({std::move(line), style, line_height(style.size)});
   }
+  // On one line if both fit, else under one another.
+  void add_two(std::string_view text, const Lettered& style, std::string_view right,
+               const Lettered& right_style) {
+    const std::string first = printable(text), second = printable(right);
+    const double wide = width(first, style.size, style.bold) + 8 + width(second, right_style.size);
+    if (second.empty() || wide > room_) {
+      add(text, style);
+      add(right, right_style);
+    } else {
+      all_.push_back({first, style, line_height(style.size), second, right_style});
+    }
+  }
   void gap(int height) { all_.push_back({{}, {}, height}); }
 
   int height() const {
@@ -39,13 +53,23 @@ class Lines {
   std::string rows(std::string_view align) const {
     std::string html;
     for (const Line& line : all_) {
-      html += fmt::format("<TR><TD{} HEIGHT=\"{}\">{}</TD></TR>\n", align, line.height,
-                          line.text.empty() ? "" : lettered(line.text, line.style));
+      html += fmt::format("<TR><TD{} HEIGHT=\"{}\">{}</TD></TR>\n", align, line.height, cell(line));
     }
     return html;
   }
 
  private:
+  static std::string cell(const Line& line) {
+    if (line.text.empty()) return {};
+    const std::string text = lettered(line.text, line.style);
+    if (line.right.empty()) return text;
+    return fmt::format(
+        "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
+        "<TD ALIGN=\"LEFT\">{}</TD><TD WIDTH=\"8\"></TD><TD ALIGN=\"RIGHT\">{}</TD><TD "
+        "WIDTH=\"7\"></TD></TR></TABLE>",
+        text, lettered(line.right, line.right_style));
+  }
+
   double room_;
   std::size_t most_;
   std::vector<Line> all_;
@@ -110,10 +134,6 @@ std::string notes_of(const Card& c) {
   return joined(note, " · ", c.note);
 }
 
-const Tint& tint_of(const Card& c, const Palette& p) {
-  return c.highlighted && c.mark == Mark::none ? p.highlighted : tint(p, c.mark);
-}
-
 void add_names(Lines& to, const Card& c, const Palette& p, const Tint& tint, const Sizes& size) {
   const bool gone = c.mark == Mark::ended;
   const bool has_acronym = !c.acronym.empty() && &size == &big;
@@ -127,8 +147,7 @@ void add_names(Lines& to, const Card& c, const Palette& p, const Tint& tint, con
 }
 
 std::string_view line_style(const Card& c) {
-  if (c.mark == Mark::ended) return ",DASHED";
-  return c.certainty == Certainty::certain ? "" : ",DOTTED";
+  return c.mark == Mark::ended || c.certainty != Certainty::certain ? ",DASHED" : "";
 }
 
 int border(const Card& c) {
@@ -174,7 +193,7 @@ std::string lettered(std::string_view text, const Lettered& style) {
 int line_height(double size) { return static_cast<int>(std::ceil(size * 1.48)); }
 
 Table card_table(const Card& c, const Palette& p, bool with_badge, int height) {
-  const Tint& tint = tint_of(c, p);
+  const Tint& tint = charts::tint(p, c);
   Lines text(card_room - 14);
   if (with_badge && c.badge.empty()) text.gap(line_height(big.badge));
   add_names(text, c, p, tint, big);
@@ -206,18 +225,21 @@ Table root_table(const Card& c, const Palette& p, bool with_badge) {
 }
 
 Table outline_table(const Card& c, const Palette& p, double room) {
-  const Tint& tint = tint_of(c, p);
+  const Tint& tint = charts::tint(p, c);
   constexpr double margin = 7;
   const double inner_room = room - 2 * margin;
   Lines text(inner_room, 3);
-  const bool one_line = c.badge.empty() && c.old_name.empty() && !c.native.empty() &&
-                        width(c.name + "  " + c.native, small.name) <= inner_room;
-  Card names = c;
-  if (one_line) {
-    names.name += "  " + c.native;
-    names.native.clear();
+  if (c.badge.empty() && c.old_name.empty()) {  // as little as can be: there are many of them
+    const std::string both = joined(c.name, "  ", c.native);
+    const bool fits = width(both, small.name) <= inner_room;
+    text.add_two(fits ? both : c.name, {small.name, tint.text, false, false, c.mark == Mark::ended},
+                 fits || c.native.empty() ? c.sort : "", {small.sort, tint.quiet, false, true});
+    if (!fits && !c.native.empty())
+      text.add_two(c.native, {small.native, tint.quiet}, c.sort,
+                   {small.sort, tint.quiet, false, true});
+  } else {
+    add_names(text, c, p, tint, small);
   }
-  add_names(text, names, p, tint, small);
   for (const Head& h : c.heads) add_small_head(text, h, p, tint);
   text.add(notes_of(c), {small.role, tint.quiet, false, true});
   text.add(c.hidden, {small.role, tint.quiet, true});
@@ -244,7 +266,7 @@ Table move_table(const Move& m, const Palette& p) {
                       "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\">\n"
                       "<TR><TD WIDTH=\"{:.0f}\" HEIGHT=\"{}\"></TD></TR>\n{}"
                       "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
-                      p.moved.line, m.certainty == Certainty::certain ? "" : ",DOTTED",
+                      p.moved.line, m.certainty == Certainty::certain ? "" : ",DASHED",
                       p.moved.fill, move_room, air, text.rows(""), air),
           2 * air + text.height() + 2};
 }

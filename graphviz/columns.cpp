@@ -22,22 +22,31 @@ bool goes_on(std::span<const Branch> below, std::size_t i, int level) {
   return false;
 }
 
-// The line from above, turning to the card; or passing it by.
-std::string lead(bool turns, bool on, bool dotted, int height, const Palette& p) {
-  const int turn = std::min(height / 2, 12);
-  const std::string_view style = dotted ? R"( STYLE="DASHED")" : "";
-  if (!turns) {
+// The line beside a card: it comes from above unless it begins here, turns to the card, and goes on
+// below.
+struct Lead {
+  int turn = 0;  // how far down it turns; 0: it only passes
+  bool begins = false;
+  bool goes_on = false;
+  bool dotted = false;
+  int before = 6;  // points to the left of it
+};
+
+std::string lead_cell(const Lead& lead, int height, const Palette& p) {
+  const std::string on =
+      fmt::format("BORDER=\"{}\" SIDES=\"L\" COLOR=\"{}\"", lead.goes_on ? 1 : 0, p.line);
+  if (lead.turn == 0) {
     return fmt::format(
-        "<TD><TABLE {}><TR><TD WIDTH=\"6\" HEIGHT=\"{}\"></TD>"
-        "<TD WIDTH=\"{}\" BORDER=\"{}\" SIDES=\"L\" COLOR=\"{}\"></TD></TR></TABLE></TD>",
-        bare, height, indent - 6, on ? 1 : 0, p.line);
+        "<TD><TABLE {}><TR><TD WIDTH=\"{}\" HEIGHT=\"{}\"></TD><TD WIDTH=\"{}\" {}></TD></TR>"
+        "</TABLE></TD>",
+        bare, lead.before, height, indent - lead.before, on);
   }
   return fmt::format(
-      "<TD><TABLE {}><TR><TD WIDTH=\"6\" HEIGHT=\"{}\"></TD>"
-      "<TD WIDTH=\"{}\" BORDER=\"1\" SIDES=\"LB\" COLOR=\"{}\"{}></TD></TR>"
-      "<TR><TD HEIGHT=\"{}\"></TD><TD BORDER=\"{}\" SIDES=\"L\" "
-      "COLOR=\"{}\"></TD></TR></TABLE></TD>",
-      bare, turn, indent - 6, p.line, style, height - turn, on ? 1 : 0, p.line);
+      "<TD><TABLE {}><TR><TD WIDTH=\"{}\" HEIGHT=\"{}\"></TD>"
+      "<TD WIDTH=\"{}\" BORDER=\"1\" SIDES=\"{}\" COLOR=\"{}\"{}></TD></TR>"
+      "<TR><TD HEIGHT=\"{}\"></TD><TD {}></TD></TR></TABLE></TD>",
+      bare, lead.before, lead.turn, indent - lead.before, lead.begins ? "B" : "LB", p.line,
+      lead.dotted ? R"( STYLE="DOTTED")" : "", height - lead.turn, on);
 }
 
 }  // namespace
@@ -52,8 +61,10 @@ std::vector<Column> columns(std::span<const Branch> cards, std::size_t from, int
 }
 
 std::size_t columns_in_row(std::span<const int> heights) {
-  constexpr double wanted = 1.7;  // width to height: between a sheet and a slide
-  constexpr std::size_t most = 14;
+  constexpr double wanted = 1.5;  // width to height: between a sheet and a slide
+  // Eight cards are as many as can be read on a page; very many in fewer rows.
+  const auto most = static_cast<std::size_t>(
+      std::clamp(std::sqrt(1.3 * static_cast<double>(heights.size())), 8.0, 14.0));
   std::size_t best = 1;
   double least = 1e9;
   for (std::size_t n = 1; n <= std::min(most, heights.size()); ++n) {
@@ -74,7 +85,8 @@ std::size_t columns_in_row(std::span<const int> heights) {
   return best;
 }
 
-Table outline(std::span<const Branch> below, int top_depth, const Palette& p) {
+Table outline(std::span<const Branch> below, int top_depth, const Palette& p, Direction direction) {
+  const bool beside = direction == Direction::right;
   Table all;
   for (std::size_t i = 0; i < below.size(); ++i) {
     const int level = below[i].depth - top_depth;
@@ -83,7 +95,14 @@ Table outline(std::span<const Branch> below, int top_depth, const Palette& p) {
     const int height = card.height + 2 * gap;
     std::string leads;
     for (int l = 1; l <= level; ++l) {
-      leads += lead(l == level, goes_on(below, i, top_depth + l), below[i].card.dotted, height, p);
+      Lead lead{.goes_on = goes_on(below, i, top_depth + l), .dotted = below[i].card.dotted};
+      if (l == level) lead.turn = std::min(height / 2, 12);
+      if (l == 1 && beside) {  // the line comes from the left, at half the height of all
+        if (level == 1) lead.turn = height / 2;
+        lead.begins = i == 0;
+        lead.before = 0;
+      }
+      leads += lead_cell(lead, height, p);
     }
     all.html += fmt::format(
         "<TR><TD ALIGN=\"LEFT\"><TABLE {}><TR>{}<TD PORT=\"{}\" CELLPADDING=\"{}\">\n{}</TD></TR>"
@@ -95,20 +114,38 @@ Table outline(std::span<const Branch> below, int top_depth, const Palette& p) {
   return all;
 }
 
-std::string column_table(const Table& card, const Table& outline, int height, Direction direction) {
+std::string column_table(const Table& card, const Table& outline, int height, Direction direction,
+                         const Palette& p) {
+  // A table within another is stretched to its cell, so that every rest is filled by a row.
+  const auto rest_row = [](int rest) {
+    return rest > 0 ? fmt::format("<TR><TD HEIGHT=\"{}\"></TD></TR>\n", rest) : std::string();
+  };
+  const auto filled = [&](const Table& table, int above, int below, std::string_view align) {
+    if (table.html.empty()) return rest_row(above + below);
+    return rest_row(above) + fmt::format("<TR><TD{}>{}</TD></TR>\n", align, table.html) +
+           rest_row(below);
+  };
+  constexpr std::string_view left = " ALIGN=\"LEFT\"";
   if (direction == Direction::right) {
-    const int rest = static_cast<int>(card_room) + indent;
+    const int whole = std::max(card.height, outline.height);
+    const auto in_the_middle = [&](const Table& table, std::string_view align) {
+      const int rest = whole - table.height;
+      return filled(table, rest / 2, rest - rest / 2, align);
+    };
+    const std::string joint =
+        outline.html.empty()
+            ? std::string()
+            : fmt::format(
+                  "<TABLE {}><TR><TD WIDTH=\"12\" HEIGHT=\"{}\" BORDER=\"1\" SIDES=\"B\" "
+                  "COLOR=\"{}\"></TD></TR><TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
+                  bare, whole / 2, p.line, whole - whole / 2);
     return fmt::format(
-        "<TABLE {}>\n<TR><TD VALIGN=\"TOP\">{}</TD><TD WIDTH=\"8\"></TD>"
-        "<TD ALIGN=\"LEFT\" VALIGN=\"TOP\" WIDTH=\"{}\">{}</TD></TR></TABLE>",
-        bare, card.html, rest, outline.html);
+        "<TABLE {0}>\n<TR><TD><TABLE {0}>{1}</TABLE></TD><TD WIDTH=\"12\">{4}</TD>"
+        "<TD ALIGN=\"LEFT\" WIDTH=\"{2:.0f}\"><TABLE {0}>{3}</TABLE></TD></TR></TABLE>",
+        bare, in_the_middle(card, ""), card_room + 2, in_the_middle(outline, left), joint);
   }
-  const int rest = std::max(0, height - card.height - outline.height);
-  std::string rows = fmt::format("<TR><TD>{}</TD></TR>\n", card.html);
-  if (!outline.html.empty())
-    rows += fmt::format("<TR><TD ALIGN=\"LEFT\">{}</TD></TR>\n", outline.html);
-  if (rest > 0) rows += fmt::format("<TR><TD HEIGHT=\"{}\"></TD></TR>\n", rest);
-  return fmt::format("<TABLE {}>\n{}</TABLE>", bare, rows);
+  return fmt::format("<TABLE {}>\n{}{}</TABLE>", bare, filled(card, 0, 0, ""),
+                     filled(outline, 0, height - card.height - outline.height, left));
 }
 
 }  // namespace reorg::charts

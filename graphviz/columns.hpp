@@ -25,10 +25,11 @@ std::size_t columns_in_row(std::span<const int> heights);
 
 // What hangs under a card of the first level: small cards under one another, indented by depth,
 // with the lines between them. `top_depth`: of the card they hang under.
-Table outline(std::span<const Branch> below, int top_depth, const Palette&);
+Table outline(std::span<const Branch> below, int top_depth, const Palette&, Direction);
 
 // The column as one table, filled up to `height`: downwards the outline stands under the card, to
 // the right beside it.
-std::string column_table(const Table& card, const Table& outline, int height, Direction);
+std::string column_table(const Table& card, const Table& outline, int height, Direction,
+                         const Palette&);
 
 }  // namespace reorg::charts

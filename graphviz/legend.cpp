@@ -42,7 +42,7 @@ std::vector<LegendEntry> legend(const Chart& chart, const Palette& p) {
   if (any_card(chart, [](const Card& c) { return c.certainty != Certainty::certain; }) ||
       std::ranges::any_of(chart.moves,
                           [](const Move& m) { return m.certainty != Certainty::certain; }))
-    all.push_back({"Possibly", "the sources leave it open", &p.plain, ",DOTTED"});
+    all.push_back({"Possibly", "the sources leave it open", &p.doubtful, ",DASHED"});
   if (any_card(chart, &Card::highlighted))
     all.push_back({"Highlighted", "", &p.highlighted, "", 2});
   return all;
@@ -56,18 +56,29 @@ std::string swatch(const LegendEntry& e) {
       e.border, e.tint->line, e.style, e.tint->fill);
 }
 
-// Blanks between cells are cells: some who draw SVG drop blanks at the ends of a text.
+// Blanks between cells are cells: some who draw SVG drop blanks at the ends of a text. A table
+// within another is stretched unless its size is fixed.
 std::string legend_row(const std::vector<LegendEntry>& entries, const Palette& p) {
   std::string cells;
+  double room = 0;
+  const auto cell = [&](double wide, const std::string& content) {
+    cells += fmt::format("<TD ALIGN=\"LEFT\" WIDTH=\"{:.0f}\">{}</TD>", wide, content);
+    room += wide;
+  };
   for (const LegendEntry& e : entries) {
-    cells += fmt::format("<TD HEIGHT=\"20\">{}</TD><TD WIDTH=\"7\"></TD><TD>{}</TD>", swatch(e),
-                         lettered(e.word, {10, p.ink, true}));
-    if (!e.meaning.empty())
-      cells += fmt::format("<TD WIDTH=\"5\"></TD><TD>{}</TD>", lettered(e.meaning, {10, p.quiet}));
-    cells += "<TD WIDTH=\"20\"></TD>";
+    cell(26, swatch(e));
+    cell(7, "");
+    cell(width(e.word, 10, true), lettered(e.word, {10, p.ink, true}));
+    if (!e.meaning.empty()) {
+      cell(7, "");
+      cell(width(e.meaning, 10), lettered(e.meaning, {10, p.quiet}));
+    }
+    cell(20, "");
   }
-  return fmt::format("<TR><TD ALIGN=\"LEFT\"><TABLE {}><TR>{}</TR></TABLE></TD></TR>\n", bare,
-                     cells);
+  return fmt::format(
+      "<TR><TD ALIGN=\"LEFT\"><TABLE {} ALIGN=\"LEFT\" FIXEDSIZE=\"TRUE\" WIDTH=\"{:.0f}\" "
+      "HEIGHT=\"20\"><TR>{}</TR></TABLE></TD></TR>\n",
+      bare, room, cells);
 }
 
 std::string text_rows(const std::string& text, const Lettered& style, double room,

@@ -10,6 +10,7 @@ constexpr Palette light_palette{
     .line = "#8796A3",
     .root = {"#1B2733", "#1B2733", "#FFFFFF", "#C9D3DC"},
     .plain = {"#B8C2CB", "#FFFFFF", "#1B2733", "#5B6B7A"},
+    .doubtful = {"#6E7D8A", "#FFFFFF", "#1B2733", "#5B6B7A"},
     .added = {"#0072B2", "#E8F2FA", "#00507D", "#33637F"},
     .ended = {"#D55E00", "#FFFFFF", "#A04000", "#6B5A50"},
     .moved = {"#CC79A7", "#FBF1F6", "#8A3F68", "#8A5570"},
@@ -25,6 +26,7 @@ constexpr Palette dark_palette{
     .line = "#6B7A87",
     .root = {"#E9EEF2", "#E9EEF2", "#131A21", "#44525E"},
     .plain = {"#4A5966", "#1C252E", "#E9EEF2", "#A3B1BD"},
+    .doubtful = {"#8FA0AE", "#1C252E", "#E9EEF2", "#A3B1BD"},
     .added = {"#56B4E9", "#12324A", "#D3ECFB", "#A9D3EC"},
     .ended = {"#F08A3C", "#1C252E", "#FFC08F", "#C9B2A1"},
     .moved = {"#DE9CC3", "#35202C", "#F6D5E6", "#DDB4CA"},
@@ -41,6 +43,7 @@ constexpr Palette print_palette{
     .line = "#4D4D4D",
     .root = {"#000000", "#FFFFFF", "#000000", "#3D3D3D"},
     .plain = {"#7A7A7A", "#FFFFFF", "#000000", "#3D3D3D"},
+    .doubtful = {"#4D4D4D", "#FFFFFF", "#000000", "#3D3D3D"},
     .added = {"#000000", "#FFFFFF", "#000000", "#3D3D3D"},
     .ended = {"#4D4D4D", "#FFFFFF", "#3D3D3D", "#4D4D4D"},
     .moved = {"#4D4D4D", "#F4F4F4", "#000000", "#3D3D3D"},
@@ -90,6 +93,12 @@ const Tint& tint(const Palette& p, Mark mark) {
       break;
   }
   return p.plain;
+}
+
+const Tint& tint(const Palette& p, const Card& c) {
+  if (c.mark != Mark::none) return tint(p, c.mark);
+  if (c.highlighted) return p.highlighted;
+  return c.certainty == Certainty::certain ? p.plain : p.doubtful;
 }
 
 }  // namespace reorg::charts

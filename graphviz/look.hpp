@@ -23,6 +23,7 @@ std::optional<Direction> direction(std::string_view);  // likewise
 struct Look {
   Theme theme = Theme::light;
   Direction direction = Direction::down;
+  std::optional<int> dots_per_inch = std::nullopt;  // of a picture in dots
 };
 
 // Colours as "#RRGGBB".
@@ -32,11 +33,13 @@ struct Tint {
 
 struct Palette {
   std::string_view paper, ink, quiet, line;  // background, text, lesser text, tree lines
-  Tint root, plain, added, ended, moved, changed, highlighted;
+  Tint root, plain, doubtful, added, ended, moved, changed, highlighted;
   std::string_view band;  // behind what ended
 };
 
 const Palette& palette(Theme);
 const Tint& tint(const Palette&, Mark);
+// Of a card: what is only possible has a darker border, for it is broken.
+const Tint& tint(const Palette&, const Card&);
 
 }  // namespace reorg::charts

@@ -56,7 +56,9 @@ class DotWriter {
     line("    nodesep={}, outputorder=edgesfirst, pad=0.4, rankdir={}, ranksep={},",
          chart_.shape == Shape::network ? 0.3 : 0.15, right ? "LR" : "TB",
          chart_.shape == Shape::network ? 0.35 : 0.25);
-    line("    splines=spline, tooltip={},", quoted(chart_.title));
+    line("    {}splines=spline, tooltip={},",
+         look_.dots_per_inch ? fmt::format("dpi={}, ", *look_.dots_per_inch) : "",
+         quoted(chart_.title));
     line("    label=<{}>]", heading_table(chart_, palette_));
     line("  node [fontname=\"{}\", shape=plain]", latin_fonts());
     line("  edge [arrowhead=none, arrowsize=0.75, color=\"{}\", penwidth=1.4]", palette_.line);
@@ -91,8 +93,8 @@ class DotWriter {
     if (columns_.empty()) return;
     std::vector<int> heights;
     for (const Column& c : columns_) {
-      outlines_.push_back(
-          outline(std::span(chart_.cards).subspan(c.first, c.end - c.first), top_depth_, palette_));
+      outlines_.push_back(outline(std::span(chart_.cards).subspan(c.first, c.end - c.first),
+                                  top_depth_, palette_, look_.direction));
       cards_.push_back(card_table(chart_.cards[c.card].card, palette_, badges_));
       heights.push_back(cards_.back().height + outlines_.back().height);
     }
@@ -130,9 +132,10 @@ class DotWriter {
 
   void write_column(std::size_t i, int card_height, int height) {
     const Card& c = chart_.cards[columns_[i].card].card;
-    const Table card = card_table(c, palette_, badges_, card_height);
+    const bool down = look_.direction == Direction::down;
+    const Table card = card_table(c, palette_, badges_, down ? card_height : 0);
     line("    {} [{}, group=g{},", column_name(i), attributes(c), i);
-    line("      label=<{}>]", column_table(card, outlines_[i], height, look_.direction));
+    line("      label=<{}>]", column_table(card, outlines_[i], height, look_.direction, palette_));
     place_[c.id] = column_name(i);
     for (std::size_t k = columns_[i].first; k < columns_[i].end; ++k) {
       const std::string& id = chart_.cards[k].card.id;
@@ -153,7 +156,7 @@ class DotWriter {
     if (c.mark == Mark::added)
       style += fmt::format(", color=\"{}\", penwidth=2.4", palette_.added.line);
     if (c.dotted || c.certainty != Certainty::certain)
-      style += fmt::format(", style={}", c.dotted ? "dashed" : "dotted");
+      style += fmt::format(", style={}", c.dotted ? "dotted" : "dashed");
     return style;
   }
 
@@ -179,6 +182,8 @@ class DotWriter {
                                                             : "g" + point.substr(1);
       line("      {} [group={}];", point, group);
     }
+    if (look_.direction == Direction::right)
+      std::ranges::reverse(points);  // dot builds upwards there
     for (std::size_t k = 0; k + 1 < points.size(); ++k)
       line("      {} -> {} [weight=40];", points[k], points[k + 1]);
     line("    }}");
@@ -259,10 +264,10 @@ class DotWriter {
       std::string style = fmt::format("tooltip={}", quoted(l.tooltip));
       if (l.mark != Mark::none) style += fmt::format(", color=\"{}\"", tint(palette_, l.mark).line);
       if (l.mark == Mark::added) style += ", penwidth=2.4";
-      if (l.dotted || l.mark == Mark::ended)
-        style += ", style=dashed";
-      else if (l.certainty != Certainty::certain)
+      if (l.dotted)
         style += ", style=dotted";
+      else if (l.mark == Mark::ended || l.certainty != Certainty::certain)
+        style += ", style=dashed";
       if (chart_.shape == Shape::tree) {
         line("    {} -> {} [constraint=false, {}]", place(l.from), place(l.to), style);
       } else if (l.label.empty()) {

@@ -1,0 +1,85 @@
+// reorg render [NAME]: a chart of the structure on a day, or of what differs between two.
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/day_chart.hpp"
+#include "cli/errors.hpp"
+#include "cli/render_asked.hpp"
+#include "cli/reply.hpp"
+#include "cli/text.hpp"
+#include "cli/whole_file.hpp"
+#include "graphviz/graphviz.hpp"
+#include "graphviz/lettering.hpp"
+#include "graphviz/write_dot.hpp"
+
+namespace reorg::cli {
+namespace {
+
+charts::Chart chart_of(Session& session, RenderAsked& asked) {
+  return chart_of_day(session, asked);
+}
+
+charts::Picture picture(PictureFormat format) {
+  if (format == PictureFormat::png) return charts::Picture::png;
+  return format == PictureFormat::pdf ? charts::Picture::pdf : charts::Picture::svg;
+}
+
+void warn(Session& session, const std::string& text) {
+  session.world().err << fmt::format("reorg: {}\n", text);
+}
+
+// What a picture of this DOT text would lack on this machine.
+void warn_of_fonts(Session& session, const std::string& dot, const std::string& path) {
+  if (!charts::has_chinese(dot) || charts::can_write("zh", path)) return;
+  warn(session,
+       "no font here has Chinese letters, so they will be boxes; install one, as in: apt install "
+       "fonts-noto-cjk");
+}
+
+std::string drawn(Session& session, const RenderAsked& asked, const std::string& dot) {
+  if (asked.file.format == PictureFormat::dot) return dot;
+  const std::string path = session.world().environment("PATH").value_or("");
+  warn_of_fonts(session, dot, path);
+  const charts::Graphviz graphviz(path);
+  std::string content = graphviz.draw(dot, picture(asked.file.format));
+  for (const std::string& warning : graphviz.warnings()) warn(session, shown(warning));
+  return content;
+}
+
+void tell_as_json(Session& session, const RenderAsked& asked, const charts::Chart& chart,
+                  const std::string& content) {
+  const Json document = {{"schema", 1},
+                         {"title", chart.title},
+                         {"subtitle", chart.subtitle},
+                         {"format", word(asked.file.format)},
+                         {"output", asked.file.path.empty() ? Json() : Json(asked.file.path)},
+                         {"cards", chart.cards.size() + chart.ended.size()},
+                         {"bytes", content.size()}};
+  session.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+}
+
+}  // namespace
+
+int run_render(Session& session) {
+  RenderAsked asked = render_asked(session);
+  if (session.style().json && asked.file.path.empty())
+    throw UsageError("--json tells of a picture in a file; name the file with -o");
+  if (asked.file.format == PictureFormat::png) asked.look.dots_per_inch = 144;
+  const charts::Chart chart = chart_of(session, asked);
+  for (const std::string& remark : session.remarks()) warn(session, remark);
+  const std::string content = drawn(session, asked, charts::write_dot(chart, asked.look));
+  if (asked.file.path.empty()) {
+    session.world().out << content;
+    return ok;
+  }
+  write_whole(asked.file.path, content);
+  if (session.style().json)
+    tell_as_json(session, asked, chart, content);
+  else
+    session.world().err << fmt::format("{}: {}\n", shown(asked.file.path), shown(chart.title));
+  return ok;
+}
+
+}  // namespace reorg::cli

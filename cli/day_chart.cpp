@@ -1,0 +1,157 @@
+#include "cli/day_chart.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include <fmt/format.h>
+
+#include "cli/command.hpp"
+#include "cli/errors.hpp"
+#include "cli/saying.hpp"
+#include "cli/text.hpp"
+#include "cli/tree_asked.hpp"
+
+namespace reorg::cli {
+namespace {
+
+constexpr std::size_t readable_cards = 400;
+constexpr std::size_t most_cards = 5000;
+constexpr std::size_t most_sources = 8;
+
+// "6 business groups, 20 products": the sorts of what is below, the commonest first.
+std::string sorts_text(const Scene& scene, std::span<const Node> nodes) {
+  std::map<std::string, std::size_t> counts;
+  for (const Node& n : nodes) {
+    if (n.depth > 0 && !n.repeated) ++counts[scene.sort(n.organization)];
+  }
+  std::vector<std::pair<std::size_t, std::string>> order;
+  for (const auto& [sort, n] : counts) order.emplace_back(n, sort);
+  std::ranges::sort(order, [](const auto& a, const auto& b) {
+    return std::pair(b.first, a.second) < std::pair(a.first, b.second);
+  });
+  constexpr std::size_t told = 4;
+  std::vector<std::string> parts;
+  std::size_t others = 0;
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    const auto& [n, sort] = order[i];
+    if (i < told || order.size() == told + 1)
+      parts.push_back(counted(n, sort, plural(sort)));
+    else
+      others += n;
+  }
+  if (others > 0) parts.push_back(counted(others, "other", "others"));
+  return listed(parts);
+}
+
+std::string subtitle(const Session& session, const Scene& scene, std::span<const Node> nodes) {
+  const auto below = [](const Node& n) { return n.depth > 0 && !n.repeated; };
+  const auto all = static_cast<std::size_t>(std::ranges::count_if(nodes, below));
+  const auto doubtful = static_cast<std::size_t>(std::ranges::count_if(
+      nodes, [&](const Node& n) { return below(n) && n.certainty != Certainty::certain; }));
+  std::string text =
+      all == 0 ? "Nothing is known to be below it on that day."
+               : fmt::format("{} below: {}", counted(all, "organization", "organizations"),
+                             sorts_text(scene, nodes));
+  if (all > 0) text += doubtful == 0 ? "." : fmt::format("; {} only possibly.", doubtful);
+  if (const auto& known_at = session.as_of().known_at)
+    text += fmt::format(" As publicly known by {}.", to_string(*known_at));
+  return text;
+}
+
+std::string day_title(const AsOf& as_of) {
+  return as_of.is_one_day() ? to_string(as_of.first) : as_of.edtf;
+}
+
+std::size_t cards_to(std::span<const Node> nodes, int depth) {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(nodes, [depth](const Node& n) { return n.depth <= depth; }));
+}
+
+// Without --depth: as many levels as stay readable, one at least.
+int readable_depth(std::span<const Node> nodes) {
+  int deepest = 0;
+  for (const Node& n : nodes) deepest = std::max(deepest, n.depth);
+  int depth = deepest;
+  while (depth > 1 && cards_to(nodes, depth) > readable_cards) --depth;
+  return depth == deepest ? any_number : depth;
+}
+
+void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t cards) {
+  if (cards <= most_cards) return;
+  const std::string name = asked.about ? asked.about->key : "";
+  throw UsageError(
+      fmt::format("{} cards are more than a picture can show; draw fewer levels (--depth), count "
+                  "what stands side by side (--collapse-over), choose a sort (--only), or name a "
+                  "part of it",
+                  cards),
+      {session.instead("render", name) + " --depth 2", session.instead("tree", name)});
+}
+
+std::vector<SourceId> sources_of(std::span<const Node> nodes) {
+  std::vector<SourceId> all;
+  for (const Node& n : nodes) {
+    if (n.line != nullptr) all.insert(all.end(), n.line->sources.begin(), n.line->sources.end());
+    for (const OverseerRow& r : n.overseers)
+      all.insert(all.end(), r.sources.begin(), r.sources.end());
+  }
+  return all;
+}
+
+}  // namespace
+
+std::vector<std::string> chart_sources(Session& session, const std::vector<SourceId>& ids) {
+  std::map<SourceId, std::size_t> cited;
+  for (const SourceId id : ids) ++cited[id];
+  std::vector<SourceId> each;
+  for (const auto& [id, n] : cited) each.push_back(id);
+  std::vector<Source> sources = session.store().sources(each);
+  if (const auto& known_at = session.as_of().known_at) {
+    std::erase_if(sources,
+                  [&](const Source& s) { return s.published && s.published->latest > *known_at; });
+  }
+  const auto rank = [](const Source& s) {
+    return s.type == SourceType::unstated ? 9 : static_cast<int>(s.type);
+  };
+  std::ranges::sort(sources, {}, [&](const Source& s) {
+    return std::tuple(-static_cast<std::int64_t>(cited[s.id]), rank(s), s.key);
+  });
+  std::vector<std::string> names;
+  for (const Source& s : sources) {
+    std::string name = s.publisher.empty() ? s.title : s.publisher;
+    if (s.published) name += ", " + s.published->edtf;
+    if (std::ranges::find(names, name) == names.end()) names.push_back(std::move(name));
+  }
+  if (names.empty()) return {};
+  std::string text = names.size() == 1 ? "Source: " : "Sources: ";
+  for (std::size_t i = 0; i < names.size() && i < most_sources; ++i)
+    text += (i > 0 ? "; " : "") + names[i];
+  if (names.size() > most_sources)
+    text += fmt::format("; and {} more", names.size() - most_sources);
+  return {text + "."};
+}
+
+charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
+  std::vector<EntityId> roots = roots_of(session, asked.about, "structure");
+  const auto scene = tree_scene(session.source(), roots, any_number, session.as_of());
+  if (!asked.about) roots = worth_a_tree(*scene, roots);
+  std::vector<Node> nodes = tree(*scene, roots, any_number);
+  keep_wanted(nodes, session.style());
+  if (!asked.depth_given) asked.shown.depth = readable_depth(nodes);
+  charts::Chart chart = charts::structure_chart(*scene, nodes, asked.shown);
+  refuse_too_many(session, asked, chart.cards.size());
+  const std::string whose = roots.size() == 1
+                                ? charts::main_name(*scene, roots.front(), asked.shown)
+                                : counted(roots.size(), "structure", "structures");
+  chart.title = fmt::format("{}, {}", whose, day_title(session.as_of()));
+  chart.subtitle = subtitle(session, *scene, nodes);
+  if (!asked.depth_given && asked.shown.depth != any_number) {
+    chart.notes.push_back(fmt::format(
+        "Drawn to level {}, so that it can be read; what is below is counted on the cards.",
+        asked.shown.depth));
+  }
+  chart.sources = chart_sources(session, sources_of(nodes));
+  return chart;
+}
+
+}  // namespace reorg::cli

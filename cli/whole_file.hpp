@@ -1,0 +1,11 @@
+// Writing a file that is there whole or not at all.
+#pragma once
+
+#include <string>
+
+namespace reorg::cli {
+
+// A file of that name is kept until the new one is written. Throws OutputError.
+void write_whole(const std::string& path, const std::string& content);
+
+}  // namespace reorg::cli
