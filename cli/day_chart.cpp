@@ -63,18 +63,12 @@ std::string day_title(const AsOf& as_of) {
   return as_of.is_one_day() ? to_string(as_of.first) : as_of.edtf;
 }
 
-std::size_t cards_to(std::span<const Node> nodes, int depth) {
-  return static_cast<std::size_t>(
-      std::ranges::count_if(nodes, [depth](const Node& n) { return n.depth <= depth; }));
-}
-
-// Without --depth: as many levels as stay readable, one at least.
-int readable_depth(std::span<const Node> nodes) {
-  int deepest = 0;
-  for (const Node& n : nodes) deepest = std::max(deepest, n.depth);
-  int depth = deepest;
-  while (depth > 1 && cards_to(nodes, depth) > readable_cards) --depth;
-  return depth == deepest ? any_number : depth;
+// Without --depth: how long a column may be, so that the whole can be read.
+std::size_t readable_column(std::span<const Node> nodes) {
+  const bool one_root = std::ranges::count(nodes, 0, &Node::depth) == 1;
+  const auto columns =
+      static_cast<std::size_t>(std::ranges::count(nodes, one_root ? 1 : 0, &Node::depth));
+  return std::clamp<std::size_t>(readable_cards / std::max<std::size_t>(columns, 1), 6, 40);
 }
 
 void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t cards) {
@@ -137,7 +131,7 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
   if (!asked.about) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, any_number);
   keep_wanted(nodes, session.style());
-  if (!asked.depth_given) asked.shown.depth = readable_depth(nodes);
+  if (!asked.depth_given) asked.shown.most_in_column = readable_column(nodes);
   charts::Chart chart = charts::structure_chart(*scene, nodes, asked.shown);
   refuse_too_many(session, asked, chart.cards.size());
   const std::string whose = roots.size() == 1
@@ -145,10 +139,12 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
                                 : counted(roots.size(), "structure", "structures");
   chart.title = fmt::format("{}, {}", whose, day_title(session.as_of()));
   chart.subtitle = subtitle(session, *scene, nodes);
-  if (!asked.depth_given && asked.shown.depth != any_number) {
-    chart.notes.push_back(fmt::format(
-        "Drawn to level {}, so that it can be read; what is below is counted on the cards.",
-        asked.shown.depth));
+  const bool cut = std::ranges::any_of(
+      chart.cards, [](const charts::Branch& b) { return !b.card.hidden.empty(); });
+  if (cut && !asked.depth_given) {
+    chart.notes.emplace_back(
+        "Long columns are cut, so that the whole can be read, and what is left out is counted on "
+        "the cards; --depth and --collapse-over draw more.");
   }
   chart.sources = chart_sources(session, sources_of(nodes));
   return chart;

@@ -250,10 +250,9 @@ Table outline_table(const Card& c, const Palette& p, double room) {
           "<TABLE BORDER=\"{}\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\" "
           "STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\"{}>\n<TR><TD WIDTH=\"{}\" HEIGHT=\"{}\"></TD>"
           "<TD ALIGN=\"LEFT\" WIDTH=\"{:.0f}\"><TABLE {}>\n<TR><TD HEIGHT=\"{}\"></TD></TR>\n{}"
-          "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE></TD></TR></TABLE>",
+          "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE></TD><TD WIDTH=\"{}\"></TD></TR></TABLE>",
           border(c), tint.line, line_style(c), tint.fill, link_attributes(c), margin,
-          height - 2 * border(c), inner_room + margin, bare, air, text.rows(" ALIGN=\"LEFT\""),
-          air),
+          height - 2 * border(c), inner_room, bare, air, text.rows(" ALIGN=\"LEFT\""), air, margin),
       height};
 }
 

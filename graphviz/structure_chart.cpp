@@ -134,6 +134,8 @@ class StructureChart {
       : scene_(scene), tree_(tree), extent_(tree), shown_(shown) {}
 
   Chart make() {
+    const auto roots = std::ranges::count(tree_, 0, &Node::depth);
+    first_level_ = roots == 1 ? 1 : 0;
     for (std::size_t i = 0; i < tree_.size();) i = add(i);
     return std::move(chart_);
   }
@@ -144,25 +146,48 @@ class StructureChart {
     const Node& n = tree_[i];
     const std::size_t end = extent_.end(i);
     const std::size_t at = chart_.cards.size();
+    if (n.depth <= first_level_) cut_ = n.depth == first_level_ ? cut_of(i, end) : shown_.depth;
     chart_.cards.push_back({card(n), n.depth});
-    if (n.depth >= shown_.depth) {
+    if (n.depth >= cut_) {
       hide(at, extent_.below(i), "unit");
       return end;
     }
-    std::size_t leaves = 0, hidden = 0;
-    const bool first_level_wraps = n.depth == 0;
+    std::size_t side_by_side = 0, hidden = 0;
     for (std::size_t child = i + 1; child < end;) {
-      const bool leaf =
-          extent_.is_leaf(child) && !shown_.highlighted.contains(tree_[child].organization);
-      if (leaf && !first_level_wraps && ++leaves > shown_.collapse_over) {
-        ++hidden;
-        ++child;
+      const bool counts = n.depth >= first_level_ && ends_here(child);
+      if (counts && ++side_by_side > shown_.collapse_over) {
+        hidden += 1 + extent_.below(child);
+        child = extent_.end(child);
       } else {
         child = add(child);
       }
     }
     hide(at, hidden, "more unit");
     return end;
+  }
+
+  // Nothing is drawn below it, and nobody asked for it.
+  bool ends_here(std::size_t i) const {
+    return (extent_.is_leaf(i) || tree_[i].depth >= cut_) &&
+           !shown_.highlighted.contains(tree_[i].organization);
+  }
+
+  // The deepest level to which a column may be drawn.
+  int cut_of(std::size_t first, std::size_t end) const {
+    std::vector<std::size_t> at_depth;
+    for (std::size_t i = first; i < end; ++i) {
+      const auto level = static_cast<std::size_t>(tree_[i].depth - first_level_);
+      at_depth.resize(std::max(at_depth.size(), level + 1));
+      ++at_depth[level];
+    }
+    std::size_t cards = 0;
+    for (std::size_t level = 0; level < at_depth.size(); ++level) {
+      cards += at_depth[level];
+      const int depth = first_level_ + static_cast<int>(level);
+      if (depth >= shown_.depth) break;
+      if (level > 1 && cards > shown_.most_in_column) return depth - 1;
+    }
+    return shown_.depth;
   }
 
   void hide(std::size_t card, std::size_t n, std::string_view what) {
@@ -189,6 +214,8 @@ class StructureChart {
   std::span<const Node> tree_;
   Extent extent_;
   const Shown& shown_;
+  int first_level_ = 1;
+  int cut_ = any_number;  // of the column that is being added
   int repeats_ = 0;
   Chart chart_;
 };

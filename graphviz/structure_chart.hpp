@@ -15,6 +15,8 @@ namespace reorg::charts {
 struct Shown {
   bool people = true;
   int depth = any_number;  // levels below the roots; what is cut off is counted on the cards
+  // Of one unit of the first level and all below it: it is cut at the level where more would come.
+  std::size_t most_in_column = any_number;
   // How many units without anything below them are drawn side by side, below the first level; the
   // rest are counted.
   std::size_t collapse_over = any_number;
@@ -36,7 +38,8 @@ Head head_of(const Scene&, const OverseerRow&, const Shown&);
 Card organization_card(const Scene&, EntityId organization, std::span<const OverseerRow> heads,
                        const Shown&);
 
-// What hangs below the roots. Title, subtitle and sources are for the caller to say.
+// What hangs below the roots; one root is a card on top, several are the first level. Title,
+// subtitle and sources are for the caller to say.
 Chart structure_chart(const Scene&, std::span<const Node> tree, const Shown&);
 
 }  // namespace reorg::charts
