@@ -65,8 +65,8 @@ class Lines {
     if (line.right.empty()) return text;
     return fmt::format(
         "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
-        "<TD ALIGN=\"LEFT\">{}</TD><TD WIDTH=\"8\"></TD><TD ALIGN=\"RIGHT\">{}</TD><TD "
-        "WIDTH=\"7\"></TD></TR></TABLE>",
+        "<TD ALIGN=\"LEFT\">{}</TD><TD WIDTH=\"8\"></TD><TD ALIGN=\"RIGHT\">{}</TD></TR>"
+        "</TABLE>",
         text, lettered(line.right, line.right_style));
   }
 
