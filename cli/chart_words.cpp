@@ -1,0 +1,195 @@
+#include "cli/chart_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <memory>
+#include <set>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "cli/difference_summary.hpp"
+#include "cli/difference_text.hpp"
+#include "cli/errors.hpp"
+#include "cli/fact_text.hpp"
+#include "cli/json_difference.hpp"
+#include "cli/text.hpp"
+#include "core/query/structure.hpp"
+
+namespace reorg::cli {
+namespace {
+
+constexpr std::size_t most_sources = 8;
+
+using Lines = std::vector<const Difference*>;
+
+// Only organizations that are there on the day have a structure to draw.
+class Trees {
+ public:
+  Trees(Session& session, Day from, Day to, EntityId about, const Differences& all)
+      : session_(session) {
+    std::vector<EntityId> roots =
+        about == EntityId::none ? session.store().roots() : std::vector<EntityId>{about};
+    fetch(from, to, roots);
+    if (about != EntityId::none) return;
+    // What stood alone on the day, though it is or was part of something on others.
+    const std::vector<EntityId> others = alone(all);
+    if (others.empty()) return;
+    roots.insert(roots.end(), others.begin(), others.end());
+    fetch(from, to, roots);
+  }
+
+  std::unique_ptr<Scene> before, after;
+  std::vector<Node> tree_before, tree;
+
+ private:
+  AsOf on(Day day) const {
+    AsOf as_of = session_.as_of();
+    as_of.first = as_of.last = day;
+    as_of.edtf = to_string(day);
+    as_of.stretch = false;
+    return as_of;
+  }
+
+  void fetch(Day from, Day to, const std::vector<EntityId>& roots) {
+    before = tree_scene(session_.source(), roots, any_number, on(from));
+    after = tree_scene(session_.source(), roots, any_number, on(to));
+    tree_before = reorg::tree(*before, there(*before, roots), any_number);
+    tree = reorg::tree(*after, there(*after, roots), any_number);
+  }
+
+  static std::vector<EntityId> there(const Scene& scene, const std::vector<EntityId>& roots) {
+    std::vector<EntityId> all;
+    for (const EntityId root : roots) {
+      const Life life = scene.has(root) ? scene.life(root) : Life::no_longer;
+      if (life != Life::no_longer && life != Life::not_yet) all.push_back(root);
+    }
+    std::ranges::sort(all, {}, [&](EntityId id) { return std::pair(scene.name(id), id); });
+    return all;
+  }
+
+  std::vector<EntityId> alone(const Differences& all) const {
+    std::set<EntityId> found;
+    for (const Difference& d : all.lines) {
+      for (const EntityId id : organizations_of(all, d)) {
+        const auto in = [&](const std::vector<Node>& nodes) {
+          return std::ranges::find(nodes, id, &Node::organization) != nodes.end();
+        };
+        if (!in(tree) && !in(tree_before)) found.insert(id);
+      }
+    }
+    return {found.begin(), found.end()};
+  }
+
+  static std::set<EntityId> organizations_of(const Differences& all, const Difference& d) {
+    std::set<EntityId> ids{d.about};
+    ids.insert(d.before.begin(), d.before.end());
+    ids.insert(d.after.begin(), d.after.end());
+    for (const Turn& t : d.turns) ids.insert({t.spell->subject, t.spell->object});
+    std::erase_if(ids, [&](EntityId id) {
+      return !all.scene->has(id) || all.scene->entity(id).kind != EntityKind::organization;
+    });
+    return ids;
+  }
+
+  Session& session_;
+};
+
+void check(Session& session, const std::optional<NameHit>& about, Day from, Day to) {
+  const std::string key = about ? about->key : "";
+  const auto render = [&](std::vector<std::string> options) {
+    std::vector<std::string> words{"render"};
+    if (!key.empty()) words.push_back(key);
+    words.insert(words.end(), options.begin(), options.end());
+    return command_line(words);
+  };
+  if (about && about->kind != EntityKind::organization)
+    throw UsageError(fmt::format("{} is a {}; only organizations have a structure to draw",
+                                 shown(about->text), word(about->kind)),
+                     {command_line({"diff", to_string(from), to_string(to), key}),
+                      session.instead("show", key)});
+  if (from == to)
+    throw UsageError(fmt::format("--from and --to are both {}: nothing differs", to_string(from)),
+                     {render({"--as-of", to_string(to)})});
+  if (to < from)
+    throw UsageError(fmt::format("--from {} is after --to {}: the earlier day comes first",
+                                 to_string(from), to_string(to)),
+                     {render({"--from", to_string(to), "--to", to_string(from)})});
+}
+
+int rank(SourceType type) {
+  return type == SourceType::official ? 0 : type == SourceType::aggregator ? 2 : 1;
+}
+
+}  // namespace
+
+charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& about, Day from,
+                                Day to, const charts::Shown& shown) {
+  check(session, about, from, to);
+  const EntityId whom = about ? about->entity : EntityId::none;
+  const Between between{from, to, session.as_of().known_at, session.today()};
+  const Differences all = diff(session.source(), session.store(), between, whom);
+  const Trees trees(session, from, to, whom, all);
+  const DifferenceTeller teller(all, from, to);
+  const charts::LineWords words{
+      .phrase = [&](const Difference& d) { return teller.phrase(std::array{&d}); },
+      .day = DifferenceTeller::day,
+      .share = share_text};
+  auto made = charts::difference_chart(
+      {all, *trees.before, *trees.after, trees.tree_before, trees.tree, whom}, words, shown);
+  charts::Chart chart = std::move(made.chart);
+  chart.subtitle = difference_subtitle(all, from, to);
+  if (std::string text = not_drawn_text(made.not_drawn); !text.empty())
+    chart.notes.push_back(std::move(text));
+  chart.sources = chart_sources(session, all);
+  return chart;
+}
+
+std::string difference_subtitle(const Differences& all, Day from, Day to) {
+  Lines lines;
+  for (const Difference& d : all.lines) lines.push_back(&d);
+  const auto count = counts(lines);
+  std::string text = fmt::format("{} compared with {}.", to_string(to), to_string(from));
+  if (const std::string sure = summary(count, Certainty::certain); !sure.empty())
+    text += " " + sure + ".";
+  if (const std::string possible = summary(count, Certainty::possible); !possible.empty())
+    text += " Possibly also: " + possible + ".";
+  return text;
+}
+
+std::string not_drawn_text(const Lines& lines) {
+  const auto count = counts(lines);
+  const std::string sure = summary(count, Certainty::certain),
+                    possible = summary(count, Certainty::possible);
+  if (sure.empty() && possible.empty()) return {};
+  return fmt::format("Not drawn: {}{}{}.", sure, sure.empty() || possible.empty() ? "" : "; ",
+                     possible.empty() ? "" : "possibly " + possible);
+}
+
+std::vector<std::string> chart_sources(Session& session, const Differences& all) {
+  std::vector<SourceId> ids;
+  for (const Difference& d : all.lines) {
+    for (const SourceId id : sources_of(all, d)) {
+      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    }
+  }
+  if (ids.empty()) return {};
+  std::vector<Source> sources = session.source().sources(ids);
+  std::ranges::stable_sort(sources, {}, [&](const Source& s) {
+    return std::pair(rank(s.type), std::ranges::find(ids, s.id) - ids.begin());
+  });
+  std::vector<std::string> lines;
+  for (const Source& s : sources) {
+    std::string line = s.publisher.empty() ? s.title.empty() ? s.address : s.title : s.publisher;
+    if (s.published) line += ", " + s.published->edtf;
+    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+  }
+  if (lines.size() > most_sources) {
+    const std::size_t more = lines.size() - most_sources + 1;
+    lines.resize(most_sources - 1);
+    lines.push_back(fmt::format("and {} more (reorg diff lists them)", more));
+  }
+  return lines;
+}
+
+}  // namespace reorg::cli

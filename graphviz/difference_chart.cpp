@@ -1,0 +1,529 @@
+#include "graphviz/difference_chart.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+#include <fmt/format.h>
+
+#include "core/query/units.hpp"
+#include "graphviz/difference_heads.hpp"
+#include "graphviz/difference_ledger.hpp"
+#include "graphviz/difference_title.hpp"
+
+namespace reorg::charts {
+namespace {
+
+constexpr std::size_t badges_on_a_card = 2, notes_on_a_card = 3, lines_in_a_tooltip = 6;
+constexpr std::size_t names_in_a_move = 12;
+
+// The later day's structure as parents and children, an organization once.
+struct Unit {
+  const Node* node = nullptr;
+  EntityId parent = EntityId::none;
+  std::vector<EntityId> children;
+  int depth = 0;
+  bool drawn = false;
+  bool named = false;  // in a Move
+};
+
+class Drawing {
+ public:
+  Drawing(const TwoDays& days, const LineWords& words, const Shown& shown)
+      : days_(days), words_(words), shown_(shown), ledger_(ledger(days, words, shown)) {
+    read_tree();
+    for (const Node& n : days.tree_before) before_.try_emplace(n.organization, &n);
+    read_parents_before();
+  }
+
+  DifferenceChart made() {
+    choose();
+    order();
+    for (const EntityId root : roots_) {
+      if (units_.at(root).drawn) add(root, 0);
+    }
+    add_elsewhere();
+    add_ended();
+    add_moves();
+    add_fates();
+    DifferenceChart result;
+    chart_.of_two_days = true;
+    chart_.title = difference_title(days_, words_, shown_);
+    result.chart = std::move(chart_);
+    for (const Difference& d : days_.differences.lines) {
+      if (!told_.contains(&d)) result.not_drawn.push_back(&d);
+    }
+    return result;
+  }
+
+ private:
+  // ---- the tree ---------------------------------------------------------------------------------
+
+  void read_tree() {
+    std::vector<EntityId> path;
+    for (const Node& n : days_.tree) {
+      path.resize(static_cast<std::size_t>(n.depth));
+      path.push_back(n.organization);
+      const bool is_over = is_over_for_sure(n.organization);
+      if (n.repeated || is_over) continue;
+      Unit& unit = units_[n.organization];
+      unit.node = &n;
+      unit.depth = n.depth;
+      if (n.depth == 0) {
+        roots_.push_back(n.organization);
+        continue;
+      }
+      unit.parent = path[path.size() - 2];
+      const auto parent = units_.find(unit.parent);
+      if (parent == units_.end()) {
+        units_.erase(n.organization);  // what it hung from is over
+      } else {
+        parent->second.children.push_back(n.organization);
+      }
+    }
+  }
+
+  bool is_over_for_sure(EntityId id) const {
+    const auto at = ledger_.endings.find(id);
+    return at != ledger_.endings.end() && at->second.certainty == Certainty::certain;
+  }
+
+  void read_parents_before() {
+    std::vector<EntityId> path;
+    for (const Node& n : days_.tree_before) {
+      path.resize(static_cast<std::size_t>(n.depth));
+      if (!path.empty() && !n.repeated) parent_before_.emplace(n.organization, path.back());
+      path.push_back(n.organization);
+    }
+  }
+
+  // ---- what is drawn ----------------------------------------------------------------------------
+
+  void choose() {
+    const bool everything = days_.about == EntityId::none;
+    for (const auto& [id, entry] : ledger_.entries) {
+      if (entry.own_card) draw(id);
+    }
+    for (const EntityId id : shown_.highlighted) draw(id);
+    for (const auto& [id, ending] : ledger_.endings) {
+      for (const EntityId into : ending.into) draw(into);
+      if (units_.contains(id)) draw(id);
+    }
+    for (const Moving& m : ledger_.moves) {
+      draw(m.to);
+      draw(m.from);
+    }
+    for (const EntityId root : roots_) {
+      Unit& unit = units_.at(root);
+      if (!everything) unit.drawn = true;
+      if (!unit.drawn || shown_.depth < 1) continue;
+      for (const EntityId child : unit.children) {
+        if (fits(child)) units_.at(child).drawn = true;
+      }
+    }
+    // Whatever moved and has nothing below it that is drawn is a name in a Move.
+    for (const Moving& m : ledger_.moves) {
+      const auto at = units_.find(m.who);
+      if (at == units_.end() || at->second.drawn) continue;
+      const auto to = units_.find(m.to);
+      const bool has_end = to != units_.end() && to->second.drawn;
+      (has_end ? at->second.named : at->second.drawn) = fits(m.who) && is_deep_enough(m.who);
+      if (at->second.drawn) draw(m.who);
+    }
+  }
+
+  bool fits(EntityId id) const {
+    return shown_.only.empty() || !SortAsked(shown_.only).days(days_.after, id).empty();
+  }
+  bool is_deep_enough(EntityId id) const { return units_.at(id).depth <= shown_.depth; }
+
+  // With all that it hangs from.
+  void draw(EntityId id) {
+    auto at = units_.find(id);
+    if (at == units_.end() || !fits(id)) return;
+    for (; at != units_.end(); at = units_.find(at->second.parent)) {
+      at->second.drawn = at->second.depth <= shown_.depth;
+    }
+  }
+
+  // ---- in which order ---------------------------------------------------------------------------
+
+  // Of the commonest sort first, and what differs last, near to what ended; then by name.
+  void order() {
+    for (auto& [id, unit] : units_) {
+      const std::string common = commonest_sort(unit.children);
+      std::ranges::sort(unit.children, {}, [&](EntityId child) {
+        return std::tuple(days_.after.sort(child) != common, stirs(child), name(child), child);
+      });
+      collapse(unit);
+    }
+  }
+
+  std::string commonest_sort(const std::vector<EntityId>& units) const {
+    std::map<std::string, std::size_t> count;
+    for (const EntityId id : units) ++count[days_.after.sort(id)];
+    const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
+    return most == count.end() || most->second < 2 ? "" : most->first;
+  }
+
+  // How much happened to a unit: 0 nothing, then below it, changed, moved, new; ends of moves last.
+  int stirs(EntityId id) const {
+    const auto entry = ledger_.entries.find(id);
+    const Mark mark = entry == ledger_.entries.end() ? Mark::none : entry->second.mark;
+    const bool goes = is_moved(id);
+    const bool takes = std::ranges::any_of(ledger_.moves, [&](const Moving& m) {
+      const auto who = units_.find(m.who);
+      return m.to == id && who != units_.end() && who->second.named;
+    });
+    const Unit& unit = units_.at(id);
+    const bool below = std::ranges::any_of(
+        unit.children, [&](EntityId c) { return units_.at(c).drawn && stirs(c) > 0; });
+    if (takes) return mark == Mark::added ? 6 : 5;
+    if (mark == Mark::added) return 4;
+    if (goes) return 3;
+    if (mark != Mark::none) return 2;
+    return below ? 1 : 0;
+  }
+
+  bool is_moved(EntityId id) const {
+    return std::ranges::any_of(ledger_.moves, [&](const Moving& m) { return m.who == id; });
+  }
+
+  void collapse(Unit& unit) {
+    std::size_t drawn = 0;
+    for (const EntityId c : unit.children) drawn += units_.at(c).drawn ? 1U : 0U;
+    for (auto c = unit.children.rbegin(); c != unit.children.rend() && drawn > shown_.collapse_over;
+         ++c) {
+      Unit& child = units_.at(*c);
+      const bool is_leaf =
+          std::ranges::none_of(child.children, [&](EntityId id) { return units_.at(id).drawn; });
+      if (!child.drawn || !is_leaf || stirs(*c) > 0 || shown_.highlighted.contains(*c)) continue;
+      child.drawn = false;
+      --drawn;
+    }
+  }
+
+  // ---- cards ------------------------------------------------------------------------------------
+
+  void add(EntityId id, int depth) {
+    const Unit& unit = units_.at(id);
+    Card c = organization_card(days_.after, id, unit.node->overseers, shown_);
+    c.dotted = unit.node->line != nullptr && unit.node->line->dotted;
+    if (unit.node->certainty != Certainty::certain) c.certainty = Certainty::possible;
+    std::vector<std::string> notes;
+    if (c.dotted) notes.emplace_back("dotted line");
+    if (!c.note.empty()) notes.push_back(c.note);
+    tell_move(c, id, notes);
+    tell_entry(c, id, notes);
+    tell_possible_end(c, id);
+    c.note = shortened(notes);
+    c.hidden = hidden(unit);
+    cards_.insert(id);
+    chart_.cards.push_back({std::move(c), depth});
+    for (const EntityId child : unit.children) {
+      if (units_.at(child).drawn) add(child, depth + 1);
+    }
+  }
+
+  // Its own card says where it came from.
+  void tell_move(Card& c, EntityId id, std::vector<std::string>& notes) {
+    for (const Moving& m : ledger_.moves) {
+      if (m.who != id || (m.to == EntityId::none && units_.at(id).depth > 0)) continue;
+      told_.insert(m.line);
+      c.mark = Mark::moved;
+      if (m.certainty != Certainty::certain) c.certainty = Certainty::possible;
+      const std::string_view doubt = m.certainty == Certainty::certain ? "" : "POSSIBLY ";
+      const bool said = has_badge(id, BadgeRank::place);
+      const std::string_view what = m.to == EntityId::none     ? "INDEPENDENT"
+                                    : m.from == EntityId::none ? "CAME HERE"
+                                                               : "MOVED";
+      if (!said) c.badge = fmt::format("{}{}", doubt, what);
+      if (m.from != EntityId::none)
+        notes.push_back("from " + short_name(days_, m.from, true, shown_));
+      c.tooltip += "; " + said_of(*m.line);
+    }
+  }
+
+  bool has_badge(EntityId id, BadgeRank rank) const {
+    const auto at = ledger_.entries.find(id);
+    return at != ledger_.entries.end() &&
+           std::ranges::any_of(at->second.badges, [&](const Badge& b) { return b.rank == rank; });
+  }
+
+  void tell_entry(Card& c, EntityId id, std::vector<std::string>& notes) {
+    const auto at = ledger_.entries.find(id);
+    if (at == ledger_.entries.end()) return;
+    const Entry& e = at->second;
+    std::vector<Badge> badges = e.badges;
+    if (!c.badge.empty()) badges.push_back({BadgeRank::place, c.badge});
+    c.badge = badge_text(std::move(badges));
+    if (c.mark == Mark::none || e.mark == Mark::added) c.mark = e.mark;
+    if (e.mark != Mark::none && e.certainty != Certainty::certain && c.mark == e.mark &&
+        e.mark != Mark::changed)
+      c.certainty = Certainty::possible;
+    if (e.old_name != c.name) c.old_name = e.old_name;
+    if (!e.sort.empty()) c.sort = e.sort;
+    for (const std::string& note : e.notes) {
+      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+    }
+    if (!e.seats.empty())
+      c.heads =
+          heads_of_two_days(days_, rows_before(id), units_.at(id).node->overseers, e.seats, shown_);
+    tell_lines(c, e.lines);
+  }
+
+  std::span<const OverseerRow> rows_before(EntityId id) const {
+    const auto at = before_.find(id);
+    return at == before_.end() ? std::span<const OverseerRow>{} : at->second->overseers;
+  }
+
+  static std::string badge_text(std::vector<Badge> badges) {
+    std::ranges::stable_sort(badges, {}, &Badge::rank);
+    std::vector<std::string> all;
+    for (const Badge& b : badges) {
+      if (std::ranges::find(all, b.text) == all.end()) all.push_back(b.text);
+    }
+    if (!badges.empty() && badges.front().rank == BadgeRank::life) all.resize(1);
+    std::string text;
+    for (std::size_t i = 0; i < std::min(all.size(), badges_on_a_card); ++i)
+      text += (i == 0 ? "" : " · ") + all[i];
+    return text;
+  }
+
+  static std::string shortened(const std::vector<std::string>& notes) {
+    std::string text;
+    const std::size_t n = notes.size() > notes_on_a_card ? notes_on_a_card - 1 : notes.size();
+    for (std::size_t i = 0; i < n; ++i) text += (i == 0 ? "" : "; ") + notes[i];
+    return n == notes.size() ? text : fmt::format("{}; {} more", text, notes.size() - n);
+  }
+
+  std::string said_of(const Difference& d) const {
+    const std::string day = d.turns.empty() ? "" : words_.day(d);
+    return (day.empty() ? "" : day + " ") + words_.phrase(d);
+  }
+
+  void tell_lines(Card& c, const std::vector<const Difference*>& lines) {
+    std::size_t said = 0;
+    for (const Difference* d : lines) {
+      told_.insert(d);
+      if (said++ < lines_in_a_tooltip) c.tooltip += "; " + said_of(*d);
+    }
+    if (said > lines_in_a_tooltip) c.tooltip += fmt::format("; {} more", said - lines_in_a_tooltip);
+  }
+
+  // It may have ended, and so still stands in the tree.
+  void tell_possible_end(Card& c, EntityId id) {
+    const auto at = ledger_.endings.find(id);
+    if (at == ledger_.endings.end()) return;
+    c.mark = Mark::ended;
+    c.certainty = Certainty::possible;
+    c.badge = at->second.badge;
+    tell_lines(c, {at->second.line});
+  }
+
+  std::string hidden(const Unit& unit) const {
+    std::size_t n = 0, changed = 0;
+    count_hidden(unit, n, changed);
+    if (n == 0) return {};
+    const std::string_view word = n == 1 ? "unit" : "units";
+    const std::string_view where = unit.depth == 0 && shown_.depth > 0 ? "more " : "";
+    return changed == 0
+               ? fmt::format("{} {}{}{}, unchanged", n, where, word, where.empty() ? " below" : "")
+               : fmt::format("{} {}{}{}, {} of them changed", n, where, word,
+                             where.empty() ? " below" : "", changed);
+  }
+
+  void count_hidden(const Unit& unit, std::size_t& n, std::size_t& changed) const {
+    for (const EntityId id : unit.children) {
+      const Unit& child = units_.at(id);
+      if (child.drawn) continue;
+      if (!child.named) {
+        ++n;
+        if (ledger_.entries.contains(id) || is_moved(id)) ++changed;
+      }
+      count_hidden(child, n, changed);
+    }
+  }
+
+  // ---- beside the tree --------------------------------------------------------------------------
+
+  // Places outside the tree to which something went.
+  void add_elsewhere() {
+    std::set<EntityId> places;
+    for (const Moving& m : ledger_.moves) places.insert(m.to);
+    for (const auto& [id, ending] : ledger_.endings)
+      places.insert(ending.into.begin(), ending.into.end());
+    const Scene& scene = *days_.differences.scene;
+    for (const EntityId id : places) {
+      if (id == EntityId::none || units_.contains(id) || is_over_for_sure(id) || !scene.has(id))
+        continue;
+      Card c = organization_card(scene, id, {}, shown_);
+      if (days_.about != EntityId::none)
+        c.note = "outside " + short_name(days_, days_.about, true, shown_);
+      cards_.insert(id);
+      chart_.cards.push_back({std::move(c), 0});
+    }
+  }
+
+  void add_ended() {
+    std::vector<EntityId> all;
+    for (const auto& [id, ending] : ledger_.endings) all.push_back(id);
+    std::ranges::sort(
+        all, {}, [&](EntityId id) { return std::pair(place_of(ledger_.endings.at(id).line), id); });
+    for (const EntityId id : all) {
+      if (!cards_.contains(id) && days_.before.has(id)) chart_.ended.push_back(ended_card(id));
+    }
+  }
+
+  std::ptrdiff_t place_of(const Difference* d) const { return d - days_.differences.lines.data(); }
+
+  Card ended_card(EntityId id) {
+    const Ending& ending = ledger_.endings.at(id);
+    Card c = organization_card(days_.before, id, rows_before(id), shown_);
+    c.mark = Mark::ended;
+    c.certainty = ending.certainty;
+    c.badge = ending.badge;
+    std::vector<std::string> notes;
+    const auto parent = parent_before_.find(id);
+    if (parent != parent_before_.end() && parent_before_.contains(parent->second))
+      notes.push_back("was in " + short_name(days_, parent->second, true, shown_));
+    std::vector<const Difference*> lines{ending.line};
+    if (const auto at = ledger_.entries.find(id); at != ledger_.entries.end()) {
+      const Entry& e = at->second;
+      notes.insert(notes.end(), e.notes.begin(), e.notes.end());
+      lines.insert(lines.end(), e.lines.begin(), e.lines.end());
+      if (!e.seats.empty()) c.heads = last_heads(id, e.seats);
+    }
+    for (const Moving& m : ledger_.moves) {
+      if (m.from != id || m.to != EntityId::none || units_.contains(m.who)) continue;
+      notes.push_back(short_name(days_, m.who, true, shown_) + " left it");
+      lines.push_back(m.line);
+    }
+    c.note = shortened(notes);
+    tell_lines(c, lines);
+    cards_.insert(id);
+    return c;
+  }
+
+  // Whoever was there on the day before; that they left goes without saying.
+  std::vector<Head> last_heads(EntityId id, const std::vector<SeatChange>& seats) const {
+    std::vector<Head> heads = organization_card(days_.before, id, rows_before(id), shown_).heads;
+    if (!heads.empty()) return heads;
+    return heads_of_two_days(days_, rows_before(id), {}, seats, shown_);
+  }
+
+  void add_moves() {
+    std::map<std::tuple<std::string, std::string, bool>, std::vector<const Moving*>> groups;
+    for (const Moving& m : ledger_.moves) {
+      const auto who = units_.find(m.who);
+      const bool has_unit = who != units_.end();
+      if (has_unit && !who->second.named) continue;
+      if (m.to == EntityId::none || !cards_.contains(m.to)) {
+        tell_departure(m);
+        continue;
+      }
+      groups[{key(m.from), key(m.to), m.certainty == Certainty::certain}].push_back(&m);
+    }
+    std::vector<std::vector<const Moving*>> ordered;
+    for (auto& [ends, moves] : groups) ordered.push_back(std::move(moves));
+    std::ranges::sort(ordered, {},
+                      [&](const auto& moves) { return place_of(moves.front()->line); });
+    for (const auto& moves : ordered) chart_.moves.push_back(move_of(moves));
+  }
+
+  // What left a card of the tree, and went nobody knows where.
+  void tell_departure(const Moving& m) {
+    if (m.from == EntityId::none || !cards_.contains(m.from) || told_.contains(m.line)) return;
+    for (Branch& b : chart_.cards) {
+      if (b.card.id != key(m.from)) continue;
+      b.card.note +=
+          (b.card.note.empty() ? "" : "; ") + short_name(days_, m.who, true, shown_) + " left it";
+      if (b.card.mark == Mark::none) b.card.mark = Mark::changed;
+      told_.insert(m.line);
+    }
+  }
+
+  Move move_of(const std::vector<const Moving*>& moves) {
+    const Moving& first = *moves.front();
+    Move move;
+    move.to = key(first.to);
+    const bool leads_back = cards_.contains(first.from);
+    if (leads_back) move.from = key(first.from);
+    move.certainty = first.certainty;
+    for (const Moving* m : moves) {
+      told_.insert(m->line);
+      move.names.push_back(name(m->who));
+    }
+    move.tooltip = listed(move.names) +
+                   (first.from == EntityId::none
+                        ? ""
+                        : " left " + short_name(days_, first.from, true, shown_) + " and") +
+                   " came under " + short_name(days_, first.to, false, shown_);
+    if (const std::string day = words_.day(*first.line); !day.empty()) move.tooltip += ", " + day;
+    if (move.names.size() > names_in_a_move) {
+      const std::size_t more = move.names.size() - names_in_a_move + 1;
+      move.names.resize(names_in_a_move - 1);
+      move.names.push_back(fmt::format("and {} more", more));
+    }
+    if (!leads_back && first.from != EntityId::none)
+      move.names.push_back(fmt::format("(from {})", short_name(days_, first.from, true, shown_)));
+    return move;
+  }
+
+  // What became of what ended, unless a Move says so.
+  void add_fates() {
+    for (const Card& c : chart_.ended) {
+      for (const auto& [id, ending] : ledger_.endings) {
+        if (key(id) != c.id) continue;
+        for (const EntityId into : ending.into) add_fate(c.id, into, ending);
+      }
+    }
+  }
+
+  void add_fate(const std::string& from, EntityId into, const Ending& ending) {
+    const std::string to = key(into);
+    const bool said = std::ranges::any_of(
+        chart_.moves, [&](const Move& m) { return m.from == from && m.to == to; });
+    if (said || !cards_.contains(into)) return;
+    Link link;
+    link.from = from;
+    link.to = to;
+    link.certainty = ending.certainty;
+    link.mark = Mark::ended;
+    link.tooltip = said_of(*ending.line);
+    chart_.links.push_back(std::move(link));
+  }
+
+  std::string key(EntityId id) const {
+    for (const Scene* s : {&days_.after, &days_.before, &std::as_const(*days_.differences.scene)}) {
+      if (s->has(id)) return s->entity(id).key;
+    }
+    return {};
+  }
+  std::string name(EntityId id) const {
+    const Scene& scene = days_.after.has(id) ? days_.after : *days_.differences.scene;
+    return main_name(scene, id, shown_);
+  }
+
+  const TwoDays& days_;
+  const LineWords& words_;
+  const Shown& shown_;
+  Ledger ledger_;
+  std::map<EntityId, Unit> units_;
+  std::vector<EntityId> roots_;
+  std::map<EntityId, const Node*> before_;
+  std::map<EntityId, EntityId> parent_before_;
+  std::set<EntityId> cards_;  // those that the chart has
+  std::set<const Difference*> told_;
+  Chart chart_;
+};
+
+}  // namespace
+
+DifferenceChart difference_chart(const TwoDays& days, const LineWords& words, const Shown& shown) {
+  return Drawing(days, words, shown).made();
+}
+
+}  // namespace reorg::charts
