@@ -130,7 +130,8 @@ void add_small_head(Lines& to, const Head& h, const Palette& p, const Tint& tint
 
 std::string notes_of(const Card& c) {
   std::string note = c.certainty == Certainty::certain ? "" : "possibly here";
-  if (c.note == "possibly existing") note.clear();
+  // Said already, or said of something else: that it came or ended.
+  if (c.note == "possibly existing" || c.badge.starts_with("POSSIBLY")) note.clear();
   return joined(note, " · ", c.note);
 }
 

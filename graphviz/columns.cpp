@@ -60,7 +60,7 @@ std::vector<Column> columns(std::span<const Branch> cards, std::size_t from, int
   return all;
 }
 
-std::size_t columns_in_row(std::span<const int> heights) {
+std::size_t columns_in_row(std::span<const int> heights, int beside) {
   constexpr double wanted = 1.5;  // width to height: between a sheet and a slide
   // Eight cards are as many as can be read on a page; very many in fewer rows.
   const auto most = static_cast<std::size_t>(
@@ -70,7 +70,7 @@ std::size_t columns_in_row(std::span<const int> heights) {
   for (std::size_t n = 1; n <= std::min(most, heights.size()); ++n) {
     const std::size_t rows = (heights.size() + n - 1) / n;
     if ((heights.size() + rows - 1) / rows != n) continue;  // the same rows, better filled
-    double height = 220;                                    // title, root and legend
+    double height = beside;
     for (std::size_t r = 0; r < heights.size(); r += n) {
       const auto row = heights.subspan(r, std::min(n, heights.size() - r));
       height += *std::ranges::max_element(row) + 50;
@@ -144,7 +144,7 @@ std::string column_table(const Table& card, const Table& outline, int height, Di
         "<TD ALIGN=\"LEFT\" WIDTH=\"{2:.0f}\"><TABLE {0}>{3}</TABLE></TD></TR></TABLE>",
         bare, in_the_middle(card, ""), card_room + 2, in_the_middle(outline, left), joint);
   }
-  return fmt::format("<TABLE {}>\n{}{}</TABLE>", bare, filled(card, 0, 0, ""),
+  return fmt::format("<TABLE {}>\n{}{}</TABLE>", bare, filled(card, 0, 0, R"( PORT="card")"),
                      filled(outline, 0, height - card.height - outline.height, left));
 }
 

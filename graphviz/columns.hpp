@@ -21,7 +21,8 @@ struct Column {
 std::vector<Column> columns(std::span<const Branch>, std::size_t from, int depth);
 
 // How many columns a row takes, so that the whole is about as wide as a page or a slide is.
-std::size_t columns_in_row(std::span<const int> heights);
+// `beside`: how high everything else is, in points.
+std::size_t columns_in_row(std::span<const int> heights, int beside);
 
 // What hangs under a card of the first level: small cards under one another, indented by depth,
 // with the lines between them. `top_depth`: of the card they hang under.

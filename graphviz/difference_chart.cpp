@@ -18,6 +18,7 @@ namespace {
 
 constexpr std::size_t badges_on_a_card = 2, notes_on_a_card = 3, lines_in_a_tooltip = 6;
 constexpr std::size_t names_in_a_move = 12;
+constexpr std::size_t worth_bundling = 4, letters_in_a_bundle = 56;
 
 // The later day's structure as parents and children, an organization once.
 struct Unit {
@@ -26,8 +27,13 @@ struct Unit {
   std::vector<EntityId> children;
   int depth = 0;
   bool drawn = false;
-  bool named = false;  // in a Move
+  bool named = false;    // in a Move
+  bool bundled = false;  // on a card with others that moved along
 };
+
+// What moved together has the same ends.
+using Ends = std::tuple<EntityId, EntityId, bool>;
+Ends ends(const Moving& m) { return {m.from, m.to, m.certainty == Certainty::certain}; }
 
 class Drawing {
  public:
@@ -47,7 +53,6 @@ class Drawing {
     add_elsewhere();
     add_ended();
     add_moves();
-    add_fates();
     DifferenceChart result;
     chart_.of_two_days = true;
     chart_.title = difference_title(days_, words_, shown_);
@@ -102,7 +107,6 @@ class Drawing {
   // ---- what is drawn ----------------------------------------------------------------------------
 
   void choose() {
-    const bool everything = days_.about == EntityId::none;
     for (const auto& [id, entry] : ledger_.entries) {
       if (entry.own_card) draw(id);
     }
@@ -115,23 +119,60 @@ class Drawing {
       draw(m.to);
       draw(m.from);
     }
+    if (days_.about != EntityId::none) {
+      for (const EntityId root : roots_) units_.at(root).drawn = true;
+    }
+    // Of several structures only what differs, else a chart of everything would be endless.
     for (const EntityId root : roots_) {
-      Unit& unit = units_.at(root);
-      if (!everything) unit.drawn = true;
-      if (!unit.drawn || shown_.depth < 1) continue;
+      const Unit& unit = units_.at(root);
+      if (!unit.drawn || shown_.depth < 1 || drawn_roots() > 1) continue;
       for (const EntityId child : unit.children) {
         if (fits(child)) units_.at(child).drawn = true;
       }
     }
-    // Whatever moved and has nothing below it that is drawn is a name in a Move.
+    choose_moved();
+  }
+
+  std::ptrdiff_t drawn_roots() const {
+    return std::ranges::count_if(roots_, [&](EntityId id) { return units_.at(id).drawn; });
+  }
+
+  // Whatever only moved is a name in a Move, if that can end at a card with nothing hanging from
+  // it; else it has a card of its own, or many share one.
+  void choose_moved() {
+    const int top = drawn_roots() == 1 ? 1 : 0;
+    const auto has_outline = [&](const Unit& unit) {
+      return std::ranges::any_of(unit.children, [&](EntityId id) { return units_.at(id).drawn; });
+    };
+    std::map<EntityId, bool> takes_moves;
+    std::map<Ends, std::size_t> together;
+    for (const Moving& m : ledger_.moves) {
+      const auto who = units_.find(m.who);
+      if (who == units_.end() || who->second.drawn || only_leaves(m)) continue;
+      ++together[ends(m)];
+      const auto to = units_.find(m.to);
+      if (to != units_.end() && to->second.drawn)
+        takes_moves[m.to] = to->second.depth == top && !has_outline(to->second);
+    }
     for (const Moving& m : ledger_.moves) {
       const auto at = units_.find(m.who);
-      if (at == units_.end() || at->second.drawn) continue;
-      const auto to = units_.find(m.to);
-      const bool has_end = to != units_.end() && to->second.drawn;
-      (has_end ? at->second.named : at->second.drawn) = fits(m.who) && is_deep_enough(m.who);
-      if (at->second.drawn) draw(m.who);
+      if (at == units_.end() || at->second.drawn || only_leaves(m) || !fits(m.who) ||
+          !is_deep_enough(m.who))
+        continue;
+      if (takes_moves[m.to])
+        at->second.named = true;
+      else if (together[ends(m)] >= worth_bundling && units_.contains(m.to) &&
+               units_.at(m.to).drawn)
+        at->second.bundled = true;
+      else
+        draw(m.who);
     }
+  }
+
+  // It left, and stands in another place of which another line tells.
+  bool only_leaves(const Moving& m) const {
+    const auto who = units_.find(m.who);
+    return m.to == EntityId::none && who != units_.end() && who->second.depth > 0;
   }
 
   bool fits(EntityId id) const {
@@ -150,12 +191,14 @@ class Drawing {
 
   // ---- in which order ---------------------------------------------------------------------------
 
-  // Of the commonest sort first, and what differs last, near to what ended; then by name.
+  // What differs last, near to what ended; of the commonest sort first; then by name.
   void order() {
     for (auto& [id, unit] : units_) {
       const std::string common = commonest_sort(unit.children);
       std::ranges::sort(unit.children, {}, [&](EntityId child) {
-        return std::tuple(days_.after.sort(child) != common, stirs(child), name(child), child);
+        const int how_much = stirs(child);
+        return std::tuple(how_much > 0, days_.after.sort(child) != common, how_much, name(child),
+                          child);
       });
       collapse(unit);
     }
@@ -225,6 +268,53 @@ class Drawing {
     for (const EntityId child : unit.children) {
       if (units_.at(child).drawn) add(child, depth + 1);
     }
+    add_bundles(id, depth + 1);
+  }
+
+  // Many that moved here together, on as few cards as their names fit on.
+  void add_bundles(EntityId to, int depth) {
+    std::map<Ends, std::vector<const Moving*>> bundles;
+    for (const Moving& m : ledger_.moves) {
+      const auto who = units_.find(m.who);
+      if (m.to == to && who != units_.end() && who->second.bundled) bundles[ends(m)].push_back(&m);
+    }
+    for (const auto& [ends, moves] : bundles) {
+      std::vector<const Moving*> some;
+      std::size_t letters = 0;
+      for (const Moving* m : moves) {
+        if (!some.empty() && letters + name(m->who).size() > letters_in_a_bundle) {
+          chart_.cards.push_back({bundle(some), depth});
+          some.clear();
+          letters = 0;
+        }
+        some.push_back(m);
+        letters += name(m->who).size() + 2;
+      }
+      chart_.cards.push_back({bundle(some), depth});
+    }
+  }
+
+  Card bundle(const std::vector<const Moving*>& moves) {
+    const Moving& first = *moves.front();
+    const Move move = move_of(moves);
+    Card c;
+    c.id = key(first.who) + "--moved";
+    c.name = listed(move.names);
+    c.mark = Mark::moved;
+    c.certainty = first.certainty;
+    c.badge = place_badge(first);
+    if (first.from != EntityId::none)
+      c.note = "from " + short_name(days_, first.from, true, shown_);
+    c.tooltip = move.tooltip;
+    c.address = "#" + key(first.who);
+    return c;
+  }
+
+  static std::string place_badge(const Moving& m) {
+    const std::string_view what = m.to == EntityId::none     ? "INDEPENDENT"
+                                  : m.from == EntityId::none ? "CAME HERE"
+                                                             : "MOVED";
+    return fmt::format("{}{}", m.certainty == Certainty::certain ? "" : "POSSIBLY ", what);
   }
 
   // Its own card says where it came from.
@@ -234,12 +324,7 @@ class Drawing {
       told_.insert(m.line);
       c.mark = Mark::moved;
       if (m.certainty != Certainty::certain) c.certainty = Certainty::possible;
-      const std::string_view doubt = m.certainty == Certainty::certain ? "" : "POSSIBLY ";
-      const bool said = has_badge(id, BadgeRank::place);
-      const std::string_view what = m.to == EntityId::none     ? "INDEPENDENT"
-                                    : m.from == EntityId::none ? "CAME HERE"
-                                                               : "MOVED";
-      if (!said) c.badge = fmt::format("{}{}", doubt, what);
+      if (!has_badge(id, BadgeRank::place)) c.badge = place_badge(m);
       if (m.from != EntityId::none)
         notes.push_back("from " + short_name(days_, m.from, true, shown_));
       c.tooltip += "; " + said_of(*m.line);
@@ -263,7 +348,8 @@ class Drawing {
     if (e.mark != Mark::none && e.certainty != Certainty::certain && c.mark == e.mark &&
         e.mark != Mark::changed)
       c.certainty = Certainty::possible;
-    if (e.old_name != c.name) c.old_name = e.old_name;
+    // What it may still be called stands in its name.
+    if (!is_among(e.old_name, c.name)) c.old_name = e.old_name;
     if (!e.sort.empty()) c.sort = e.sort;
     for (const std::string& note : e.notes) {
       if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
@@ -272,6 +358,12 @@ class Drawing {
       c.heads =
           heads_of_two_days(days_, rows_before(id), units_.at(id).node->overseers, e.seats, shown_);
     tell_lines(c, e.lines);
+  }
+
+  // Names of which it is not certain which is the one are joined by "or".
+  static bool is_among(const std::string& name, const std::string& names) {
+    const std::string joint = " or ";
+    return (joint + names + joint).find(joint + name + joint) != std::string::npos;
   }
 
   std::span<const OverseerRow> rows_before(EntityId id) const {
@@ -339,7 +431,7 @@ class Drawing {
     for (const EntityId id : unit.children) {
       const Unit& child = units_.at(id);
       if (child.drawn) continue;
-      if (!child.named) {
+      if (!child.named && !child.bundled) {
         ++n;
         if (ledger_.entries.contains(id) || is_moved(id)) ++changed;
       }
@@ -349,8 +441,9 @@ class Drawing {
 
   // ---- beside the tree --------------------------------------------------------------------------
 
-  // Places outside the tree to which something went.
+  // When what was asked about is over: the places to which its units went.
   void add_elsewhere() {
+    if (!chart_.cards.empty()) return;
     std::set<EntityId> places;
     for (const Moving& m : ledger_.moves) places.insert(m.to);
     for (const auto& [id, ending] : ledger_.endings)
@@ -385,7 +478,13 @@ class Drawing {
     c.mark = Mark::ended;
     c.certainty = ending.certainty;
     c.badge = ending.badge;
+    for (Head& head : c.heads) head.since.clear();
     std::vector<std::string> notes;
+    if (c.badge.find(" INTO ") == std::string::npos && !ending.into.empty()) {
+      std::vector<std::string> into;
+      for (const EntityId one : ending.into) into.push_back(short_name(days_, one, false, shown_));
+      notes.push_back("into " + listed(into));
+    }
     const auto parent = parent_before_.find(id);
     if (parent != parent_before_.end() && parent_before_.contains(parent->second))
       notes.push_back("was in " + short_name(days_, parent->second, true, shown_));
@@ -394,11 +493,12 @@ class Drawing {
       const Entry& e = at->second;
       notes.insert(notes.end(), e.notes.begin(), e.notes.end());
       lines.insert(lines.end(), e.lines.begin(), e.lines.end());
-      if (!e.seats.empty()) c.heads = last_heads(id, e.seats);
+      if (c.heads.empty() && !e.seats.empty())
+        c.heads = heads_of_two_days(days_, rows_before(id), {}, e.seats, shown_);
     }
     for (const Moving& m : ledger_.moves) {
-      if (m.from != id || m.to != EntityId::none || units_.contains(m.who)) continue;
-      notes.push_back(short_name(days_, m.who, true, shown_) + " left it");
+      if (m.from != id || cards_.contains(m.to)) continue;
+      notes.push_back(departure(m));
       lines.push_back(m.line);
     }
     c.note = shortened(notes);
@@ -407,19 +507,12 @@ class Drawing {
     return c;
   }
 
-  // Whoever was there on the day before; that they left goes without saying.
-  std::vector<Head> last_heads(EntityId id, const std::vector<SeatChange>& seats) const {
-    std::vector<Head> heads = organization_card(days_.before, id, rows_before(id), shown_).heads;
-    if (!heads.empty()) return heads;
-    return heads_of_two_days(days_, rows_before(id), {}, seats, shown_);
-  }
-
   void add_moves() {
     std::map<std::tuple<std::string, std::string, bool>, std::vector<const Moving*>> groups;
     for (const Moving& m : ledger_.moves) {
       const auto who = units_.find(m.who);
       const bool has_unit = who != units_.end();
-      if (has_unit && !who->second.named) continue;
+      if (has_unit && !who->second.named && !only_leaves(m)) continue;
       if (m.to == EntityId::none || !cards_.contains(m.to)) {
         tell_departure(m);
         continue;
@@ -433,13 +526,21 @@ class Drawing {
     for (const auto& moves : ordered) chart_.moves.push_back(move_of(moves));
   }
 
-  // What left a card of the tree, and went nobody knows where.
+  // Of what left, and went nobody knows where or out of the picture.
+  std::string departure(const Moving& m) const {
+    const std::string who = short_name(days_, m.who, true, shown_);
+    if (m.certainty != Certainty::certain && m.to == EntityId::none)
+      return "possibly " + who + " left it";
+    return m.to == EntityId::none
+               ? who + " left it"
+               : fmt::format("{} went to {}", who, short_name(days_, m.to, false, shown_));
+  }
+
   void tell_departure(const Moving& m) {
     if (m.from == EntityId::none || !cards_.contains(m.from) || told_.contains(m.line)) return;
     for (Branch& b : chart_.cards) {
       if (b.card.id != key(m.from)) continue;
-      b.card.note +=
-          (b.card.note.empty() ? "" : "; ") + short_name(days_, m.who, true, shown_) + " left it";
+      b.card.note += (b.card.note.empty() ? "" : "; ") + departure(m);
       if (b.card.mark == Mark::none) b.card.mark = Mark::changed;
       told_.insert(m.line);
     }
@@ -470,30 +571,6 @@ class Drawing {
     if (!leads_back && first.from != EntityId::none)
       move.names.push_back(fmt::format("(from {})", short_name(days_, first.from, true, shown_)));
     return move;
-  }
-
-  // What became of what ended, unless a Move says so.
-  void add_fates() {
-    for (const Card& c : chart_.ended) {
-      for (const auto& [id, ending] : ledger_.endings) {
-        if (key(id) != c.id) continue;
-        for (const EntityId into : ending.into) add_fate(c.id, into, ending);
-      }
-    }
-  }
-
-  void add_fate(const std::string& from, EntityId into, const Ending& ending) {
-    const std::string to = key(into);
-    const bool said = std::ranges::any_of(
-        chart_.moves, [&](const Move& m) { return m.from == from && m.to == to; });
-    if (said || !cards_.contains(into)) return;
-    Link link;
-    link.from = from;
-    link.to = to;
-    link.certainty = ending.certainty;
-    link.mark = Mark::ended;
-    link.tooltip = said_of(*ending.line);
-    chart_.links.push_back(std::move(link));
   }
 
   std::string key(EntityId id) const {

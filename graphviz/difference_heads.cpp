@@ -51,7 +51,9 @@ class Heads {
         continue;
       }
       mark(head, c);
-      if (c.was != EntityId::none && c.was != c.is) gone.push_back(gone_head(c));
+      if (c.was == EntityId::none || c.was == c.is) continue;
+      gone.push_back(gone_head(c));
+      if (gone.back().role == head.role) gone.back().role.clear();  // said right above
     }
     heads_.push_back(std::move(head));
     heads_.insert(heads_.end(), gone.begin(), gone.end());
@@ -88,13 +90,25 @@ class Heads {
     if (row != then_.end()) {
       head = head_of(days_.before, *row, shown_);
     } else {
-      head.name = short_name(days_, c.was, true, shown_);
+      head = named(c.was, true);
       head.role = seat_role(c, true);
     }
     head.since.clear();
     head.mark = Mark::ended;
     head.certainty = c.line->certainty;
     return head;
+  }
+
+  // Somebody who is in none of the rows.
+  Head named(EntityId who, bool earlier) const {
+    const Scene* scene = earlier ? &days_.before : &days_.after;
+    if (!scene->has(who)) scene = days_.differences.scene.get();
+    OverseerRow row;
+    row.capacity = "head";
+    row.certainty = Certainty::certain;
+    if (scene->has(who))
+      (scene->entity(who).kind == EntityKind::post ? row.post : row.person) = who;
+    return head_of(*scene, row, shown_);
   }
 
   std::string seat_role(const SeatChange& c, bool earlier) const {
@@ -109,7 +123,7 @@ class Heads {
     const Difference& d = *c.line;
     if (c.is != EntityId::none || d.kind == DiffKind::vacated) {
       Head head;
-      if (c.is != EntityId::none) head.name = short_name(days_, c.is, false, shown_);
+      if (c.is != EntityId::none) head = named(c.is, false);
       head.vacant = c.is == EntityId::none;
       head.role = seat_role(c, false);
       head.acting = d.acting && head.role.find("acting") == std::string::npos;

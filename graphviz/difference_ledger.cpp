@@ -52,12 +52,17 @@ EntityId one_of(const std::vector<EntityId>& ids) {
 
 // What a card says when somebody came or left: "NEW HEAD".
 std::string people_badge(DiffKind kind, std::string_view capacity) {
+  if (capacity.empty()) {  // a post that oversees nothing
+    if (kind == DiffKind::left) return "DEPARTURE";
+    if (kind == DiffKind::succeeded || kind == DiffKind::appointed || kind == DiffKind::filled)
+      return "NEW APPOINTMENT";
+  }
   const std::string_view who = capacity == "head"     ? "HEAD"
                                : capacity == "chair"  ? "CHAIR"
                                : capacity == "deputy" ? "DEPUTY"
                                : capacity == "above"  ? "OVERSEER"
                                : capacity == "member" ? "MEMBER"
-                                                      : "HOLDER OF A POST";
+                                                      : "HOLDER";
   switch (kind) {
     case DiffKind::left:
     case DiffKind::oversight_lost:

@@ -16,6 +16,8 @@ namespace {
 
 using Kind = StatementKind;
 
+constexpr std::size_t most_counts = 3;
+
 std::string number(std::size_t n) {
   constexpr std::array words{"no",    "one",   "two",  "three", "four",   "five",  "six",
                              "seven", "eight", "nine", "ten",   "eleven", "twelve"};
@@ -81,7 +83,8 @@ class Finding {
 
   std::string text() const {
     if (sure_.empty()) return nothing();
-    for (const auto& rule : {&Finding::more_or_fewer, &Finding::of_one, &Finding::event}) {
+    for (const auto& rule :
+         {&Finding::own_life, &Finding::more_or_fewer, &Finding::of_one, &Finding::event}) {
       if (auto found = (this->*rule)()) return *found;
     }
     return counts();
@@ -100,6 +103,20 @@ class Finding {
     return of_name(fmt::format(
         "nothing is known {}to have changed between {} and {}", possibly ? "for certain " : "",
         to_string(days_.before.as_of().first), to_string(days_.after.as_of().first)));
+  }
+
+  // The organization asked about was founded, or is over.
+  std::optional<std::string> own_life() const {
+    for (const Difference* d : sure_) {
+      const bool lives = d->kind == DiffKind::founded || d->kind == DiffKind::dissolved ||
+                         d->kind == DiffKind::merged || d->kind == DiffKind::split;
+      const bool own = std::ranges::any_of(d->turns, [&](const Turn& t) {
+        return t.spell->kind == Kind::existence && t.spell->subject == days_.about &&
+               t.certainty == Certainty::certain;
+      });
+      if (lives && own) return capital(words_.phrase(*d));
+    }
+    return std::nullopt;
   }
 
   // ---- seven business groups become six ---------------------------------------------------------
@@ -238,6 +255,7 @@ class Finding {
       all.push_back(
           fmt::format("{} {}", number(seats), seats == 1 ? "appointment" : "appointments"));
     if (all.empty()) return of_name(fmt::format("{} changes", number(sure_.size())));
+    if (all.size() > most_counts) all.resize(most_counts);
     return of_name(listed(all));
   }
 

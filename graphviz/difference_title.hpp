@@ -8,13 +8,16 @@
 namespace reorg::charts {
 
 // The first of these that fits; only what is certain makes a title:
-//   1. the units of one sort right below the one root became more or fewer, by units that were
-//      founded, ended or moved: "Tencent Holdings: seven business groups become six". The sort is
-//      the commonest of the two days; both counts are certain and at least two.
-//   2. a single difference, or a few of one organization: "Alibaba Cloud was renamed …"
-//   3. a named event says two thirds of what changed: its name, with the root's unless it has it;
-//   4. the counts: "Alibaba Group: two organizations new, six new heads"
-//   5. nothing certain changed, or nothing at all.
+//   1. the organization asked about was itself founded, or is over;
+//   2. the units of one sort right below it became more or fewer, by units that were founded, ended
+//      or moved: "Tencent Holdings: seven business groups become six". The sort is the commonest of
+//      the two days; both counts are certain and at least two;
+//   3. a single difference, or a few, or all of one organization: the weightiest of them, "Alibaba
+//      Cloud becomes Alibaba Cloud Intelligence Group, under Zhang Jianfeng";
+//   4. a named event that says two thirds of what changed: its name, behind that of the
+//      organization unless it has it;
+//   5. counts: "Alibaba Group: two organizations founded and six appointments";
+//   6. that nothing certain changed, or nothing at all.
 std::string difference_title(const TwoDays&, const LineWords&, const Shown&);
 
 }  // namespace reorg::charts

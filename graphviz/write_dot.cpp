@@ -99,9 +99,22 @@ class DotWriter {
       heights.push_back(cards_.back().height + outlines_.back().height);
     }
     const bool right = look_.direction == Direction::right;
-    const std::size_t in_row = right ? columns_.size() : columns_in_row(heights);
+    const std::size_t in_row = right ? columns_.size() : columns_in_row(heights, height_beside());
     for (std::size_t first = 0; first < columns_.size(); first += in_row)
       write_row(first, std::min(first + in_row, columns_.size()), one_root);
+  }
+
+  // Of title, root, legend, and what stands below the tree.
+  int height_beside() const {
+    int height = 220, moves = 0;
+    for (const Move& m : chart_.moves) moves = std::max(moves, move_table(m, palette_).height + 40);
+    for (std::size_t first = 0; first < chart_.ended.size(); first += ended_in_row) {
+      int row = 0;
+      for (std::size_t i = first; i < std::min(first + ended_in_row, chart_.ended.size()); ++i)
+        row = std::max(row, card_table(chart_.ended[i], palette_, badges_).height + 40);
+      height += row;
+    }
+    return height + moves;
   }
 
   // Cards of one row are equally high, and so are their columns: dot centres what is not.
@@ -236,9 +249,10 @@ class DotWriter {
              chart_.ended[i].id);
     }
     line("    }}");
-    // Below everything else, if no move already says so.
-    for (std::size_t i = last_row_.first; i < last_row_.second; ++i)
-      line("    {} -> \"{}\" [minlen=2, style=invis, weight=0]", column_name(i),
+    // Below everything else, if no move already says so. One line: more of them put a row of the
+    // tree out of order.
+    if (last_row_.first < last_row_.second)
+      line("    {} -> \"{}\" [minlen=2, style=invis, weight=0]", column_name(last_row_.second - 1),
            chart_.ended.front().id);
   }
 
@@ -251,8 +265,14 @@ class DotWriter {
       const std::string style = fmt::format("color=\"{}\", penwidth=1.8, tooltip={}",
                                             palette_.moved.line, quoted(m.tooltip));
       // Written from the one above to the one below, so that what is there now stays on top.
-      line("    {} -> m{} [arrowtail=normal, dir=back, {}]", bottom(m.to), i, style);
-      if (!m.from.empty()) line("    m{} -> {} [{}, style=dashed]", i, place(m.from), style);
+      line("    {} -> m{} [arrowtail=normal, dir=back, {}]", top_card(m.to), i, style);
+      const bool from_above = std::ranges::find(chart_.cards, m.from, [](const Branch& b) {
+                                return b.card.id;
+                              }) != chart_.cards.end();
+      if (from_above)
+        line("    {} -> m{} [{}, style=dashed]", top_card(m.from), i, style);
+      else if (!m.from.empty())
+        line("    m{} -> {} [{}, style=dashed]", i, place(m.from), style);
       pills += fmt::format(" m{};", i);
     }
     if (!pills.empty()) line("    {{ rank=same;{} }}", pills);
@@ -285,10 +305,18 @@ class DotWriter {
     const auto at = place_.find(id);
     return at == place_.end() ? "\"" + id + "\"" : at->second;
   }
-  // The whole column: arrows come to it from below.
-  std::string bottom(const std::string& id) const {
+  // The lower edge of a card with nothing hanging from it, however high its column is; else the
+  // whole column.
+  std::string top_card(const std::string& id) const {
     const std::string at = place(id);
-    return at.substr(0, at.find("\":") == std::string::npos ? at.size() : at.find("\":") + 1);
+    const auto port = at.find("\":");
+    if (port != std::string::npos) return at.substr(0, port + 1);
+    for (const Column& c : columns_) {
+      if (chart_.cards[c.card].card.id == id && c.first == c.end &&
+          look_.direction == Direction::down)
+        return at + ":card:s";
+    }
+    return at;
   }
 
   const Chart& chart_;
