@@ -85,7 +85,11 @@ class Trees {
     std::set<EntityId> ids{d.about};
     ids.insert(d.before.begin(), d.before.end());
     ids.insert(d.after.begin(), d.after.end());
+    ids.insert(d.concerned.begin(), d.concerned.end());
     for (const Turn& t : d.turns) ids.insert({t.spell->subject, t.spell->object});
+    for (const Spell& s : all.scene->relations()) {
+      if (s.kind == StatementKind::post_in && ids.contains(s.subject)) ids.insert(s.object);
+    }
     std::erase_if(ids, [&](EntityId id) {
       return !all.scene->has(id) || all.scene->entity(id).kind != EntityKind::organization;
     });

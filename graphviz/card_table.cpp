@@ -258,7 +258,7 @@ Table outline_table(const Card& c, const Palette& p, double room) {
 }
 
 Table move_table(const Move& m, const Palette& p) {
-  Lines text(move_room - 12, 2);
+  Lines text(move_room - 12, 3);
   for (const std::string& name : m.names) text.add(name, {10.5, p.moved.text});
   if (m.certainty != Certainty::certain) text.add("possibly", {8, p.moved.quiet, false, true});
   constexpr int air = 4;

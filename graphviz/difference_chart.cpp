@@ -140,10 +140,6 @@ class Drawing {
   // Whatever only moved is a name in a Move, if that can end at a card with nothing hanging from
   // it; else it has a card of its own, or many share one.
   void choose_moved() {
-    const int top = drawn_roots() == 1 ? 1 : 0;
-    const auto has_outline = [&](const Unit& unit) {
-      return std::ranges::any_of(unit.children, [&](EntityId id) { return units_.at(id).drawn; });
-    };
     std::map<EntityId, bool> takes_moves;
     std::map<Ends, std::size_t> together;
     for (const Moving& m : ledger_.moves) {
@@ -151,8 +147,7 @@ class Drawing {
       if (who == units_.end() || who->second.drawn || only_leaves(m)) continue;
       ++together[ends(m)];
       const auto to = units_.find(m.to);
-      if (to != units_.end() && to->second.drawn)
-        takes_moves[m.to] = to->second.depth == top && !has_outline(to->second);
+      if (to != units_.end() && to->second.drawn) takes_moves[m.to] = is_at_top(to->second);
     }
     for (const Moving& m : ledger_.moves) {
       const auto at = units_.find(m.who);
@@ -167,6 +162,11 @@ class Drawing {
       else
         draw(m.who);
     }
+  }
+
+  bool is_at_top(const Unit& unit) const {
+    return unit.depth == (drawn_roots() == 1 ? 1 : 0) &&
+           std::ranges::none_of(unit.children, [&](EntityId id) { return units_.at(id).drawn; });
   }
 
   // It left, and stands in another place of which another line tells.
@@ -223,11 +223,13 @@ class Drawing {
     const Unit& unit = units_.at(id);
     const bool below = std::ranges::any_of(
         unit.children, [&](EntityId c) { return units_.at(c).drawn && stirs(c) > 0; });
+    const bool gives =
+        std::ranges::any_of(ledger_.moves, [&](const Moving& m) { return m.from == id; });
     if (takes) return mark == Mark::added ? 6 : 5;
     if (mark == Mark::added) return 4;
     if (goes) return 3;
     if (mark != Mark::none) return 2;
-    return below ? 1 : 0;
+    return below || gives ? 1 : 0;
   }
 
   bool is_moved(EntityId id) const {
@@ -296,16 +298,17 @@ class Drawing {
 
   Card bundle(const std::vector<const Moving*>& moves) {
     const Moving& first = *moves.front();
-    const Move move = move_of(moves);
+    std::vector<std::string> names;
+    for (const Moving* m : moves) names.push_back(name(m->who));
     Card c;
     c.id = key(first.who) + "--moved";
-    c.name = listed(move.names);
+    c.name = listed(names);
     c.mark = Mark::moved;
     c.certainty = first.certainty;
     c.badge = place_badge(first);
     if (first.from != EntityId::none)
       c.note = "from " + short_name(days_, first.from, true, shown_);
-    c.tooltip = move.tooltip;
+    c.tooltip = move_of(moves).tooltip;
     c.address = "#" + key(first.who);
     return c;
   }
@@ -463,8 +466,12 @@ class Drawing {
   void add_ended() {
     std::vector<EntityId> all;
     for (const auto& [id, ending] : ledger_.endings) all.push_back(id);
-    std::ranges::sort(
-        all, {}, [&](EntityId id) { return std::pair(place_of(ledger_.endings.at(id).line), id); });
+    // Those from which something moved last: below what came to be.
+    std::ranges::sort(all, {}, [&](EntityId id) {
+      const bool is_left = std::ranges::any_of(
+          ledger_.moves, [&](const Moving& m) { return m.from == id && m.to != EntityId::none; });
+      return std::tuple(is_left, place_of(ledger_.endings.at(id).line), id);
+    });
     for (const EntityId id : all) {
       if (!cards_.contains(id) && days_.before.has(id)) chart_.ended.push_back(ended_card(id));
     }
@@ -496,11 +503,14 @@ class Drawing {
       if (c.heads.empty() && !e.seats.empty())
         c.heads = heads_of_two_days(days_, rows_before(id), {}, e.seats, shown_);
     }
+    std::vector<const Moving*> left;
     for (const Moving& m : ledger_.moves) {
       if (m.from != id || cards_.contains(m.to)) continue;
-      notes.push_back(departure(m));
+      left.push_back(&m);
       lines.push_back(m.line);
     }
+    const std::vector<std::string> departed = departures(left);
+    notes.insert(notes.end(), departed.begin(), departed.end());
     c.note = shortened(notes);
     tell_lines(c, lines);
     cards_.insert(id);
@@ -526,31 +536,45 @@ class Drawing {
     for (const auto& moves : ordered) chart_.moves.push_back(move_of(moves));
   }
 
-  // Of what left, and went nobody knows where or out of the picture.
-  std::string departure(const Moving& m) const {
-    const std::string who = short_name(days_, m.who, true, shown_);
-    if (m.certainty != Certainty::certain && m.to == EntityId::none)
-      return "possibly " + who + " left it";
-    return m.to == EntityId::none
-               ? who + " left it"
-               : fmt::format("{} went to {}", who, short_name(days_, m.to, false, shown_));
+  // Of what left, and went nobody knows where or out of the picture: "A and B left it", "possibly C
+  // left it".
+  std::vector<std::string> departures(const std::vector<const Moving*>& left) const {
+    std::vector<std::string> sure, possible, all;
+    for (const Moving* m : left) {
+      const std::string who = short_name(days_, m->who, true, shown_);
+      if (m->to != EntityId::none)
+        all.push_back(fmt::format("{} went to {}", who, short_name(days_, m->to, false, shown_)));
+      else
+        (m->certainty == Certainty::certain ? sure : possible).push_back(who);
+    }
+    if (!sure.empty()) all.push_back(listed(sure) + " left it");
+    if (!possible.empty()) all.push_back("possibly " + listed(possible) + " left it");
+    return all;
   }
 
   void tell_departure(const Moving& m) {
     if (m.from == EntityId::none || !cards_.contains(m.from) || told_.contains(m.line)) return;
     for (Branch& b : chart_.cards) {
       if (b.card.id != key(m.from)) continue;
-      b.card.note += (b.card.note.empty() ? "" : "; ") + departure(m);
+      b.card.note += (b.card.note.empty() ? "" : "; ") + departures({&m}).front();
       if (b.card.mark == Mark::none) b.card.mark = Mark::changed;
       told_.insert(m.line);
     }
+  }
+
+  // A line of a Move ends at what is over, or at a card of the first level with nothing hanging
+  // from it; of another place the Move says the name.
+  bool is_end(EntityId id) const {
+    if (is_over_for_sure(id)) return cards_.contains(id);
+    const auto at = units_.find(id);
+    return at != units_.end() && at->second.drawn && is_at_top(at->second);
   }
 
   Move move_of(const std::vector<const Moving*>& moves) {
     const Moving& first = *moves.front();
     Move move;
     move.to = key(first.to);
-    const bool leads_back = cards_.contains(first.from);
+    const bool leads_back = is_end(first.from);
     if (leads_back) move.from = key(first.from);
     move.certainty = first.certainty;
     for (const Moving* m : moves) {

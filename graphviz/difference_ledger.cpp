@@ -12,6 +12,8 @@ namespace {
 
 using Kind = StatementKind;
 
+constexpr std::size_t short_badge = 12;  // letters of a name that a badge has room for
+
 // The weightier mark is the one that a card bears.
 int weight(Mark m) {
   constexpr std::array order{Mark::none, Mark::changed, Mark::moved, Mark::ended, Mark::added};
@@ -259,8 +261,11 @@ class Bookkeeping {
     std::string text = "ENDED";
     if (d.kind == DiffKind::dissolved) text = "DISSOLVED";
     if (d.kind == DiffKind::split) text = "SPLIT";
-    if (d.kind == DiffKind::merged)
-      text = d.after.size() == 1 ? "MERGED INTO " + name(d.after.front(), false) : "MERGED";
+    if (d.kind == DiffKind::merged) {
+      text = "MERGED";
+      const std::string into = d.after.size() == 1 ? name(d.after.front(), false) : "";
+      if (!into.empty() && into.size() <= short_badge) text += " INTO " + into;
+    }
     ledger_.endings[who] = {loud(certainty, text), certainty, without(d.after, who), &d};
   }
 
