@@ -9,6 +9,7 @@
 #include "cli/render_asked.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
+#include "cli/two_days_chart.hpp"
 #include "cli/whole_file.hpp"
 #include "graphviz/graphviz.hpp"
 #include "graphviz/lettering.hpp"
@@ -18,6 +19,8 @@ namespace reorg::cli {
 namespace {
 
 charts::Chart chart_of(Session& session, RenderAsked& asked) {
+  if (asked.of_two_days())
+    return chart_of_two_days(session, asked.about, *asked.from, *asked.to, asked.shown);
   return chart_of_day(session, asked);
 }
 

@@ -343,7 +343,7 @@ class Drawing {
   void tell_entry(Card& c, EntityId id, std::vector<std::string>& notes) {
     const auto at = ledger_.entries.find(id);
     if (at == ledger_.entries.end()) return;
-    const Entry& e = at->second;
+    const UnitEntry& e = at->second;
     std::vector<Badge> badges = e.badges;
     if (!c.badge.empty()) badges.push_back({BadgeRank::place, c.badge});
     c.badge = badge_text(std::move(badges));
@@ -480,7 +480,7 @@ class Drawing {
   std::ptrdiff_t place_of(const Difference* d) const { return d - days_.differences.lines.data(); }
 
   Card ended_card(EntityId id) {
-    const Ending& ending = ledger_.endings.at(id);
+    const Dissolution& ending = ledger_.endings.at(id);
     Card c = organization_card(days_.before, id, rows_before(id), shown_);
     c.mark = Mark::ended;
     c.certainty = ending.certainty;
@@ -497,7 +497,7 @@ class Drawing {
       notes.push_back("was in " + short_name(days_, parent->second, true, shown_));
     std::vector<const Difference*> lines{ending.line};
     if (const auto at = ledger_.entries.find(id); at != ledger_.entries.end()) {
-      const Entry& e = at->second;
+      const UnitEntry& e = at->second;
       notes.insert(notes.end(), e.notes.begin(), e.notes.end());
       lines.insert(lines.end(), e.lines.begin(), e.lines.end());
       if (c.heads.empty() && !e.seats.empty())

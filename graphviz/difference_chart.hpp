@@ -6,7 +6,9 @@
 //
 // The tree is that of the later day: the roots with all their first-level units, so that it still
 // reads as an org chart when the difference is overlooked; below these only what the difference
-// concerns and what it hangs from; the rest is counted on the cards. What ended stands beside the
+// concerns and what it hangs from; the rest is counted on the cards, as is what is more than
+// Shown::collapse_over side by side, at the first level too. Of several roots only those that the
+// difference concerns, and of their first level no more. What ended stands beside the
 // tree, as it was called and headed on the day before.
 //
 // Mark and badge of a card (more than one badge: the two weightiest):

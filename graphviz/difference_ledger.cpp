@@ -20,7 +20,7 @@ int weight(Mark m) {
   return static_cast<int>(std::ranges::find(order, m) - order.begin());
 }
 
-void raise(Entry& e, Mark mark, Certainty certainty) {
+void raise(UnitEntry& e, Mark mark, Certainty certainty) {
   if (weight(mark) < weight(e.mark)) return;
   e.certainty = mark == e.mark ? std::max(e.certainty, certainty) : certainty;
   e.mark = mark;
@@ -120,8 +120,8 @@ class Bookkeeping {
     return listed(all);
   }
 
-  Entry& entry(EntityId organization, const Difference& d) {
-    Entry& e = ledger_.entries[organization];
+  UnitEntry& entry(EntityId organization, const Difference& d) {
+    UnitEntry& e = ledger_.entries[organization];
     if (std::ranges::find(e.lines, &d) == e.lines.end()) e.lines.push_back(&d);
     e.own_card = true;
     return e;
@@ -131,7 +131,7 @@ class Bookkeeping {
       entry(organization, d).notes.push_back(quiet(d.certainty, text));
   }
   void change(EntityId organization, const Difference& d, BadgeRank rank, std::string_view badge) {
-    Entry& e = entry(organization, d);
+    UnitEntry& e = entry(organization, d);
     raise(e, Mark::changed, d.certainty);
     e.badges.push_back({rank, loud(d.certainty, badge)});
   }
@@ -236,13 +236,13 @@ class Bookkeeping {
 
   void place(EntityId who, const Difference& d, std::string_view badge) {
     if (born_.contains(who)) return;
-    Entry& e = entry(who, d);
+    UnitEntry& e = entry(who, d);
     raise(e, Mark::moved, d.certainty);
     e.badges.push_back({BadgeRank::place, loud(d.certainty, badge)});
   }
 
   void begin(EntityId who, Certainty certainty, const Difference& d) {
-    Entry& e = entry(who, d);
+    UnitEntry& e = entry(who, d);
     raise(e, Mark::added, certainty);
     e.badges.push_back({BadgeRank::life, loud(certainty, "NEW")});
     if (d.before.empty() || d.kind == DiffKind::grouped) return;
@@ -328,7 +328,7 @@ class Bookkeeping {
                                 : fmt::format("{} name was {}", name_type(d.aspect), old));
       return;
     }
-    Entry& e = entry(d.about, d);
+    UnitEntry& e = entry(d.about, d);
     if (born_.contains(d.about)) return;  // the card has all its names
     raise(e, Mark::changed, d.certainty);
     const std::string badge = loud(d.certainty, "RENAMED");
@@ -342,7 +342,7 @@ class Bookkeeping {
   }
 
   void tell_sorts(const Difference& d) {
-    Entry& e = entry(d.about, d);
+    UnitEntry& e = entry(d.about, d);
     e.sort = d.new_text.empty()   ? "no longer " + d.old_text
              : d.old_text.empty() ? "now " + d.new_text
                                   : d.old_text + " → " + d.new_text;
@@ -376,7 +376,7 @@ class Bookkeeping {
     else
       note(d.about, d, fmt::format("{} owns {} → {}", who, words_.share(*was), words_.share(*is)));
     if (born_.contains(d.about)) return;
-    Entry& e = entry(d.about, d);
+    UnitEntry& e = entry(d.about, d);
     raise(e, Mark::changed, d.certainty);
     e.badges.push_back({BadgeRank::sort, loud(d.certainty, is == nullptr    ? "OWNER LEFT"
                                                            : was == nullptr ? "NEW OWNER"
@@ -441,7 +441,7 @@ class Bookkeeping {
 
   void take_seat(EntityId organization, const SeatChange& c) {
     const Difference& d = *c.line;
-    Entry& e = entry(organization, d);
+    UnitEntry& e = entry(organization, d);
     e.seats.push_back(c);
     std::vector<std::string> others;
     for (const EntityId id : d.between) others.push_back(name(id, false));

@@ -25,7 +25,7 @@ struct SeatChange {
   std::string capacity;            // head, chair, above, deputy; empty: a member, or another post
 };
 
-struct Entry {
+struct UnitEntry {
   Mark mark = Mark::none;
   Certainty certainty = Certainty::certain;  // of the mark
   std::vector<Badge> badges;
@@ -45,7 +45,7 @@ struct Moving {
   const Difference* line = nullptr;
 };
 
-struct Ending {
+struct Dissolution {
   std::string badge;
   Certainty certainty = Certainty::certain;
   std::vector<EntityId> into;
@@ -53,9 +53,9 @@ struct Ending {
 };
 
 struct Ledger {
-  std::map<EntityId, Entry> entries;
+  std::map<EntityId, UnitEntry> entries;
   std::vector<Moving> moves;
-  std::map<EntityId, Ending> endings;
+  std::map<EntityId, Dissolution> endings;
 };
 
 Ledger ledger(const TwoDays&, const LineWords&, const Shown&);

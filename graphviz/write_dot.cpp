@@ -249,11 +249,11 @@ class DotWriter {
              chart_.ended[i].id);
     }
     line("    }}");
-    // Below everything else, if no move already says so. One line: more of them put a row of the
-    // tree out of order.
+    // Below everything else, if no move already says so. One line, at the right end, where what
+    // differs stands: more of them put a row of the tree out of order.
     if (last_row_.first < last_row_.second)
       line("    {} -> \"{}\" [minlen=2, style=invis, weight=0]", column_name(last_row_.second - 1),
-           chart_.ended.front().id);
+           chart_.ended[std::min(ended_in_row, chart_.ended.size()) - 1].id);
   }
 
   void write_moves() {

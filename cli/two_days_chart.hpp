@@ -1,4 +1,4 @@
-// What is said around a chart of two days: subtitle, notes, sources, tooltips.
+// What differs between two days as a chart with all its words.
 #pragma once
 
 #include <optional>
@@ -11,8 +11,8 @@
 
 namespace reorg::cli {
 
-// What differs from `from` to `to` as a chart, with all its words: title, subtitle with days and
-// counts, what is not drawn, sources. `about`: an organization; nothing: everything recorded.
+// Title, subtitle with days and counts, what is not drawn, sources. `about`: an organization;
+// nothing: everything recorded. Of --certain and --possible only the differences are left that are.
 // Throws UsageError, with the command to run instead, unless `from` is the earlier day, and for
 // whoever is no organization: only organizations have a structure.
 charts::Chart chart_of_two_days(Session&, const std::optional<NameHit>& about, Day from, Day to,
@@ -22,8 +22,5 @@ charts::Chart chart_of_two_days(Session&, const std::optional<NameHit>& about, D
 std::string difference_subtitle(const Differences&, Day from, Day to);
 // "Not drawn: 2 changes of oversight from above, 1 change of reporting."; empty if all is drawn.
 std::string not_drawn_text(const std::vector<const Difference*>&);
-// "South China Morning Post, 2023-09-11", each once, as many as a chart has room for, official ones
-// first.
-std::vector<std::string> chart_sources(Session&, const Differences&);
 
 }  // namespace reorg::cli

@@ -1,4 +1,4 @@
-#include "cli/chart_words.hpp"
+#include "cli/two_days_chart.hpp"
 
 #include <algorithm>
 #include <array>
@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/day_chart.hpp"
 #include "cli/difference_summary.hpp"
 #include "cli/difference_text.hpp"
 #include "cli/errors.hpp"
@@ -18,8 +19,6 @@
 
 namespace reorg::cli {
 namespace {
-
-constexpr std::size_t most_sources = 8;
 
 using Lines = std::vector<const Difference*>;
 
@@ -121,8 +120,13 @@ void check(Session& session, const std::optional<NameHit>& about, Day from, Day 
                      {render({"--from", to_string(to), "--to", to_string(from)})});
 }
 
-int rank(SourceType type) {
-  return type == SourceType::official ? 0 : type == SourceType::aggregator ? 2 : 1;
+std::vector<SourceId> sources_of_all(const Differences& all) {
+  std::vector<SourceId> ids;
+  for (const Difference& d : all.lines) {
+    const std::vector<SourceId> more = sources_of(all, d);
+    ids.insert(ids.end(), more.begin(), more.end());
+  }
+  return ids;
 }
 
 }  // namespace
@@ -132,7 +136,9 @@ charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& 
   check(session, about, from, to);
   const EntityId whom = about ? about->entity : EntityId::none;
   const Between between{from, to, session.as_of().known_at, session.today()};
-  const Differences all = diff(session.source(), session.store(), between, whom);
+  Differences all = diff(session.source(), session.store(), between, whom);
+  const std::size_t unwanted = std::erase_if(
+      all.lines, [&](const Difference& d) { return !session.style().wants(d.certainty); });
   const Trees trees(session, from, to, whom, all);
   const DifferenceTeller teller(all, from, to);
   const charts::LineWords words{
@@ -145,7 +151,10 @@ charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& 
   chart.subtitle = difference_subtitle(all, from, to);
   if (std::string text = not_drawn_text(made.not_drawn); !text.empty())
     chart.notes.push_back(std::move(text));
-  chart.sources = chart_sources(session, all);
+  if (unwanted > 0)
+    chart.notes.push_back(fmt::format("Left out: {} of another certainty.",
+                                      counted(unwanted, "difference", "differences")));
+  chart.sources = chart_sources(session, sources_of_all(all));
   return chart;
 }
 
@@ -168,32 +177,6 @@ std::string not_drawn_text(const Lines& lines) {
   if (sure.empty() && possible.empty()) return {};
   return fmt::format("Not drawn: {}{}{}.", sure, sure.empty() || possible.empty() ? "" : "; ",
                      possible.empty() ? "" : "possibly " + possible);
-}
-
-std::vector<std::string> chart_sources(Session& session, const Differences& all) {
-  std::vector<SourceId> ids;
-  for (const Difference& d : all.lines) {
-    for (const SourceId id : sources_of(all, d)) {
-      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
-    }
-  }
-  if (ids.empty()) return {};
-  std::vector<Source> sources = session.source().sources(ids);
-  std::ranges::stable_sort(sources, {}, [&](const Source& s) {
-    return std::pair(rank(s.type), std::ranges::find(ids, s.id) - ids.begin());
-  });
-  std::vector<std::string> lines;
-  for (const Source& s : sources) {
-    std::string line = s.publisher.empty() ? s.title.empty() ? s.address : s.title : s.publisher;
-    if (s.published) line += ", " + s.published->edtf;
-    if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
-  }
-  if (lines.size() > most_sources) {
-    const std::size_t more = lines.size() - most_sources + 1;
-    lines.resize(most_sources - 1);
-    lines.push_back(fmt::format("and {} more (reorg diff lists them)", more));
-  }
-  return lines;
 }
 
 }  // namespace reorg::cli
