@@ -18,7 +18,12 @@ constexpr std::size_t ended_in_row = 6;
 class DotWriter {
  public:
   DotWriter(const Chart& chart, const Look& look)
-      : chart_(chart), look_(look), palette_(palette(look.theme)), badges_(has_badges(chart)) {}
+      : chart_(chart),
+        look_(look),
+        palette_(palette(look.theme)),
+        badges_(has_badges(chart)),
+        ended_(chart.ended),
+        moves_(chart.moves) {}
 
   std::string write() {
     open();
@@ -26,6 +31,7 @@ class DotWriter {
       write_network();
     else
       write_tree();
+    put_in_order();
     write_ended();
     write_moves();
     write_links();
@@ -128,7 +134,7 @@ class DotWriter {
     out_ += "    { rank=same;";
     for (std::size_t i = first; i < end; ++i) out_ += fmt::format(" {};", column_name(i));
     out_ += " }\n";
-    for (std::size_t i = first; i + 1 < end && !one_root; ++i)
+    for (std::size_t i = first; i + 1 < end; ++i)
       line("    {} -> {} [style=invis]", column_name(i), column_name(i + 1));
     for (std::size_t i = first; i < end; ++i) {
       const Card& c = chart_.cards[columns_[i].card].card;
@@ -222,44 +228,63 @@ class DotWriter {
 
   // ---- what ended, what moved, and other lines
 
+  // Moves, and what ended, in the order of the columns they belong to: where lines need not cross,
+  // dot has no reason to put a row of the tree into another order.
+  void put_in_order() {
+    std::map<std::string, double> column_of;
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      for (std::size_t k = columns_[i].card; k < columns_[i].end; ++k)
+        column_of[chart_.cards[k].card.id] = static_cast<double>(i);
+    }
+    std::ranges::stable_sort(moves_, {}, [&](const Move& m) { return column_of[m.to]; });
+    const auto middle = [&](const Card& c) {
+      double sum = 0, n = 0;
+      for (const Move& m : moves_) {
+        if (m.from != c.id) continue;
+        sum += column_of[m.to];
+        ++n;
+      }
+      return n == 0 ? -1 : sum / n;
+    };
+    std::ranges::stable_sort(ended_, {}, middle);
+  }
+
   void write_ended() {
-    if (chart_.ended.empty()) return;
+    if (ended_.empty()) return;
     line("    subgraph cluster_ended {{");
     line(
         "      graph [color=\"{0}\", fillcolor=\"{0}\", label=\"\", margin=12, "
         "style=\"filled,rounded\", tooltip=\"\"]",
         palette_.band);
     int height = 0;
-    for (const Card& c : chart_.ended)
-      height = std::max(height, card_table(c, palette_, badges_).height);
-    for (const Card& c : chart_.ended) {
+    for (const Card& c : ended_) height = std::max(height, card_table(c, palette_, badges_).height);
+    for (const Card& c : ended_) {
       line("      \"{}\" [{},", c.id, attributes(c));
       line("        label=<{}>]", card_table(c, palette_, badges_, height).html);
       place_[c.id] = "\"" + c.id + "\"";
     }
-    for (std::size_t first = 0; first < chart_.ended.size(); first += ended_in_row) {
-      const std::size_t end = std::min(first + ended_in_row, chart_.ended.size());
+    for (std::size_t first = 0; first < ended_.size(); first += ended_in_row) {
+      const std::size_t end = std::min(first + ended_in_row, ended_.size());
       out_ += "      { rank=same;";
-      for (std::size_t i = first; i < end; ++i) out_ += " \"" + chart_.ended[i].id + "\";";
+      for (std::size_t i = first; i < end; ++i) out_ += " \"" + ended_[i].id + "\";";
       out_ += " }\n";
       for (std::size_t i = first; i + 1 < end; ++i)
-        line("      \"{}\" -> \"{}\" [style=invis]", chart_.ended[i].id, chart_.ended[i + 1].id);
+        line("      \"{}\" -> \"{}\" [style=invis]", ended_[i].id, ended_[i + 1].id);
       for (std::size_t i = first; i < end && first > 0; ++i)
-        line("      \"{}\" -> \"{}\" [style=invis]", chart_.ended[i - ended_in_row].id,
-             chart_.ended[i].id);
+        line("      \"{}\" -> \"{}\" [style=invis]", ended_[i - ended_in_row].id, ended_[i].id);
     }
     line("    }}");
     // Below everything else, if no move already says so. One line, at the right end, where what
     // differs stands: more of them put a row of the tree out of order.
     if (last_row_.first < last_row_.second)
       line("    {} -> \"{}\" [minlen=2, style=invis, weight=0]", column_name(last_row_.second - 1),
-           chart_.ended[std::min(ended_in_row, chart_.ended.size()) - 1].id);
+           ended_[std::min(ended_in_row, ended_.size()) - 1].id);
   }
 
   void write_moves() {
     std::string pills;
-    for (std::size_t i = 0; i < chart_.moves.size(); ++i) {
-      const Move& m = chart_.moves[i];
+    for (std::size_t i = 0; i < moves_.size(); ++i) {
+      const Move& m = moves_[i];
       line("    m{} [id=\"move-{}\", tooltip={},", i, i, quoted(m.tooltip));
       line("      label=<{}>]", move_table(m, palette_).html);
       const std::string style = fmt::format("color=\"{}\", penwidth=1.8, tooltip={}",
@@ -323,6 +348,8 @@ class DotWriter {
   const Look& look_;
   const Palette& palette_;
   bool badges_;
+  std::vector<Card> ended_;
+  std::vector<Move> moves_;
   int top_depth_ = 1;
   std::vector<Column> columns_;
   std::vector<Table> cards_, outlines_;       // beside columns_
