@@ -18,16 +18,6 @@ std::vector<EntityId> roots_of(Session& session, const std::optional<NameHit>& h
   return {hit->entity};
 }
 
-std::vector<EntityId> worth_a_tree(const Scene& scene, const std::vector<EntityId>& roots) {
-  std::vector<EntityId> result;
-  for (const EntityId root : roots) {
-    const Life life = scene.life(root);
-    if (life == Life::not_yet || life == Life::no_longer) continue;
-    if (!scene.view().in(root, StatementKind::part_of).empty()) result.push_back(root);
-  }
-  return result;
-}
-
 void keep_wanted(std::vector<Node>& nodes, const Style& style) {
   std::vector<bool> keep(nodes.size());
   int needed = 0;  // depth whose ancestors are still to be kept

@@ -13,9 +13,6 @@ namespace reorg::cli {
 // the error about whoever is no organization, "only organizations have a tree". Throws UsageError.
 std::vector<EntityId> roots_of(Session&, const std::optional<NameHit>&, std::string_view what);
 
-// Without a name: what stands alone without anything below it, or is not alive, is left out.
-std::vector<EntityId> worth_a_tree(const Scene&, const std::vector<EntityId>& roots);
-
 // Keeps what is asked for by --certain or --possible, and what it hangs from.
 void keep_wanted(std::vector<Node>&, const Style&);
 

@@ -27,6 +27,7 @@ struct Head {
   bool acting = false;
   Certainty certainty = Certainty::certain;
   Mark mark = Mark::none;  // added: new since the earlier day; ended: gone, name struck through
+  friend bool operator==(const Head&, const Head&) = default;
 };
 
 struct Card {
@@ -46,6 +47,7 @@ struct Card {
   std::string old_name;  // of what was renamed
   std::string tooltip;   // one line
   std::string address;   // where a click leads; "#id" when empty
+  friend bool operator==(const Card&, const Card&) = default;
 };
 
 // Depth first. The depth says whose child it is: 0 for a root.

@@ -19,6 +19,8 @@ const char* format_of(Picture picture) {
       return "-Tpng";
     case Picture::pdf:
       return "-Tpdf";
+    case Picture::plain:
+      return "-Tplain";
     case Picture::json:
       return "-Tjson0";  // json would add how each letter is drawn: five times the text
   }

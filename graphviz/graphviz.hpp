@@ -17,8 +17,9 @@ namespace reorg::charts {
 
 // json: the places of everything, as Graphviz's json0 writes them. Positions, boxes and splines are
 // in points from the lower left corner, y upwards; a node's width and height are in inches (72
-// points). The resolution of a png belongs to the DOT text: `graph [dpi=…]`.
-enum class Picture { svg, png, pdf, json };
+// points). plain: the same of the nodes alone, a line each, all in inches. The resolution of a png
+// belongs to the DOT text: `graph [dpi=…]`.
+enum class Picture { svg, png, pdf, json, plain };
 
 // `dot` is not there, failed, took too long or was killed: what() tells which, with what it said
 // and the remedy. What it said may repeat any name and may have several lines, so what() is foreign

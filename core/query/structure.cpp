@@ -114,6 +114,16 @@ std::vector<Node> tree(const Scene& scene, std::span<const EntityId> roots, int 
   return std::move(unfolding.nodes);
 }
 
+std::vector<EntityId> worth_a_tree(const Scene& scene, std::span<const EntityId> roots) {
+  std::vector<EntityId> result;
+  for (const EntityId root : roots) {
+    const Life life = scene.life(root);
+    if (life == Life::not_yet || life == Life::no_longer) continue;
+    if (!scene.view().in(root, Kind::part_of).empty()) result.push_back(root);
+  }
+  return result;
+}
+
 std::vector<Node> chain(const Scene& scene, EntityId organization) {
   std::vector<Node> nodes;
   Node self;

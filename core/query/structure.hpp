@@ -29,6 +29,9 @@ struct Node {
 // first only it is unfolded.
 std::vector<Node> tree(const Scene&, std::span<const EntityId> roots, int depth);
 
+// Of these roots those that a tree of everything shows: alive, with something below them.
+std::vector<EntityId> worth_a_tree(const Scene&, std::span<const EntityId> roots);
+
 // The organization itself, then level by level to the top.
 std::vector<Node> chain(const Scene&, EntityId organization);
 

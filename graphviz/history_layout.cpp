@@ -1,0 +1,449 @@
+#include "graphviz/history_layout.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+#include <limits>
+#include <locale>
+#include <sstream>
+
+#include <fmt/format.h>
+
+#include "graphviz/lettering.hpp"
+
+namespace reorg::charts {
+namespace {
+
+// Sizes of the page's cards; page.css has the same fonts and paddings.
+constexpr double column_width = 178, column_gap = 16, row_gap = 46, root_width = 330;
+constexpr double block_gap = 18, outline_gap = 9, indent = 15, padding = 20, padding_beside = 22;
+constexpr std::size_t columns_in_row = 6, most_indents = 5;
+constexpr double points_per_inch = 72;
+
+struct Font {
+  double size, line;
+};
+struct Fonts {
+  Font name, native, head;
+};
+constexpr Fonts root_fonts{{18, 24}, {14, 20}, {12, 17}};
+constexpr Fonts first_fonts{{13, 17}, {12, 17}, {11.5, 15}};
+constexpr Fonts lower_fonts{{12, 15}, {11, 15}, {11, 14}};
+
+const Fonts& fonts_at(int depth) {
+  return depth == 0 ? root_fonts : depth == 1 ? first_fonts : lower_fonts;
+}
+
+double width_at(int depth) {
+  if (depth == 0) return root_width;
+  const auto steps = std::min<std::size_t>(static_cast<std::size_t>(depth) - 1, most_indents);
+  return column_width - indent * static_cast<double>(steps);
+}
+
+double lines_of(const std::string& text, const Font& font, bool bold, double room,
+                std::size_t most) {
+  if (text.empty()) return 0;
+  return static_cast<double>(lines(text, font.size, bold, room, most).size()) * font.line;
+}
+
+std::string head_text(const Head& h) {
+  std::string text = h.name.empty() ? h.role : h.name + (h.role.empty() ? "" : ", " + h.role);
+  if (h.certainty != Certainty::certain) text = "possibly " + text;
+  if (h.vacant) text += ": vacant";
+  if (h.acting) text += " (acting)";
+  return text;
+}
+
+// As high as its text: the page shrinks what is still too long.
+double height_of(const Card& card, int depth) {
+  constexpr std::size_t most_lines = 3;
+  const Fonts& fonts = fonts_at(depth);
+  const double room = width_at(depth) - padding_beside;
+  double height = padding - (depth > 1 ? 9 : 0);
+  std::string name = card.name, native = card.native;
+  if (!card.acronym.empty()) name += "  " + card.acronym;
+  if (depth > 1) {
+    if (!native.empty()) name += "  " + native;
+  } else {
+    if (!card.sort.empty()) native += (native.empty() ? "" : "  ") + card.sort;
+    height += lines_of(native, fonts.native, false, room, 2);
+  }
+  height += lines_of(name, fonts.name, true, room, most_lines);
+  for (const Head& h : card.heads)
+    height += lines_of(head_text(h), fonts.head, false, room, most_lines);
+  height += lines_of(card.note, fonts.head, false, room, 1);
+  return std::ceil(height);
+}
+
+bool overlap(const Days& a, const Days& b) { return a.first <= b.last && b.first <= a.last; }
+
+// How far down a card and what hangs from it reach on some days.
+struct Reach {
+  Days days;
+  double height;
+};
+
+// A card with all that is ever below it. It stands in one place for good; how far down it reaches
+// differs from day to day, and whatever is free on all days of another is that one's to take.
+struct Block {
+  std::size_t place = 0;
+  int depth = 0;
+  double own = 0;      // height of its card
+  double tallest = 0;  // with what is below it, on whichever day that is most
+  std::vector<Block> below;
+  double offset = 0;         // from the top of what it stands in
+  std::vector<Reach> reach;  // by day
+};
+
+bool collide(const Block& a, double at, const Block& b, double gap) {
+  for (const Reach& x : a.reach) {
+    for (const Reach& y : b.reach) {
+      if (overlap(x.days, y.days) && at < b.offset + y.height + gap &&
+          b.offset < at + x.height + gap)
+        return true;
+    }
+  }
+  return false;
+}
+
+// The highest place in a column, from `top` on, where the block is in nobody's way.
+double free_place(const Block& block, const std::vector<const Block*>& column, double top,
+                  double gap) {
+  std::vector<double> candidates{top};
+  for (const Block* other : column) {
+    for (const Reach& r : other->reach) candidates.push_back(other->offset + r.height + gap);
+  }
+  std::ranges::sort(candidates);
+  return *std::ranges::find_if(candidates, [&](double at) {
+    return std::ranges::none_of(
+        column, [&](const Block* other) { return collide(block, at, *other, gap); });
+  });
+}
+
+int days_there(const Block& b) {
+  int days = 0;
+  for (const Reach& r : b.reach) days += r.days.last - r.days.first + 1;
+  return days;
+}
+
+class Blocks {
+ public:
+  explicit Blocks(const History& h) : history_(h), children_(h.places.size()) {
+    for (std::size_t i = 0; i < h.places.size(); ++i) {
+      const std::size_t parent = h.places[i].parent;
+      if (parent != History::no_place) children_[parent].push_back(i);
+    }
+    for (std::size_t i = 0; i < h.places.size(); ++i) {
+      if (h.places[i].parent == History::no_place) roots.push_back(block(i, 0));
+    }
+    std::ranges::stable_sort(roots, std::ranges::greater{},
+                             [](const Block& b) { return b.below.size(); });
+  }
+
+  std::vector<Block> roots;
+
+ private:
+  Block block(std::size_t place, int depth) const {
+    Block b;
+    b.place = place;
+    b.depth = depth;
+    b.own = height_in(place, depth);
+    for (const std::size_t c : children_[place]) b.below.push_back(block(c, depth + 1));
+    if (depth > 0) hang(b);
+    set_reach(b);
+    return b;
+  }
+
+  // What is below a card, one under the other. Those that stay longest are on top.
+  static void hang(Block& b) {
+    std::ranges::stable_sort(b.below, std::ranges::greater{}, days_there);
+    std::vector<const Block*> placed;
+    for (Block& child : b.below) {
+      child.offset = free_place(child, placed, b.own + outline_gap, outline_gap);
+      placed.push_back(&child);
+    }
+  }
+
+  void set_reach(Block& b) const {
+    // What ended is shown for one day more, beside whatever took its place.
+    const int more = b.depth == 1 ? 1 : 0;
+    for (const History::Line& l : history_.places[b.place].lines) {
+      for (int day = l.days.first; day <= l.days.last + more; ++day) {
+        double height = b.own;
+        for (const Block& child : b.below) {
+          for (const Reach& r : child.reach) {
+            if (r.days.first <= day && day <= r.days.last)
+              height = std::max(height, child.offset + r.height);
+          }
+        }
+        if (!b.reach.empty() && b.reach.back().days.last + 1 == day &&
+            b.reach.back().height == height) {
+          b.reach.back().days.last = day;
+        } else {
+          b.reach.push_back({{day, day}, height});
+        }
+        b.tallest = std::max(b.tallest, height);
+      }
+    }
+  }
+
+  double height_in(std::size_t place, int depth) const {
+    const History::Place& p = history_.places[place];
+    double height = 0;
+    for (const History::State& s : history_.entities[p.entity].states) {
+      if (std::ranges::any_of(p.lines,
+                              [&](const History::Line& l) { return overlap(l.days, s.days); }))
+        height = std::max(height, height_of(s.card, depth));
+    }
+    return height;
+  }
+
+  const History& history_;
+  std::vector<std::vector<std::size_t>> children_;
+};
+
+// The first level of a root in columns.
+struct Column {
+  std::vector<const Block*> blocks;
+  double height = 0;
+};
+
+std::size_t most_at_once(const std::vector<Block>& blocks) {
+  std::size_t most = 0;
+  for (const Block& b : blocks) {
+    for (const Reach& r : b.reach) {
+      const auto there = std::ranges::count_if(blocks, [&](const Block& other) {
+        return std::ranges::any_of(other.reach, [&](const Reach& o) {
+          return o.days.first <= r.days.first && r.days.first <= o.days.last;
+        });
+      });
+      most = std::max(most, static_cast<std::size_t>(there));
+    }
+  }
+  return most;
+}
+
+// A way to set the blocks of a root in columns.
+class Columns {
+ public:
+  Columns(std::vector<Block>& blocks, std::size_t count) : columns_(count) {
+    for (Block& b : blocks) place(b);
+    settle(blocks);
+    for (const Block& b : blocks) cost_ += b.offset * b.tallest * days_there(b);
+  }
+
+  // How far down the cards of all days stand, together, the large ones above all.
+  double cost() const { return cost_; }
+  std::vector<Column> take() && {
+    for (Column& c : columns_) {
+      for (const Block* b : c.blocks) c.height = std::max(c.height, b->offset + b->tallest);
+    }
+    return std::move(columns_);
+  }
+
+ private:
+  // Where it stands highest.
+  void place(Block& block) {
+    const auto place_in = [&](const Column& c) {
+      return free_place(block, c.blocks, 0, block_gap);
+    };
+    const auto best = std::ranges::min_element(columns_, {}, place_in);
+    block.offset = place_in(*best);
+    best->blocks.push_back(&block);
+  }
+
+  // Takes each out and puts it where there is room higher up, until there is none.
+  void settle(std::vector<Block>& blocks) {
+    constexpr int most_rounds = 8;
+    bool moved = true;
+    for (int round = 0; moved && round < most_rounds; ++round) {
+      moved = false;
+      for (Block& b : blocks) {
+        for (Column& c : columns_) std::erase(c.blocks, &b);
+        const double before = b.offset;
+        place(b);
+        moved = moved || b.offset < before;
+      }
+    }
+  }
+
+  std::vector<Column> columns_;
+  double cost_ = 0;
+};
+
+// Which block is set first decides how well they fit: several orders are tried.
+std::vector<Column> columns_of(Block& root) {
+  const auto first_day = [](const Block& b) { return b.reach.empty() ? 0 : b.reach[0].days.first; };
+  const std::vector<std::function<double(const Block&)>> orders{
+      [](const Block& b) { return -b.tallest; },
+      [](const Block& b) { return -days_there(b); },
+      [](const Block& b) { return -b.tallest * days_there(b); },
+      [](const Block& b) { return -b.tallest * std::sqrt(days_there(b)); },
+      [](const Block& b) { return b.tallest / (1 + days_there(b)); },
+      [&](const Block& b) { return first_day(b); },
+      [&](const Block& b) { return -first_day(b); }};
+  // At least two: as wide as the card of the root itself.
+  const std::size_t count = std::clamp<std::size_t>(most_at_once(root.below), 2, columns_in_row);
+  const auto set_in = [&](const std::function<double(const Block&)>& order) {
+    std::ranges::stable_sort(root.below, {}, &Block::place);
+    std::ranges::stable_sort(root.below, {}, order);
+    return Columns(root.below, count);
+  };
+  const auto best =
+      std::ranges::min_element(orders, {}, [&](const auto& order) { return set_in(order).cost(); });
+  return set_in(*best).take();
+}
+
+// Roots side by side as long as their columns fit, then the next shelf below.
+struct Shelf {
+  struct Tree {
+    const Block* root = nullptr;
+    std::vector<Column> columns;
+    std::size_t number = 0;  // of its first box in DOT, the root's; its columns' follow
+  };
+  std::vector<Tree> trees;
+  std::size_t columns = 0;
+};
+
+std::vector<Shelf> shelves(std::vector<Block>& roots) {
+  std::vector<Shelf> result;
+  std::size_t boxes = 0;
+  for (Block& root : roots) {
+    std::vector<Column> columns = columns_of(root);
+    const std::size_t wide = columns.size();
+    if (result.empty() || result.back().columns + wide > columns_in_row) result.emplace_back();
+    result.back().columns += wide;
+    result.back().trees.push_back({&root, std::move(columns), boxes});
+    boxes += wide + 1;
+  }
+  return result;
+}
+
+std::string box(std::size_t number, double width, double height) {
+  return fmt::format("  b{} [height={:.4f}, width={:.4f}]\n", number, height / points_per_inch,
+                     width / points_per_inch);
+}
+
+std::string in_a_row(const std::vector<std::size_t>& boxes) {
+  std::string dot = "  { rank=same";
+  for (std::size_t i = 0; i < boxes.size(); ++i)
+    dot += fmt::format("{}b{}", i == 0 ? "; " : " -> ", boxes[i]);
+  return dot + " }\n";
+}
+
+// The boxes of one shelf. All of a row are as high as the highest, for dot sets the middles of a
+// row on one line.
+std::string write(const Shelf& shelf) {
+  double root_height = 0, column_height = 1;
+  for (const Shelf::Tree& t : shelf.trees) {
+    root_height = std::max(root_height, t.root->own);
+    for (const Column& c : t.columns) column_height = std::max(column_height, c.height);
+  }
+  std::string dot;
+  std::vector<std::size_t> roots, columns;
+  for (const Shelf::Tree& t : shelf.trees) {
+    roots.push_back(t.number);
+    dot += box(t.number, root_width, root_height);
+    for (std::size_t i = 1; i <= t.columns.size(); ++i) {
+      columns.push_back(t.number + i);
+      dot += box(t.number + i, column_width, column_height);
+      dot += fmt::format("  b{} -> b{}\n", t.number, t.number + i);
+    }
+  }
+  return dot + in_a_row(roots) + in_a_row(columns);
+}
+
+std::string write(const std::vector<Shelf>& all) {
+  std::string dot = fmt::format(
+      "digraph history {{\n  graph [margin=0, nodesep={:.4f}, ranksep={:.4f}]\n"
+      "  node [fixedsize=true, label=\"\", shape=box]\n  edge [style=invis]\n",
+      column_gap / points_per_inch, row_gap / points_per_inch);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (i > 0) {
+      dot += fmt::format("  b{} -> b{}\n", all[i - 1].trees.front().number + 1,
+                         all[i].trees.front().number);
+    }
+    dot += write(all[i]);
+  }
+  return dot + "}\n";
+}
+
+// Where dot put each box: "node b12 <middle x> <middle y> <width> <height> …", in inches, upwards.
+std::vector<Box> read_plain(const std::string& plain, std::size_t count) {
+  std::vector<Box> boxes(count);
+  std::istringstream in(plain);
+  in.imbue(std::locale::classic());
+  double height = 0;
+  for (std::string line; std::getline(in, line);) {
+    std::istringstream words(line);
+    words.imbue(std::locale::classic());
+    std::string what, name;
+    double x = 0, y = 0, wide = 0, high = 0;
+    words >> what;
+    if (what == "graph") words >> x >> y >> height;
+    if (what != "node") continue;
+    words >> name >> x >> y >> wide >> high;
+    if (!words) throw GraphvizError("Graphviz's dot wrote a line that is no place: " + line);
+    boxes.at(std::stoul(name.substr(1))) = {(x - wide / 2) * points_per_inch,
+                                            (height - y - high / 2) * points_per_inch,
+                                            wide * points_per_inch, high * points_per_inch};
+  }
+  return boxes;
+}
+
+class Setting {
+ public:
+  Setting(const History& history, std::vector<Box> boxes) : boxes_(std::move(boxes)) {
+    layout_.places.resize(history.places.size());
+  }
+
+  // Each shelf begins at the left.
+  void set(const Shelf& shelf) {
+    double left = std::numeric_limits<double>::max();
+    for (const Shelf::Tree& t : shelf.trees)
+      left = std::min({left, boxes_[t.number].x, boxes_[t.number + 1].x});
+    for (const Shelf::Tree& t : shelf.trees) {
+      put(*t.root, boxes_[t.number].x - left, boxes_[t.number].y);
+      for (std::size_t i = 0; i < t.columns.size(); ++i) {
+        const Box& column = boxes_[t.number + 1 + i];
+        for (const Block* b : t.columns[i].blocks)
+          outline(*b, column.x - left, column.y + b->offset);
+      }
+    }
+  }
+
+  HistoryLayout take() && { return std::move(layout_); }
+
+ private:
+  void put(const Block& block, double x, double y) {
+    Box& box = layout_.places[block.place];
+    box = {std::round(x), std::round(y), width_at(block.depth), block.own};
+    layout_.width = std::max(layout_.width, box.x + box.width);
+    layout_.height = std::max(layout_.height, box.y + box.height);
+  }
+
+  // A card and, further in, what hangs from it.
+  void outline(const Block& block, double x, double y) {
+    put(block, x, y);
+    const double step = width_at(block.depth) - width_at(block.depth + 1);
+    for (const Block& child : block.below) outline(child, x + step, y + child.offset);
+  }
+
+  std::vector<Box> boxes_;
+  HistoryLayout layout_;
+};
+
+}  // namespace
+
+HistoryLayout lay_out(const History& history, const Graphviz& graphviz) {
+  Blocks blocks(history);
+  if (blocks.roots.empty()) return {};
+  const std::vector<Shelf> all = shelves(blocks.roots);
+  const Shelf::Tree& last = all.back().trees.back();
+  const std::string plain = graphviz.draw(write(all), Picture::plain);
+  Setting setting(history, read_plain(plain, last.number + last.columns.size() + 1));
+  for (const Shelf& shelf : all) setting.set(shelf);
+  return std::move(setting).take();
+}
+
+}  // namespace reorg::charts

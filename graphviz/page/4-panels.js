@@ -1,0 +1,165 @@
+// Beside the chart: what happened on the day, what differs between two days, and the history of one
+// organization.
+
+function dayButton(n, text) {
+  return element("button", { class: "day", type: "button", "data-day": history_.days[n], onclick: () => goTo(n) },
+    text || dayText(history_.days[n]));
+}
+
+// Leads to the card of the first of these; shows all of them while it is pointed at.
+function entityLink(keys, text, kind) {
+  const show = on => () => hint(keys, on);
+  return element("a", { class: kind, href: "#" + history_.days[now.day] + "/" + encodeURIComponent(keys[0]),
+    "data-key": keys[0], lang: languageOf(text), onmouseenter: show(true), onmouseleave: show(false),
+    onfocus: show(true), onblur: show(false),
+    onclick: event => { event.preventDefault(); select(history_.byKey.get(keys[0]), true); } }, text);
+}
+
+// Shows which cards are meant.
+function hint(keys, on) {
+  for (const [place, card] of cards) {
+    if (keys.includes(place.entity.key)) card.classList.toggle("hinted", on);
+  }
+}
+
+// ---- what happened ---------------------------------------------------------------------------
+
+function tellDay(day, differences, earlier, view) {
+  const cited = [];
+  const events = history_.changes[day].map(change => tellChange(change, cited));
+  const parts = [];
+  if (now.pinned !== null) {
+    parts.push(element("h2", {}, dayText(history_.days[day]) + " compared with " + dayText(history_.days[now.pinned])));
+    parts.push(tellDifferences(differences, earlier, view));
+    if (events.length) parts.push(element("h2", {}, "On " + dayText(history_.days[day])));
+  } else {
+    parts.push(element("h2", {}, "What happened on " + dayText(history_.days[day])));
+  }
+  parts.push(...events);
+  if (!events.length && now.pinned === null) {
+    parts.push(element("p", { class: "quiet" },
+      "No event is recorded for this day. It is the first or last day on which something dated less exactly may have begun or ended."));
+  }
+  if (now.pinned === null && differences.length) {
+    parts.push(element("h3", {}, "On the chart"), tellDifferences(differences, earlier, view));
+  }
+  if (cited.length) parts.push(tellSources(cited));
+  $("happened").replaceChildren(...parts);
+}
+
+function tellChange(change, cited) {
+  const told = change.lines.filter(l => !l.seen).map(l => tellLine(l, cited));
+  const seen = change.lines.filter(l => l.seen).map(l => tellLine(l, cited));
+  const marks = [change.date, change.marks, change.possible && !/possible/.test(change.marks) ? "possible" : ""];
+  return element("article", { class: change.possible ? "event doubtful" : "event" },
+    change.title ? element("h3", { lang: languageOf(change.title) }, change.title) : null,
+    element("p", { class: "quiet" }, marks.filter(Boolean).join(" · ")),
+    told.length ? element("ul", {}, ...told) : null,
+    seen.length ? element("details", { open: told.length === 0 && seen.length < 6 },
+      element("summary", {}, counted(seen.length, "thing", "things") + " seen, not changes"), element("ul", {}, ...seen)) : null);
+}
+
+function tellLine(line, cited) {
+  const known = line.keys.map(key => history_.byKey.get(key)).filter(Boolean);
+  const sources = line.sources.map(n => {
+    if (!cited.includes(n)) cited.push(n);
+    return element("a", { class: "cite", href: "#source-" + n, "aria-label": "source " + (cited.indexOf(n) + 1),
+      onclick: event => { event.preventDefault(); $("source-" + n).focus(); } }, "[" + (cited.indexOf(n) + 1) + "]");
+  });
+  const text = known.length === 0 ? element("span", { lang: languageOf(line.text) }, line.text)
+    : entityLink(known.map(entity => entity.key), line.text, "told");
+  return element("li", {}, element("span", { class: "sign", "aria-hidden": "true" }, line.sign || "·"),
+    element("span", {}, text, " ", ...sources));
+}
+
+function tellSources(cited) {
+  return element("section", { class: "sources" }, element("h3", {}, "Sources"),
+    element("ol", {}, ...cited.map(n => {
+      const source = history_.sources[n];
+      const where = [source.publisher, source.published].filter(Boolean).join(", ");
+      return element("li", { id: "source-" + n, tabindex: "-1" },
+        link(source, source.title || source.publisher || source.address),
+        source.title && where ? element("span", { class: "quiet", lang: languageOf(where) }, ". " + where) : null);
+    })));
+}
+
+function tellDifferences(differences, earlier, view) {
+  const list = element("dl", { class: "differences" });
+  for (const word of Object.keys(words)) {
+    const all = differences.filter(d => d.word === word);
+    if (!all.length) continue;
+    list.append(element("dt", { class: tintOf[word] }, signs[word] + " " + all.length + " " + words[word]));
+    list.append(element("dd", {}, ...all.flatMap(d => [entityLink([d.entity.key], d.state.name, "who " + tintOf[word]), tail(d, earlier, view), " "])));
+  }
+  return list;
+}
+
+// What its word leaves open: from where, what before, in what way.
+function tail(change, earlier, view) {
+  const quiet = text => element("span", { class: "quiet", lang: languageOf(text) }, " " + text);
+  if (change.word === "moved") return change.from ? quiet("from " + nameOn(change.from, now.shown.earlierDay)) : "";
+  if (change.word === "renamed" && change.was.name !== change.state.name) return quiet("before: " + change.was.name);
+  if (change.word === "head") {
+    const heads = change.state.heads.map(headText).join("; ");
+    return quiet(heads || "nobody known");
+  }
+  if (change.word === "changed") return quiet(changedInWords(change, earlier, view));
+  return "";
+}
+
+// ---- one organization ------------------------------------------------------------------------
+
+function tellEntity(entity) {
+  const panel = $("detail");
+  panel.hidden = !entity;
+  if (!entity) return panel.replaceChildren();
+  const state = (runOn(entity.runs, now.day) || entity.runs[entity.runs.length - 1]).state;
+  const others = entity.names.filter(n => n !== state.name && n !== state.native);
+  panel.replaceChildren(
+    element("button", { class: "close", type: "button", "aria-label": "Close", onclick: () => select(null) }, "×"),
+    element("h2", { lang: languageOf(state.name) }, state.name),
+    element("p", { class: "quiet", lang: languageOf(state.native) }, [state.acronym, state.native, state.sort].filter(Boolean).join(" · ")),
+    periods("Called", entity.runs, run => [run.state.name, run.state.native].filter(Boolean).join(" ")),
+    periods("Part of", entity.places.filter(p => p.parent).flatMap(p => p.runs.map(run => ({ ...run, place: p }))),
+      run => nameOn(run.place.parent.entity, run.first) + (run.possible ? " (possibly)" : "") + (run.dotted ? " (dotted line)" : "")),
+    ...headPeriods(entity),
+    others.length ? element("h3", {}, "Other names") : null,
+    others.length ? element("p", { class: "others" }, ...others.flatMap((n, i) => [i ? ", " : "", element("span", { lang: languageOf(n) }, n)])) : null);
+  return panel;
+}
+
+// One row for as long as the text stays the same.
+function periods(title, runs, textOf) {
+  const rows = [];
+  for (const run of [...runs].sort((a, b) => a.first - b.first)) {
+    const text = textOf(run);
+    const before = rows.find(row => row.text === text && row.last + 1 >= run.first);
+    if (before) before.last = Math.max(before.last, run.last);
+    else rows.push({ text, first: run.first, last: run.last });
+  }
+  return periodTable(title, rows);
+}
+
+function headPeriods(entity) {
+  const rows = [];
+  for (const run of entity.runs) {
+    for (const head of run.state.heads) {
+      const text = headText(head);
+      const before = rows.find(row => row.text === text && row.last + 1 >= run.first);
+      if (before) before.last = run.last;
+      else rows.push({ text, first: run.first, last: run.last });
+    }
+  }
+  return rows.length ? [periodTable("Headed by", rows)] : [element("h3", {}, "Headed by"), element("p", { class: "quiet" }, "Nobody known.")];
+}
+
+function periodTable(title, rows) {
+  if (!rows.length) return element("span", {});
+  return element("section", {}, element("h3", {}, title), element("ul", { class: "periods" }, ...rows.map(row => {
+    const ends = row.last < history_.days.length - 1;
+    return element("li", { class: row.first <= now.day && now.day <= row.last ? "current" : null },
+      element("span", { class: "what", lang: languageOf(row.text) }, row.text),
+      element("span", { class: "when" }, row.first === 0 ? "from the start, " : "since ", dayButton(row.first),
+        ...(ends ? [", ended ", dayButton(row.last + 1)] : [])));
+  })));
+}
