@@ -51,7 +51,7 @@ class Writing {
     change.date = date_phrase(e.date);
     change.title = event_title(e);
     change.marks = event_marks(e, known_);
-    change.possible = e.certainty != Certainty::certain;
+    change.possible = !e.date->is_one_day() || e.certainty != Certainty::certain;
     change.sources = cite(e.sources);
     for (const LoggedChange& c : e.changes) {
       std::string phrase = change_phrase(scene_, c, e.event);

@@ -47,9 +47,14 @@ double lines_of(const std::string& text, const Font& font, bool bold, double roo
 }
 
 std::string head_text(const Head& h) {
-  std::string text = h.name.empty() ? h.role : h.name + (h.role.empty() ? "" : ", " + h.role);
+  std::string text = h.name;
+  if (!h.role.empty()) text += (text.empty() ? "" : ", ") + h.role;
+  if (h.vacant) {
+    text += ": vacant";
+  } else if (h.name.empty()) {
+    text += ": nobody known";
+  }
   if (h.certainty != Certainty::certain) text = "possibly " + text;
-  if (h.vacant) text += ": vacant";
   if (h.acting) text += " (acting)";
   return text;
 }

@@ -29,7 +29,7 @@ struct PageChange {
   std::string date;   // as known: "2018-09-30", "2014 (about)"
   std::string title;  // may be empty
   std::string marks;  // "announced 2018-09-20", "rumour"; may be empty
-  bool possible = false;
+  bool possible = false;  // it may have happened later, or not at all
   std::vector<PageLine> lines;
   std::vector<std::size_t> sources;  // of the event
 };

@@ -72,9 +72,10 @@ function viewOf(day) {
 }
 
 function headText(head) {
-  let text = head.name ? head.name + (head.role ? ", " + head.role : "") : head.role;
-  if (head.possible) text = "possibly " + text;
+  let text = [head.name, head.role].filter(Boolean).join(", ");
   if (head.vacant) text += ": vacant";
+  else if (!head.name) text += ": nobody known";
+  if (head.possible) text = "possibly " + text;
   if (head.acting) text += " (acting)";
   return text;
 }

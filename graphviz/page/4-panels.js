@@ -50,7 +50,7 @@ function tellDay(day, differences, earlier, view) {
 function tellChange(change, cited) {
   const told = change.lines.filter(l => !l.seen).map(l => tellLine(l, cited));
   const seen = change.lines.filter(l => l.seen).map(l => tellLine(l, cited));
-  const marks = [change.date, change.marks, change.possible && !/possible/.test(change.marks) ? "possible" : ""];
+  const marks = [change.date, change.marks, change.possible ? "on this day at the earliest" : ""];
   return element("article", { class: change.possible ? "event doubtful" : "event" },
     change.title ? element("h3", { lang: languageOf(change.title) }, change.title) : null,
     element("p", { class: "quiet" }, marks.filter(Boolean).join(" · ")),

@@ -41,13 +41,23 @@ function draw() {
 // In words above the chart: the day, what happened, and how much differs.
 function tellFinding() {
   const day = dayText(history_.days[now.day]);
-  const named = history_.changes[now.day].filter(c => c.title && c.lines.some(l => !l.seen));
-  const headline = named.length ? named.reduce((a, b) => (b.lines.length > a.lines.length ? b : a)).title : "";
+  const headline = headlineOf(history_.changes[now.day]);
   $("finding").replaceChildren(
     element("strong", {}, now.pinned === null ? day : day + " compared with " + dayText(history_.days[now.pinned])),
     headline && now.pinned === null ? element("span", { class: "headline", lang: languageOf(headline) }, headline) : "",
     element("span", { class: "counts" }, now.counts || (now.day === 0 ? "the first day known" : "nothing differs on the chart")));
   document.title = history_.title + ", " + day;
+}
+
+// The event that changes most, by its name or by what it says first; plans and the like say so.
+function headlineOf(changes) {
+  const told = changes.map(change => ({ ...change, lines: change.lines.filter(line => !line.seen) })).filter(c => c.lines.length);
+  if (!told.length) return "";
+  const weight = c => c.lines.length + (c.title ? 2 : 0) - (c.marks ? 3 : 0);
+  const main = told.reduce((a, b) => (weight(b) > weight(a) ? b : a));
+  const mark = /plan|rumour|withdrawn|denied/.exec(main.marks);
+  const more = main.title ? "" : main.lines.length > 1 ? " and " + (main.lines.length - 1) + " more" : "";
+  return (main.title || main.lines[0].text) + more + (mark ? " (" + mark[0] + ")" : "");
 }
 
 function showTime() {
