@@ -50,7 +50,7 @@ class Writing {
     if (change.day.is_endless()) return;
     change.date = date_phrase(e.date);
     change.title = event_title(e);
-    change.marks = event_marks(e, known_);
+    change.marks = marks_of(e);
     change.possible = !e.date->is_one_day() || e.certainty != Certainty::certain;
     change.sources = cite(e.sources);
     for (const LoggedChange& c : e.changes) {
@@ -74,6 +74,14 @@ class Writing {
   }
 
  private:
+  std::string marks_of(const LoggedEvent& e) const {
+    std::string marks = event_marks(e, known_);
+    if (e.date->is_one_day()) return marks;
+    if (!marks.empty()) marks += ", ";
+    const bool ends_here = e.date->earliest == before_all;
+    return marks + (ends_here ? "on this day at the latest" : "on this day at the earliest");
+  }
+
   std::vector<std::size_t> cite(const std::vector<SourceId>& ids) {
     std::vector<std::size_t> numbers;
     for (const SourceId id : ids) {

@@ -16,7 +16,7 @@ namespace {
 
 // Sizes of the page's cards; page.css has the same fonts and paddings.
 constexpr double column_width = 178, column_gap = 16, row_gap = 46, root_width = 330;
-constexpr double block_gap = 18, outline_gap = 9, indent = 15, padding = 20, padding_beside = 22;
+constexpr double block_gap = 18, outline_gap = 11, indent = 15, padding = 20, padding_beside = 22;
 constexpr std::size_t columns_in_row = 6, most_indents = 5;
 constexpr double points_per_inch = 72;
 

@@ -25,10 +25,10 @@ struct PageLine {
 
 // What happened on a day: an event, or what no event is recorded for.
 struct PageChange {
-  Day day;            // the first on which it may have happened
-  std::string date;   // as known: "2018-09-30", "2014 (about)"
-  std::string title;  // may be empty
-  std::string marks;  // "announced 2018-09-20", "rumour"; may be empty
+  Day day;                // the first on which it may have happened
+  std::string date;       // as known: "2018-09-30", "2014 (about)"
+  std::string title;      // may be empty
+  std::string marks;      // "announced 2018-09-20", "rumour"; may be empty
   bool possible = false;  // it may have happened later, or not at all
   std::vector<PageLine> lines;
   std::vector<std::size_t> sources;  // of the event

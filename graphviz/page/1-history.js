@@ -124,19 +124,28 @@ function changed(entity, before, earlier, after, places) {
   if (old.state.name !== now.state.name || old.state.native !== now.state.native) {
     return { ...result, word: "renamed" };
   }
-  if (old.state.heads.map(headText).join("\n") !== now.state.heads.map(headText).join("\n")) {
-    return { ...result, word: "head" };
-  }
-  const more = (v, list) => v.get(list[0]).possible + "|" + v.get(list[0]).line.dotted + "|" +
-    v.get(list[0]).state.sort + "|" + v.get(list[0]).state.note;
-  return more(before, earlier) === more(after, places) ? null : { ...result, word: "changed" };
+  if (headNames(old.state) !== headNames(now.state)) return { ...result, word: "head" };
+  const how = howChanged(old, now);
+  return how ? { ...result, word: "changed", how } : null;
 }
 
-// In what way it changed, for what has no better word.
-function changedInWords(change, before, after) {
-  const place = change.places[0], old = before.get(place), now = after.get(place);
-  if (!old || !now || old.possible === now.possible) return "changed";
-  return now.possible ? "no longer certain" : "now certain";
+function headNames(state) {
+  return state.heads.map(head => head.name || head.role + head.vacant).sort().join("\n");
+}
+
+// In what way it changed, for what has no better word; empty: not at all.
+function howChanged(old, now) {
+  const doubt = after => (after ? "no longer certain" : "now certain");
+  if (old.possible !== now.possible) return doubt(now.possible);
+  const heads = state => state.heads.map(headText).join("\n");
+  if (heads(old.state) !== heads(now.state)) {
+    const doubts = state => state.heads.filter(head => head.possible).length;
+    const other = doubts(now.state) - doubts(old.state);
+    return other < 0 ? "head now certain" : other > 0 ? "head no longer certain" : "other role";
+  }
+  if (old.line.dotted !== now.line.dotted) return now.line.dotted ? "now a dotted line" : "now a solid line";
+  if (old.state.sort !== now.state.sort) return now.state.sort ? "now: " + now.state.sort : "of another sort";
+  return old.state.note !== now.state.note ? now.state.note || "now exists" : "";
 }
 
 const signs = { new: "+", seen: "+", ended: "−", gone: "−", moved: "→", renamed: "=", head: "·", changed: "·" };

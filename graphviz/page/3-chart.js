@@ -88,7 +88,7 @@ function badgeOf(change) {
     const left = change.word === "head" && change.state.heads.length < change.was.heads.length;
     return (change.word === "head" ? "" : signs[change.word] + " ") + (left ? "HEAD LEFT" : word);
   }
-  return changedInWords(change, now.shown.earlier, now.shown.view).toUpperCase();
+  return change.how.toUpperCase();
 }
 
 const tintOf = { new: "added", seen: "added", ended: "ended", gone: "ended", moved: "moved", renamed: "changed", head: "changed", changed: "changed" };

@@ -24,13 +24,13 @@ function hint(keys, on) {
 
 // ---- what happened ---------------------------------------------------------------------------
 
-function tellDay(day, differences, earlier, view) {
+function tellDay(day, differences) {
   const cited = [];
   const events = history_.changes[day].map(change => tellChange(change, cited));
   const parts = [];
   if (now.pinned !== null) {
     parts.push(element("h2", {}, dayText(history_.days[day]) + " compared with " + dayText(history_.days[now.pinned])));
-    parts.push(tellDifferences(differences, earlier, view));
+    parts.push(tellDifferences(differences));
     if (events.length) parts.push(element("h2", {}, "On " + dayText(history_.days[day])));
   } else {
     parts.push(element("h2", {}, "What happened on " + dayText(history_.days[day])));
@@ -41,7 +41,7 @@ function tellDay(day, differences, earlier, view) {
       "No event is recorded for this day. It is the first or last day on which something dated less exactly may have begun or ended."));
   }
   if (now.pinned === null && differences.length) {
-    parts.push(element("h3", {}, "On the chart"), tellDifferences(differences, earlier, view));
+    parts.push(element("h3", {}, "On the chart"), tellDifferences(differences));
   }
   if (cited.length) parts.push(tellSources(cited));
   $("happened").replaceChildren(...parts);
@@ -50,10 +50,9 @@ function tellDay(day, differences, earlier, view) {
 function tellChange(change, cited) {
   const told = change.lines.filter(l => !l.seen).map(l => tellLine(l, cited));
   const seen = change.lines.filter(l => l.seen).map(l => tellLine(l, cited));
-  const marks = [change.date, change.marks, change.possible ? "on this day at the earliest" : ""];
   return element("article", { class: change.possible ? "event doubtful" : "event" },
     change.title ? element("h3", { lang: languageOf(change.title) }, change.title) : null,
-    element("p", { class: "quiet" }, marks.filter(Boolean).join(" · ")),
+    element("p", { class: "quiet" }, [change.date, change.marks].filter(Boolean).join(" · ")),
     told.length ? element("ul", {}, ...told) : null,
     seen.length ? element("details", { open: told.length === 0 && seen.length < 6 },
       element("summary", {}, counted(seen.length, "thing", "things") + " seen, not changes"), element("ul", {}, ...seen)) : null);
@@ -83,19 +82,19 @@ function tellSources(cited) {
     })));
 }
 
-function tellDifferences(differences, earlier, view) {
+function tellDifferences(differences) {
   const list = element("dl", { class: "differences" });
   for (const word of Object.keys(words)) {
     const all = differences.filter(d => d.word === word);
     if (!all.length) continue;
     list.append(element("dt", { class: tintOf[word] }, signs[word] + " " + all.length + " " + words[word]));
-    list.append(element("dd", {}, ...all.flatMap(d => [entityLink([d.entity.key], d.state.name, "who " + tintOf[word]), tail(d, earlier, view), " "])));
+    list.append(element("dd", {}, ...all.flatMap(d => [entityLink([d.entity.key], d.state.name, "who " + tintOf[word]), tail(d), " "])));
   }
   return list;
 }
 
 // What its word leaves open: from where, what before, in what way.
-function tail(change, earlier, view) {
+function tail(change) {
   const quiet = text => element("span", { class: "quiet", lang: languageOf(text) }, " " + text);
   if (change.word === "moved") return change.from ? quiet("from " + nameOn(change.from, now.shown.earlierDay)) : "";
   if (change.word === "renamed" && change.was.name !== change.state.name) return quiet("before: " + change.was.name);
@@ -103,7 +102,7 @@ function tail(change, earlier, view) {
     const heads = change.state.heads.map(headText).join("; ");
     return quiet(heads || "nobody known");
   }
-  if (change.word === "changed") return quiet(changedInWords(change, earlier, view));
+  if (change.word === "changed") return quiet(change.how);
   return "";
 }
 

@@ -50,13 +50,19 @@ function showHits() {
   const asked = $("search").value.trim() !== "";
   list.replaceChildren(...hits.map((hit, n) => element("div", { role: "option", id: "hit-" + n, "data-key": hit.entity.key,
     onmousedown: event => { event.preventDefault(); take(hit); } },
-  element("span", { class: "name", lang: languageOf(hit.name) }, hit.name),
+  element("span", { class: "name", lang: languageOf(hit.name) }, nameOfHit(hit)),
   element("span", { class: "quiet" }, aboutHit(hit)))),
   ...(asked && !hits.length ? [element("div", { class: "quiet nothing" }, "Nobody and nothing here is called so.")] : []));
   list.hidden = !asked;
   $("search").setAttribute("aria-expanded", asked);
   if (asked) say(hits.length ? counted(hits.length, "name", "names") + " found" : "nothing found");
   markHit();
+}
+
+// A person also by the other name.
+function nameOfHit({ name, head }) {
+  const other = head && (head.name === name ? head.native : head.name);
+  return other ? name + " " + other : name;
 }
 
 function aboutHit(hit) {

@@ -33,7 +33,7 @@ function draw() {
   rove();
   if (focused && !cards.has(focused)) keepFocus(focused);
   tellFinding();
-  tellDay(now.day, differences, earlier, view);
+  tellDay(now.day, differences);
   tellEntity(now.selected);
   showTime();
 }
@@ -45,7 +45,8 @@ function tellFinding() {
   $("finding").replaceChildren(
     element("strong", {}, now.pinned === null ? day : day + " compared with " + dayText(history_.days[now.pinned])),
     headline && now.pinned === null ? element("span", { class: "headline", lang: languageOf(headline) }, headline) : "",
-    element("span", { class: "counts" }, now.counts || (now.day === 0 ? "the first day known" : "nothing differs on the chart")));
+    element("span", { class: "counts" }, now.counts || (now.day === 0 ? "the first day known" : "nothing differs on the chart"),
+      now.day < lastDay ? "; next change on " + dayText(history_.days[now.day + 1]) : "; no later change is known"));
   document.title = history_.title + ", " + day;
 }
 

@@ -5,7 +5,7 @@ let zoom = null;  // null: as wide as the window
 function resize() {
   const view = $("view"), stage = $("stage");
   const width = history_.width + 2 * margin, height = history_.height + 2 * margin;
-  const fits = Math.max(0.72, Math.min(1.15, (view.clientWidth - 4) / width));
+  const fits = Math.max(0.66, Math.min(1.15, (view.clientWidth - 4) / width));
   const scale = zoom === null ? fits : zoom;
   stage.style.width = width * scale + "px";
   stage.style.height = height * scale + "px";
