@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/day_chart.hpp"
 #include "cli/errors.hpp"
+#include "cli/page.hpp"
 #include "cli/render_asked.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
@@ -51,15 +52,30 @@ std::string drawn(Session& session, const RenderAsked& asked, const std::string&
   return content;
 }
 
-void tell_as_json(Session& session, const RenderAsked& asked, const charts::Chart& chart,
-                  const std::string& content) {
+// What was drawn, before it goes wherever it goes.
+struct Drawing {
+  std::string title, subtitle, content;
+  std::size_t cards = 0;
+};
+
+Drawing drawing_of(Session& session, RenderAsked& asked) {
+  if (asked.is_page()) {
+    Page page = page_of(session, asked);
+    return {page.title, {}, std::move(page.content), page.cards};
+  }
+  const charts::Chart chart = chart_of(session, asked);
+  return {chart.title, chart.subtitle, drawn(session, asked, charts::write_dot(chart, asked.look)),
+          chart.cards.size() + chart.ended.size()};
+}
+
+void tell_as_json(Session& session, const RenderAsked& asked, const Drawing& drawing) {
   const Json document = {{"schema", 1},
-                         {"title", chart.title},
-                         {"subtitle", chart.subtitle},
+                         {"title", drawing.title},
+                         {"subtitle", drawing.subtitle},
                          {"format", word(asked.file.format)},
                          {"output", asked.file.path.empty() ? Json() : Json(asked.file.path)},
-                         {"cards", chart.cards.size() + chart.ended.size()},
-                         {"bytes", content.size()}};
+                         {"cards", drawing.cards},
+                         {"bytes", drawing.content.size()}};
   session.world().out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
 }
 
@@ -70,18 +86,17 @@ int run_render(Session& session) {
   if (session.style().json && asked.file.path.empty())
     throw UsageError("--json tells of a picture in a file; name the file with -o");
   if (asked.file.format == PictureFormat::png) asked.look.dots_per_inch = 144;
-  const charts::Chart chart = chart_of(session, asked);
+  const Drawing drawing = drawing_of(session, asked);
   for (const std::string& remark : session.remarks()) warn(session, remark);
-  const std::string content = drawn(session, asked, charts::write_dot(chart, asked.look));
   if (asked.file.path.empty()) {
-    session.world().out << content;
+    session.world().out << drawing.content;
     return ok;
   }
-  write_whole(asked.file.path, content);
+  write_whole(asked.file.path, drawing.content);
   if (session.style().json)
-    tell_as_json(session, asked, chart, content);
+    tell_as_json(session, asked, drawing);
   else
-    session.world().err << fmt::format("{}: {}\n", shown(asked.file.path), shown(chart.title));
+    session.world().err << fmt::format("{}: {}\n", shown(asked.file.path), shown(drawing.title));
   return ok;
 }
 

@@ -4,6 +4,8 @@
 #include <map>
 #include <set>
 
+#include <fmt/format.h>
+
 #include "core/walk/held_relations.hpp"
 
 namespace reorg::charts {
@@ -153,6 +155,11 @@ History gather_history(const RelationSource& source, const HistoryAsked& asked) 
   }
   if (!asked.span.first.is_endless()) wanted.insert(asked.span.first);
   days.insert(wanted.begin(), wanted.end());
+  constexpr std::size_t most = 5'000'000;  // half a minute
+  if (days.size() * held.relations().size() > most) {
+    throw HistoryTooLarge(fmt::format("{} relations on {} days are too much for a page",
+                                      held.relations().size(), days.size()));
+  }
   Gathering gathering(asked.shown);
   for (const Day day : days) {
     AsOf as_of{.first = day,
@@ -163,7 +170,9 @@ History gather_history(const RelationSource& source, const HistoryAsked& asked) 
     const auto scene = tree_scene(held, asked.roots, any_number, as_of);
     const std::vector<EntityId> roots =
         asked.worth_a_tree ? worth_a_tree(*scene, asked.roots) : asked.roots;
-    gathering.add_day(day, *scene, tree(*scene, roots, any_number));
+    std::vector<Node> nodes = tree(*scene, roots, asked.shown.depth);
+    if (asked.keep) asked.keep(nodes);
+    gathering.add_day(day, *scene, nodes);
   }
   History history = std::move(gathering).take();
   drop_quiet_days(history, wanted);

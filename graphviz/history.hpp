@@ -7,6 +7,8 @@
 // many days as it stays the same. So the page can disagree with no other answer.
 #pragma once
 
+#include <functional>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -64,11 +66,17 @@ struct HistoryAsked {
   bool worth_a_tree = false;  // roots are drawn only on days on which something hangs from them
   AsOf span;                  // first..last, either may be endless; today, and what may be known
   std::vector<Day> also;      // days on which something else happens
-  Shown shown;
+  Shown shown;                // people, depth, languages; the rest is for charts of one day
+  std::function<void(std::vector<Node>&)> keep;  // leaves out what is not wanted of a day's tree
 };
 
-// Fetches the whole scope at once and asks about each day in memory. Passes on what the source
-// throws.
+// Days times organizations are more than can be asked about while somebody waits.
+struct HistoryTooLarge : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+// Fetches the whole scope at once and asks about each day in memory. Throws HistoryTooLarge and
+// passes on what the source throws.
 History gather_history(const RelationSource&, const HistoryAsked&);
 
 }  // namespace reorg::charts

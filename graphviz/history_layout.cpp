@@ -18,6 +18,7 @@ namespace {
 constexpr double column_width = 178, column_gap = 16, row_gap = 46, root_width = 330;
 constexpr double block_gap = 18, outline_gap = 11, indent = 15, padding = 20, padding_beside = 22;
 constexpr std::size_t columns_in_row = 6, most_indents = 5;
+constexpr std::size_t worth_trying = 200;  // beyond that many, trying takes longer than it gains
 constexpr double points_per_inch = 72;
 
 struct Font {
@@ -100,29 +101,28 @@ struct Block {
   std::vector<Reach> reach;  // by day
 };
 
-bool collide(const Block& a, double at, const Block& b, double gap) {
-  for (const Reach& x : a.reach) {
-    for (const Reach& y : b.reach) {
-      if (overlap(x.days, y.days) && at < b.offset + y.height + gap &&
-          b.offset < at + x.height + gap)
-        return true;
-    }
-  }
-  return false;
-}
-
 // The highest place in a column, from `top` on, where the block is in nobody's way.
 double free_place(const Block& block, const std::vector<const Block*>& column, double top,
                   double gap) {
-  std::vector<double> candidates{top};
+  struct Barred {
+    double from, to;  // no place between these, on some day
+  };
+  std::vector<Barred> barred;
   for (const Block* other : column) {
-    for (const Reach& r : other->reach) candidates.push_back(other->offset + r.height + gap);
+    for (const Reach& x : block.reach) {
+      for (const Reach& y : other->reach) {
+        if (overlap(x.days, y.days))
+          barred.push_back({other->offset - x.height - gap, other->offset + y.height + gap});
+      }
+    }
   }
-  std::ranges::sort(candidates);
-  return *std::ranges::find_if(candidates, [&](double at) {
-    return std::ranges::none_of(
-        column, [&](const Block* other) { return collide(block, at, *other, gap); });
-  });
+  std::ranges::sort(barred, {}, &Barred::from);
+  double at = top;
+  for (const Barred& b : barred) {
+    if (b.from >= at) break;
+    at = std::max(at, b.to);
+  }
+  return at;
 }
 
 int days_there(const Block& b) {
@@ -259,7 +259,7 @@ class Columns {
 
   // Takes each out and puts it where there is room higher up, until there is none.
   void settle(std::vector<Block>& blocks) {
-    constexpr int most_rounds = 8;
+    const int most_rounds = blocks.size() <= worth_trying ? 8 : 0;
     bool moved = true;
     for (int round = 0; moved && round < most_rounds; ++round) {
       moved = false;
@@ -279,7 +279,7 @@ class Columns {
 // Which block is set first decides how well they fit: several orders are tried.
 std::vector<Column> columns_of(Block& root) {
   const auto first_day = [](const Block& b) { return b.reach.empty() ? 0 : b.reach[0].days.first; };
-  const std::vector<std::function<double(const Block&)>> orders{
+  std::vector<std::function<double(const Block&)>> orders{
       [](const Block& b) { return -b.tallest; },
       [](const Block& b) { return -days_there(b); },
       [](const Block& b) { return -b.tallest * days_there(b); },
@@ -287,6 +287,7 @@ std::vector<Column> columns_of(Block& root) {
       [](const Block& b) { return b.tallest / (1 + days_there(b)); },
       [&](const Block& b) { return first_day(b); },
       [&](const Block& b) { return -first_day(b); }};
+  if (root.below.size() > worth_trying) orders.resize(1);
   // At least two: as wide as the card of the root itself.
   const std::size_t count = std::clamp<std::size_t>(most_at_once(root.below), 2, columns_in_row);
   const auto set_in = [&](const std::function<double(const Block&)>& order) {
