@@ -89,6 +89,7 @@ function take(hit) {
   const day = Math.min(Math.max(now.day, hit.first), hit.last);
   if (day !== now.day) goTo(day);
   select(hit.entity, true);
+  (cardOf(hit.entity) || $("view")).focus({ preventScroll: true });
 }
 
 function closeSearch() {
