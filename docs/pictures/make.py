@@ -5,8 +5,8 @@ Usage: make.py [--check] BINARY REPOSITORY
 
 Charts are drawn by Graphviz, the page is photographed in Chromium. What a picture shows is settled
 before either of them sees it: by the DOT text, by the HTML text. Their checksums stand in made-from.txt
-beside the pictures; --check says which no longer agree, and draws nothing, so that it holds on machines
-with other fonts and another Graphviz.
+beside the pictures; --check says which no longer agree, and draws nothing, so that fonts do not matter.
+(The places in the HTML text are Graphviz's: another version of it may count as another picture.)
 """
 
 import hashlib
@@ -14,6 +14,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import time
 
 CHARTS = {
     "tencent-2018-diff.svg": "render tencent --from 2018-09-29 --to 2018-10-01",
@@ -64,7 +65,10 @@ class Maker:
             page = pathlib.Path(folder) / "page.html"
             page.write_bytes(self.run(PAGE_COMMAND))
             with webdriver.Browser(1440, 900) as browser:
-                browser.open(page.as_uri() + PAGE_DAY)
+                browser.open(page)
+                browser.run(f"location.hash = '{PAGE_DAY}'")
+                browser.wait_until("return document.querySelector('h1, h2') !== null")
+                time.sleep(1)  # cards are still moving to their places
                 browser.screenshot(picture)
 
 
