@@ -50,9 +50,10 @@ std::string subtitle(const Session& session, const Scene& scene, std::span<const
   const auto doubtful = static_cast<std::size_t>(std::ranges::count_if(
       nodes, [&](const Node& n) { return below(n) && n.certainty != Certainty::certain; }));
   std::string text =
-      all == 0 ? "Nothing is known to be below it on that day."
-               : fmt::format("{} below: {}", counted(all, "organization", "organizations"),
-                             sorts_text(scene, nodes));
+      nodes.empty() ? "Nothing is known to be part of anything else on that day."
+      : all == 0    ? "Nothing is known to be below it on that day."
+                    : fmt::format("{} below: {}", counted(all, "organization", "organizations"),
+                                  sorts_text(scene, nodes));
   if (all > 0) text += doubtful == 0 ? "." : fmt::format("; {} only possibly.", doubtful);
   if (const auto& known_at = session.as_of().known_at)
     text += fmt::format(" As publicly known by {}.", to_string(*known_at));
@@ -134,7 +135,8 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
   if (!asked.depth_given) asked.shown.most_in_column = readable_column(nodes);
   charts::Chart chart = charts::structure_chart(*scene, nodes, asked.shown);
   refuse_too_many(session, asked, chart.cards.size());
-  const std::string whose = roots.size() == 1
+  const std::string whose = roots.empty() ? "No structure recorded"
+                            : roots.size() == 1
                                 ? charts::main_name(*scene, roots.front(), asked.shown)
                                 : counted(roots.size(), "structure", "structures");
   chart.title = fmt::format("{}, {}", whose, day_title(session.as_of()));

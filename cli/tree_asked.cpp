@@ -13,7 +13,7 @@ std::vector<EntityId> roots_of(Session& session, const std::optional<NameHit>& h
   if (hit->kind != EntityKind::organization) {
     throw UsageError(fmt::format("{} is a {}; only organizations have a {}", shown(hit->text),
                                  word(hit->kind), what),
-                     {session.instead("show", hit->key)});
+                     {command_line({"show", hit->key})});
   }
   return {hit->entity};
 }
