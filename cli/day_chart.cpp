@@ -61,7 +61,11 @@ std::string subtitle(const Session& session, const Scene& scene, std::span<const
 }
 
 std::string day_title(const AsOf& as_of) {
-  return as_of.is_one_day() ? to_string(as_of.first) : as_of.edtf;
+  if (as_of.is_one_day()) return to_string(as_of.first);
+  if (!as_of.stretch) return as_of.edtf;
+  const std::size_t slash = as_of.edtf.find('/');
+  return fmt::format("at any time from {} to {}", as_of.edtf.substr(0, slash),
+                     as_of.edtf.substr(slash + 1));
 }
 
 // Without --depth: how long a column may be, so that the whole can be read.
