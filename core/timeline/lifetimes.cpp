@@ -38,14 +38,22 @@ void clip(Spell& s, const Lifetime& life) {
   clip_until(s.until, life.until);
 }
 
-// A post whose own existence nobody states lives no longer than the organization it is in.
+// As long as either of the two.
+void widen(Lifetime& life, const Bound& from, const Bound& until) {
+  if (from.earliest < life.from.earliest) life.from = from;
+  if (until.latest > life.until.latest) life.until = until;
+}
+
+// A post whose own existence nobody states lives no longer than the organizations it is in.
 void posts_live_in_their_organizations(std::span<const Spell> spells,
                                        std::unordered_map<EntityId, Lifetime>& lives) {
   std::unordered_map<EntityId, Lifetime> posts;
   for (const Spell& s : spells) {
     if (s.kind != StatementKind::post_in || lives.contains(s.subject)) continue;
-    if (const auto it = lives.find(s.object); it != lives.end())
-      posts.emplace(s.subject, it->second);
+    const auto it = lives.find(s.object);
+    if (it == lives.end()) continue;
+    const auto [post, first] = posts.emplace(s.subject, it->second);
+    if (!first) widen(post->second, it->second.from, it->second.until);
   }
   lives.merge(posts);
 }
@@ -58,10 +66,7 @@ std::unordered_map<EntityId, Lifetime> lifetimes(std::span<const Spell> spells) 
     if (s.kind != StatementKind::existence || s.standing == Standing::outranked || s.undated)
       continue;
     const auto [it, first] = result.try_emplace(s.subject, Lifetime{s.from, s.until});
-    if (first) continue;
-    Lifetime& life = it->second;
-    if (s.from.earliest < life.from.earliest) life.from = s.from;
-    if (s.until.latest > life.until.latest) life.until = s.until;
+    if (!first) widen(it->second, s.from, s.until);
   }
   posts_live_in_their_organizations(spells, result);
   return result;

@@ -242,20 +242,38 @@ int step(Effect e) {
   return 5;
 }
 
-// Ids come last: they depend on the order of import, which must mean nothing (R7).
+auto moment(const Mark& m) {
+  return std::tuple(m.standing == Standing::outranked, m.order(), m.latest, step(m.effect),
+                    m.earliest);
+}
+
+auto told(const std::optional<Date>& d) {
+  return d ? std::tuple(d->earliest, d->latest, d->edtf, d->uncertain)
+           : std::tuple(before_all, before_all, std::string{}, false);
+}
+
+// What is said, but for whom it is said of: they are numbers.
+auto content(const Mark& m) {
+  const Statement& s = *m.said;
+  return std::tuple(m.standing, m.soft, m.whoever, m.holder.value, s.alongside, s.acting, s.role,
+                    s.claim, s.position, told(s.from), s.until.kind, told(s.until.date));
+}
+
+// Entities, events, statements and lines are numbered in the order of import, which must mean
+// nothing (R7): they only choose between marks that do the same whichever comes first.
 bool in_order(const Mark& a, const Mark& b) {
-  const auto key = [](const Mark& m) {
-    return std::tuple(m.standing == Standing::outranked, m.order(), m.latest, step(m.effect));
-  };
-  const auto rest = [](const Mark& m) {
-    return std::tie(m.said->role, m.said->place.file, m.said->place.line, m.holder, m.said->id);
+  const auto numbers = [](const Mark& m) {
+    return std::tie(m.holder, m.said->place.file, m.said->place.line, m.said->event, m.said->id);
   };
   if (a.seat != b.seat) return a.seat < b.seat;
-  if (key(a) != key(b)) return key(a) < key(b);
-  return rest(a) < rest(b);
+  if (moment(a) != moment(b)) return moment(a) < moment(b);
+  if (const auto x = content(a), y = content(b); x != y) return x < y;
+  return numbers(a) < numbers(b);
 }
 
 }  // namespace
+
+bool one_moment(const Mark& a, const Mark& b) { return moment(a) == moment(b); }
 
 bool is_one_value(const SeatKey& key) {
   switch (key.kind) {

@@ -47,9 +47,14 @@ struct Mark {
   Day order() const { return earliest == before_all ? latest : earliest; }
 };
 
+// Whether both do the same kind of thing on the same unknown day: then neither comes before the
+// other, and they are taken together. Requires: marks of one seat.
+bool one_moment(const Mark&, const Mark&);
+
 struct Marks {
-  std::vector<Mark>
-      marks;  // sorted by seat, then date; outranked ones after all others of the seat
+  // Sorted by seat, then date; outranked ones after all others of the seat. Those of one moment are
+  // sorted by what they say, not by any number, except where that cannot matter.
+  std::vector<Mark> marks;
   std::vector<StatementId> left_out;  // facts known only after K
 };
 

@@ -53,6 +53,7 @@ void Run::add(const Mark& m) {
   if (m.standing == Standing::agreed) standing = Standing::agreed;
   if (m.standing == Standing::outranked) standing = Standing::outranked;
   if (claim.empty()) claim = m.said->claim;
+  if (m.said->alongside && m.earliest == m.latest) added = m.latest;
   if (m.said->event != EventId::none) {
     events.insert(m.said->event);
     if (m.effect == Effect::begins) begun_by.insert(m.said->event);

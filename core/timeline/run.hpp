@@ -44,6 +44,7 @@ struct Run {
   Day last_seen = before_all;      // it held on this day, whatever its beginning
   Day begun_first = before_all;    // the days of the last change that begins it, or begins it anew
   Day begun_last = before_all;
+  Day added = before_all;  // the last day on which a claim put it beside whoever else is there
   std::vector<Phase> phases;
   std::set<EventId> events;    // that say anything of it
   std::set<EventId> begun_by;  // that begin it, or a role in it

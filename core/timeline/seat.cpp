@@ -1,6 +1,7 @@
 #include "core/timeline/seat.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 #include "core/timeline/run.hpp"
@@ -8,7 +9,11 @@
 namespace reorg {
 namespace {
 
-// Works through the marks of one seat in order, keeping its runs.
+using Together = std::span<const Mark>;  // of one moment
+
+// Works through the marks of one seat in order, keeping its runs. What happens in one moment
+// happens in two steps, so that the order within it means nothing: first to each holder alone, then
+// to the others in the seat.
 class Seat {
  public:
   Seat(std::span<const Mark> marks, std::vector<Finding>& findings)
@@ -17,19 +22,25 @@ class Seat {
         marks_(marks),
         findings_(findings) {}
 
-  void take(const Mark& m) {
-    switch (m.effect) {
+  void take(Together marks) {
+    switch (marks.front().effect) {
       case Effect::always:
-        return always(m);
+        for (const Mark& m : marks) always(m);
+        break;
       case Effect::begins:
-        return begins(m);
+        begins(marks);
+        break;
       case Effect::seen:
-        return seen(m);
+        seen(marks);
+        break;
       case Effect::ends:
-        return ends(m);
+        ends(marks);
+        break;
       case Effect::period:
-        return period(m);
+        for (const Mark& m : marks) period(m);
+        break;
     }
+    tell_rivals();
   }
 
   void give(std::vector<Spell>& spells) const {
@@ -37,7 +48,7 @@ class Seat {
   }
 
  private:
-  // -- one mark each ---------------------------------------------------------------------------
+  // -- the marks of one moment -----------------------------------------------------------------
 
   void always(const Mark& m) {
     if (Run* r = open_run(m.holder)) return r->add(m);
@@ -46,7 +57,16 @@ class Seat {
     r.always = true;
   }
 
-  void begins(const Mark& m) {
+  void begins(Together marks) {
+    std::vector<Run*> begun;
+    for (const Mark& m : marks) begun.push_back(&begin(m));
+    if (!one_value_) return;
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      if (!marks[i].said->alongside) close_others(*begun[i], marks[i]);
+    }
+  }
+
+  Run& begin(const Mark& m) {
     Run* r = open_run(m.holder);
     if (r != nullptr && r->ended_unknown) {  // it may have ended; here it begins anew
       close(*r, m);
@@ -64,7 +84,7 @@ class Seat {
     r->adds = r->adds || m.said->alongside;
     r->begun_first = m.earliest;
     r->begun_last = m.latest;
-    if (one_value_ && !m.said->alongside) close_others(*r, m);
+    return *r;
   }
 
   // The same holder again: the same beginning told twice, a beginning for what was only seen, or
@@ -95,16 +115,27 @@ class Seat {
     return key_.kind == StatementKind::post_in || key_.kind == StatementKind::oversees;
   }
 
-  void seen(const Mark& m) {
-    if (Run* r = run_at(m)) {
-      if (one_value_ && !r->open) others_were_over(*r, m.earliest, m.latest, m);
-      return sighted(*r, m);
+  void seen(Together marks) {
+    const Day free = free_since(marks.front().earliest, marks.front().latest);
+    std::vector<Run*> alone;  // the one in the seat on that day, if the sighting says so
+    for (const Mark& m : marks) alone.push_back(see(m, free));
+    for (std::size_t i = 0; i < marks.size(); ++i) {
+      const Mark& m = marks[i];
+      if (one_value_ && alone[i] != nullptr) others_were_over(*alone[i], m.earliest, m.latest, m);
     }
-    Run& r = new_run(m, unknown(free_since(m.earliest, m.latest), m.latest));
+  }
+
+  Run* see(const Mark& m, Day free) {
+    if (Run* r = run_at(m)) {
+      const bool was_over = !r->open;
+      sighted(*r, m);
+      return was_over ? r : nullptr;
+    }
+    Run& r = new_run(m, unknown(free, m.latest));
     r.last_evidence = r.last_seen = m.earliest;
     r.until = unknown(m.latest + 1, after_all);
     r.adds = m.said->alongside;
-    if (one_value_ && !r.adds) others_were_over(r, m.earliest, m.latest, m);
+    return r.adds ? nullptr : &r;
   }
 
   static void sighted(Run& r, const Mark& m) {
@@ -118,7 +149,22 @@ class Seat {
     r.add(m);
   }
 
-  void ends(const Mark& m) {
+  // What is in the seat ends first; then what had ended is told again; what is left says that it
+  // held on the day before.
+  void ends(Together marks) {
+    std::vector<const Mark*> rest, unheard_of;
+    for (const Mark& m : marks) {
+      if (!ends_open(m) && !m.soft && !m.whoever) rest.push_back(&m);
+    }
+    for (const Mark* m : rest) {
+      if (!ended_before(*m)) unheard_of.push_back(m);
+    }
+    for (const Mark* m : unheard_of) {
+      if (!ended_before(*m)) held_the_day_before(*m);
+    }
+  }
+
+  bool ends_open(const Mark& m) {
     bool done = false;
     for (Run& r : runs_) {
       if (!r.open || !(m.whoever || r.holder == m.holder)) continue;
@@ -126,19 +172,24 @@ class Seat {
           r.until.kind == EndKind::unknown && r.until.basis == Basis::implied;
       if (may_have_ended && !m.soft && !m.whoever) {
         r.until.latest = std::min(r.until.latest, m.latest);
-        r.open = false;  // the day before is a spell of its own, below
+        r.open = false;  // the day before is a spell of its own
         continue;
       }
       end(r, m);
       done = true;
     }
-    if (done || m.soft || m.whoever) return;
-    if (Run* r = last_run(m.holder)) {
-      const bool told_for_sure = r->until.kind == EndKind::date;
-      if (told_for_sure && !r->open && meet(r->until, m)) return end_told_again(*r, m);
-      if (key_.kind == StatementKind::existence) return ends_twice(m);
-    }
-    held_the_day_before(m);
+    return done;
+  }
+
+  bool ended_before(const Mark& m) {
+    Run* r = last_run(m.holder);
+    if (r == nullptr) return false;
+    const bool told_for_sure = r->until.kind == EndKind::date;
+    const bool again = told_for_sure && !r->open && meet(r->until, m);
+    if (again) end_told_again(*r, m);
+    const bool twice = !again && key_.kind == StatementKind::existence;
+    if (twice) ends_twice(m);
+    return again || twice;
   }
 
   static void end(Run& r, const Mark& m) {
@@ -214,7 +265,7 @@ class Seat {
       if (&w == &winner || !w.open || share(w.begun_by, winner.begun_by) || same_rival_group(w, m))
         continue;
       if (same_day(w, m)) {
-        rivals_on_one_day(w, winner, m);
+        if (w.added != m.earliest) rivals_on_one_day(w, winner, m);
       } else if (w.begun_last > m.earliest) {  // either may have come first
         const Day first = std::max(m.earliest, w.begun_first);
         const bool only_seen_before = w.from().kind == EndKind::unknown;
@@ -259,7 +310,7 @@ class Seat {
       if (w.always) {
         w.until = unknown(first, last, Basis::implied, m.said->event);
       } else if (seen_on_one_day(w, first, last)) {
-        rivals_on_one_day(w, sight, m);
+        if (w.added != first) rivals_on_one_day(w, sight, m);
         continue;
       } else if (w.from().latest >
                  first) {  // it may have begun after the sighting: then it goes on
@@ -278,13 +329,27 @@ class Seat {
     return first == last && (began || w.last_seen == first);
   }
 
+  // Each of two that begin or are seen in one moment comes upon the other: they are told once.
   void rivals_on_one_day(Run& a, Run& b, const Mark& m) {
-    a.standing = std::max(a.standing, Standing::disputed);
-    b.standing = std::max(b.standing, Standing::disputed);
-    findings_.push_back(
-        {"same-day-rivals",
-         "two values for one seat on " + to_string(m.latest) + "; both enter as possible",
-         {a.now().said.front()->id, m.said->id}});
+    const auto before = std::ranges::find_if(rivals_, [&](const Rivals& r) {
+      return (r.a == &a && r.b == &b) || (r.a == &b && r.b == &a);
+    });
+    if (before == rivals_.end())
+      rivals_.push_back({&a, &b, &m});
+    else
+      *before = {&a, &b, &m};
+  }
+
+  void tell_rivals() {
+    for (const Rivals& r : rivals_) {
+      r.a->standing = std::max(r.a->standing, Standing::disputed);
+      r.b->standing = std::max(r.b->standing, Standing::disputed);
+      findings_.push_back(
+          {"same-day-rivals",
+           "two values for one seat on " + to_string(r.mark->latest) + "; both enter as possible",
+           {r.a->now().said.front()->id, r.mark->said->id}});
+    }
+    rivals_.clear();
   }
 
   // The last day on which some position of the claim takes the seat, when every one does.
@@ -406,11 +471,17 @@ class Seat {
     findings_.push_back({"ends-twice", "it had ended already", {m.said->id}});
   }
 
+  struct Rivals {
+    Run *a, *b;
+    const Mark* mark;  // of b
+  };
+
   SeatKey key_;
   bool one_value_;
   std::span<const Mark> marks_;
   std::vector<Finding>& findings_;
-  std::vector<Run> runs_;
+  std::deque<Run> runs_;        // they stay where they are
+  std::vector<Rivals> rivals_;  // of this moment
 };
 
 }  // namespace
@@ -419,7 +490,12 @@ void resolve_seat(std::span<const Mark> marks, std::vector<Spell>& spells,
                   std::vector<Finding>& findings) {
   if (marks.empty()) return;
   Seat seat(marks, findings);
-  for (const Mark& m : marks) seat.take(m);
+  for (auto first = marks.begin(); first != marks.end();) {
+    const auto last =
+        std::find_if_not(first, marks.end(), [&](const Mark& m) { return one_moment(*first, m); });
+    seat.take({first, last});
+    first = last;
+  }
   seat.give(spells);
 }
 

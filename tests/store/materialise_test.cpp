@@ -105,11 +105,7 @@ TEST_CASE("the order of imports means nothing for what is kept") {
 
 TEST_CASE("the order of imports means nothing for the spells") {
   require_for_all([] {
-    // Both begin with the same entities: of two that enter a seat on one and the same imprecise
-    // day, resolving takes the one with the lower number first.
     Store store = Store::in_memory(), again = Store::in_memory();
-    store.import(everybody(), real);
-    again.import(everybody(), real);
     Files files;
     const int steps = 1 + below(5);
     for (int step = 0; step < steps; ++step) import_or_forget_something(store, files);
