@@ -29,6 +29,16 @@ const char* const leaving_sql = "SELECT " REORG_STATEMENT_COLUMNS
                                 " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
                                 "f.value WHERE s.kind = 40 ORDER BY s.id";
 
+// What they had to leave: whether `leaves` ends it, or says that they were members, hangs on that.
+const char* const left_sql = "SELECT " REORG_STATEMENT_COLUMNS
+                             " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
+                             "f.value WHERE s.kind IN (2, 3, 5, 6) ORDER BY s.id";
+
+// Leaving an organization is leaving the posts in it.
+const char* const posts_in_sql = "SELECT " REORG_STATEMENT_COLUMNS
+                                 " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
+                                 "f.value WHERE s.kind = 4 ORDER BY s.id";
+
 // A post lives no longer than its organization, which may be two steps away.
 const char* const living_sql = "SELECT " REORG_STATEMENT_COLUMNS
                                " FROM json_each(?1) f CROSS JOIN statement s ON s.subject = "
@@ -73,6 +83,22 @@ class Gathering {
     std::set<EntityId> all;
     for (const Statement& s : closure_.statements) {
       if (is_relation(s.kind) && s.subject != EntityId::none) all.insert(s.subject);
+    }
+    return all;
+  }
+
+  std::set<EntityId> leavers() const {
+    std::set<EntityId> all;
+    for (const Statement& s : closure_.statements) {
+      if (s.kind == StatementKind::leaves) all.insert(s.subject);
+    }
+    return all;
+  }
+
+  std::set<EntityId> posts_held() const {
+    std::set<EntityId> all;
+    for (const Statement& s : closure_.statements) {
+      if (s.kind == StatementKind::holds) all.insert(s.object);
     }
     return all;
   }
@@ -122,6 +148,10 @@ Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   for (const EntityId e : entities) near.erase(e);
   gathering.fetch(neighbours_sql, near);
   gathering.fetch(leaving_sql, gathering.subjects());
+  if (const auto leavers = gathering.leavers(); !leavers.empty()) {
+    gathering.fetch(left_sql, leavers);
+    gathering.fetch(posts_in_sql, gathering.posts_held());
+  }
   gathering.fetch(living_sql, gathering.entities());
   const auto claims = gathering.claims();
   if (!claims.empty()) gathering.fetch_listed(rivalling_sql, json_list_of_texts(claims));

@@ -9,11 +9,11 @@
 
 namespace reorg::sql {
 
-// Six look-ups, however many entities, each among all records of them (records.hpp):
+// At most eight look-ups, however many entities, each among all records of them (records.hpp):
 //   1. what touches them: their seats;
 //   2. of those on the other end: their lifetimes, their own seats and who else sits in them;
 //   3. who left what, of everyone met so far: `leaves` names no seat, but ends what was held in
-//   one;
+//   one; of those who left, what they had to leave, and where their posts are;
 //   4. how long all of these lived;
 //   5. the rivals of all these, which may outrank them;
 //   6. which posts several may hold.
@@ -34,6 +34,8 @@ Reach told_within(Connection&, Day first, Day last, Day known_at);
 extern const char* const touching_sql;
 extern const char* const neighbours_sql;
 extern const char* const leaving_sql;
+extern const char* const left_sql;
+extern const char* const posts_in_sql;
 extern const char* const living_sql;
 extern const char* const rivalling_sql;
 

@@ -112,7 +112,8 @@ TEST_CASE("statements for a day of knowledge are found from both ends, by leaver
   CHECK_THAT(neighbours, Contains("statement_by_subject (subject=?)"));
   CHECK_THAT(neighbours, Contains("statement_by_object (object=?)"));
   CHECK_FALSE(scans_a_table(neighbours));
-  CHECK_THAT(planner.plan(sql::leaving_sql), Contains("statement_by_subject (subject=?)"));
+  for (const char* text : {sql::leaving_sql, sql::left_sql, sql::posts_in_sql})
+    CHECK_THAT(planner.plan(text), Contains("statement_by_subject (subject=?)"));
   CHECK_THAT(planner.plan(sql::rivalling_sql), Contains("statement_by_claim (claim=?)"));
 }
 
