@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
+#include <tuple>
 
 #include "core/format/content.hpp"
 #include "core/format/sections.hpp"
@@ -163,6 +165,33 @@ void set_knowledge(const Item& item, const Told& told, const Report& report, Sta
   s.known_assumed = k.assumed;
 }
 
+// All that a statement claims, however it is written: "known: 2015" is "known: 2015-12-31".
+using Claimed =
+    std::tuple<StatementKind, Effect, EntityId, EntityId, EntityId, std::string, std::string,
+               std::string, std::array<bool, 3>, std::string, EndKind, std::string, Day, bool>;
+
+Claimed claimed_by(const Statement& s) {
+  return {s.kind,
+          s.effect,
+          s.subject,
+          s.object,
+          s.capacity_of,
+          s.aspect,
+          s.value,
+          s.role,
+          {s.acting, s.dotted, s.alongside},
+          s.from ? s.from->edtf : "",
+          s.until.kind,
+          s.until.kind == EndKind::date ? s.until.date.edtf : "",
+          s.known,
+          s.known_assumed};
+}
+
+void said_twice(const Node& node, const Place& first, const Report& report) {
+  report(node,
+         "the same statement stands at " + shown(first) + "; keep one, with the sources of both");
+}
+
 }  // namespace
 
 std::vector<KeyRule> rules_for(const StatementRule& rule) {
@@ -201,16 +230,23 @@ void read_statements(const Report& report) {
   if (!section || section->is_nothing()) return;
   if (!section->is_list())
     return report(*section, "'statements' holds a list: begin each with '- '");
-  std::map<std::string, Place> said;
+  std::map<std::string, Place> written;
+  std::map<Claimed, Place> claimed;
   for (const Node& node : section->items) {
     std::vector<KeyRule> keys(statement_keys().begin(), statement_keys().end());
     for (const StatementRule& rule : statement_rules()) keys.push_back(rule.key);
-    const auto [first, is_new] = said.emplace(content(node, keys), report.file.in_message(node));
-    if (is_new || !node.is_map()) {
-      read_plain_statement(node, {}, report);
-    } else {
-      report(node, "the same statement stands at " + shown(first->second) +
-                       "; keep one, with the sources of both");
+    const Place place = report.file.in_message(node);
+    const auto [first, is_new] = written.emplace(content(node, keys), place);
+    if (!is_new && node.is_map()) {
+      said_twice(node, first->second, report);
+      continue;
+    }
+    const auto& statements = report.reading.batch.statements;
+    const std::size_t before = statements.size();
+    read_plain_statement(node, {}, report);
+    for (std::size_t i = before; i < statements.size(); ++i) {
+      const auto [same, is_news] = claimed.emplace(claimed_by(statements[i]), place);
+      if (!is_news) said_twice(node, same->second, report);
     }
   }
 }

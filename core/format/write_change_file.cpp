@@ -360,16 +360,23 @@ class Section {
 
   // ---- Plain statements
 
+  // Told twice, and known from two days: the day tells the two apart. At most one of them is known
+  // from the day it took effect, which cannot be written.
   void write_statements(Tree& section) {
-    std::set<std::string> said;
+    std::vector<Tree> items;
+    std::map<std::string, std::vector<std::size_t>> claims;
     for (const Statement* s : plain_) {
-      Tree item = plain_item(*s, nullptr);
-      Tree claim = item;
-      for (const char* aside : {"sources", "note", "ref"}) claim.erase(aside);
-      // Told twice, and known from two days: the day tells the two apart.
-      if (!said.insert(claim.dump()).second) item["known"] = to_string(s->known);
-      section["statements"].push_back(std::move(item));
+      Tree claim = items.emplace_back(plain_item(*s, nullptr));
+      for (const char* aside : {"sources", "note", "ref", "known"}) claim.erase(aside);
+      claims[claim.dump()].push_back(items.size() - 1);
     }
+    for (const auto& [claim, told] : claims) {
+      if (told.size() == 1) continue;
+      for (const std::size_t i : told) {
+        if (!plain_[i]->known_assumed) items[i]["known"] = to_string(plain_[i]->known);
+      }
+    }
+    for (Tree& item : items) section["statements"].push_back(std::move(item));
   }
 
   // `event`: that of the position it belongs to.

@@ -88,7 +88,7 @@ Spell spell(const SeatKey& key, const Run& r, const Phase& p) {
   s.since = r.from();
   s.last_evidence = r.last_evidence;
   s.undated = r.undated;
-  s.standing = r.standing;
+  s.standing = p.disputed ? std::max(r.standing, Standing::disputed) : r.standing;
   s.known = after_all;
   for (const Statement* told : p.said) {
     if (s.claim.empty()) s.claim = told->claim;

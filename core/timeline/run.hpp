@@ -14,7 +14,8 @@ struct Phase {
   Bound from;
   std::string role;
   bool acting = false;
-  bool begun = false;  // on a dated day, by a change or a plain statement; else it was only seen
+  bool disputed = false;  // another came on the day on which it began
+  bool begun = false;     // on a dated day, by a change or a plain statement; else it was only seen
   std::vector<const Statement*> said;
 };
 

@@ -99,7 +99,7 @@ class Seat {
       merge_role(r.now(), s);
     } else if ((!s.role.empty() && s.role != r.now().role) || s.acting != r.now().acting) {
       const std::string role = s.role.empty() ? r.now().role : s.role;
-      r.phases.push_back({dated(m, Basis::stated), role, s.acting, true, {}});
+      r.phases.push_back({dated(m, Basis::stated), role, s.acting, false, true, {}});
     } else if (!(r.always && belongs_to_a_post())) {
       changes_nothing(m);
     }
@@ -340,10 +340,18 @@ class Seat {
       *before = {&a, &b, &m};
   }
 
+  // The role taken up on that day; what went before is agreed.
+  static void dispute(Run& r, const Mark& m) {
+    if (r.phases.size() > 1 && r.now().from.earliest == m.earliest)
+      r.now().disputed = true;
+    else
+      r.standing = std::max(r.standing, Standing::disputed);
+  }
+
   void tell_rivals() {
     for (const Rivals& r : rivals_) {
-      r.a->standing = std::max(r.a->standing, Standing::disputed);
-      r.b->standing = std::max(r.b->standing, Standing::disputed);
+      dispute(*r.a, *r.mark);
+      dispute(*r.b, *r.mark);
       findings_.push_back(
           {"same-day-rivals",
            "two values for one seat on " + to_string(r.mark->latest) + "; both enter as possible",
@@ -458,7 +466,7 @@ class Seat {
   Run& new_run(const Mark& m, Bound from) {
     Run r;
     r.holder = m.holder;
-    r.phases.push_back({std::move(from), m.said->role, m.said->acting, false, {}});
+    r.phases.push_back({std::move(from), m.said->role, m.said->acting, false, false, {}});
     runs_.push_back(std::move(r));
     runs_.back().add(m);
     return runs_.back();

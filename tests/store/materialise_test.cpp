@@ -113,3 +113,20 @@ TEST_CASE("the order of imports means nothing for the spells") {
     RC_ASSERT(SpellText(again).of(again) == SpellText(store).of(store));
   });
 }
+
+TEST_CASE("whether leaving a post ends a line of reporting is known to who held that post") {
+  Teller t("a.yaml");
+  t.ends(StatementKind::leaves, "p-c", "t-x", "2015-01-15");
+  t.seen(StatementKind::reports_to, "p-c", "p-a", "2014");
+  t.batch().statements.back().capacity_of = t.entity("t-x").id;
+  t.seen(StatementKind::holds, "p-b", "t-x", "2015");
+  Store store = Store::in_memory();
+  store.import(t.batch(), real);
+  const SpellText text(store);
+  const EntityId sat[] = {store.entity("p-b")->id};
+  const KindSet holds(StatementKind::holds);
+  const auto spells = store.known_at(after_all)->relations(sat, {holds, holds});
+  REQUIRE(spells.size() == 1);
+  CHECK(spells[0].until.basis == Basis::stated);  // nobody else was seen in the seat
+  CHECK(text.texts(store.relations(sat, {holds, holds})) == text.texts(spells));
+}

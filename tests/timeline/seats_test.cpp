@@ -318,3 +318,58 @@ TEST_CASE("R8: the order of the items of an event means nothing") {
   } while (std::next_permutation(items.begin(), items.end()));
   for (const Drawing& d : drawings) CHECK(d == Drawing{"csig  .#", "sng   #."});
 }
+
+TEST_CASE(
+    "R6, R8: whoever is in the seat goes on, whichever of one day's appointments stands first") {
+  const std::string goes_on = "  - { date: 2018-11-26, appoint: hu, over: cloud, as: chairman }\n";
+  const std::string comes = "  - { date: 2018-11-26, appoint: zhang, over: cloud }\n";
+  const std::string begun = "changes:\n  - { date: 2014, appoint: hu, over: cloud, as: head }\n";
+  for (const std::string& both : {goes_on + comes, comes + goes_on}) {
+    const History h(cloud_people, begun + both);
+    CHECK(h.draw("oversees", "cloud", {"2018-11-25", "2018-11-26"}) ==
+          Drawing{"hu     #?", "zhang  .?"});
+    CHECK(h.findings() == std::vector<std::string>{"same-day-rivals"});
+  }
+}
+
+TEST_CASE("R7: two seen in the seat in one year may each have come first") {
+  for (const auto& [first, second] : {std::pair("shen", "tong"), std::pair("tong", "shen")}) {
+    const History h(cainiao_people, std::string("statements:\n  - { subject: ") + first +
+                                        ", oversees: cainiao, seen: 2016 }\n  - { subject: " +
+                                        second + ", oversees: cainiao, seen: 2016 }\n");
+    for (const Spell& s : h.spells("oversees", "cainiao")) {
+      CHECK(s.until.kind == EndKind::unknown);
+      CHECK(s.until.basis == Basis::implied);
+    }
+  }
+}
+
+TEST_CASE("R6: who is added alongside on the day on which another comes is no rival") {
+  for (const char* both :
+       {"  - { date: 2018-11-26, appoint: hu, over: cloud }\n"
+        "  - { date: 2018-11-26, appoint: zhang, over: cloud, alongside: true }\n",
+        "  - { date: 2018-11-26, appoint: zhang, over: cloud, alongside: true }\n"
+        "  - { date: 2018-11-26, appoint: hu, over: cloud }\n"}) {
+    const History h(cloud_people, std::string("changes:\n") + both);
+    CHECK(h.draw("oversees", "cloud", {"2018-11-26", "2020-01-01"}) ==
+          Drawing{"hu     ##", "zhang  ##"});
+    CHECK(h.findings().empty());
+  }
+}
+
+TEST_CASE("R20: a post that moved lives as long as the organizations it was in") {
+  const History h(
+      "  old: { kind: unit, name: Old }\n  new: { kind: unit, name: New }\n"
+      "  job: { kind: post, name: Job }\n  ann: { kind: person, name: Ann }\n",
+      R"(
+changes:
+  - { date: 2010-01-01, found: old }
+  - { date: 2010-01-01, found: new }
+  - { date: 2015-01-01, dissolve: old }
+statements:
+  - { subject: job, post_in: old, from: 2010-01-01, until: 2014-01-01 }
+  - { subject: job, post_in: new, from: 2014-01-01 }
+  - { subject: ann, holds: job, from: 2012-01-01 }
+)");
+  CHECK(h.draw("holds", "job", {"2012-01-01", "2014-12-31", "2018-01-01"}) == Drawing{"ann  ###"});
+}
