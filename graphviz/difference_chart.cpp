@@ -197,8 +197,8 @@ class Drawing {
       const std::string common = commonest_sort(unit.children);
       std::ranges::sort(unit.children, {}, [&](EntityId child) {
         const int how_much = stirs(child);
-        return std::tuple(how_much > 0, days_.after.sort(child) != common, how_much, name(child),
-                          child);
+        const bool other_sort = how_much == 0 && days_.after.sort(child) != common;
+        return std::tuple(how_much, other_sort, name(child), child);
       });
       collapse(unit);
     }
@@ -466,15 +466,25 @@ class Drawing {
   void add_ended() {
     std::vector<EntityId> all;
     for (const auto& [id, ending] : ledger_.endings) all.push_back(id);
-    // Those from which something moved last: below what came to be.
+    // Those from which something moved last, as what it moved to stands above.
     std::ranges::sort(all, {}, [&](EntityId id) {
-      const bool is_left = std::ranges::any_of(
-          ledger_.moves, [&](const Moving& m) { return m.from == id && m.to != EntityId::none; });
-      return std::tuple(is_left, place_of(ledger_.endings.at(id).line), id);
+      std::ptrdiff_t above = -1;
+      for (const Moving& m : ledger_.moves) {
+        if (m.from == id) above = std::max(above, card_place(m.to));
+      }
+      return std::tuple(above, place_of(ledger_.endings.at(id).line), id);
     });
     for (const EntityId id : all) {
       if (!cards_.contains(id) && days_.before.has(id)) chart_.ended.push_back(ended_card(id));
     }
+  }
+
+  // Among the cards; -1: not there.
+  std::ptrdiff_t card_place(EntityId id) const {
+    if (!cards_.contains(id)) return -1;
+    const std::string wanted = key(id);
+    return std::ranges::find(chart_.cards, wanted, [](const Branch& b) { return b.card.id; }) -
+           chart_.cards.begin();
   }
 
   std::ptrdiff_t place_of(const Difference* d) const { return d - days_.differences.lines.data(); }
@@ -531,8 +541,9 @@ class Drawing {
     }
     std::vector<std::vector<const Moving*>> ordered;
     for (auto& [ends, moves] : groups) ordered.push_back(std::move(moves));
-    std::ranges::sort(ordered, {},
-                      [&](const auto& moves) { return place_of(moves.front()->line); });
+    std::ranges::sort(ordered, {}, [&](const auto& moves) {
+      return std::pair(card_place(moves.front()->to), place_of(moves.front()->line));
+    });
     for (const auto& moves : ordered) chart_.moves.push_back(move_of(moves));
   }
 
