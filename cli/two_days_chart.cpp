@@ -20,6 +20,8 @@
 namespace reorg::cli {
 namespace {
 
+constexpr std::size_t most_beside = 4;
+
 using Lines = std::vector<const Difference*>;
 
 // Only organizations that are there on the day have a structure to draw.
@@ -129,6 +131,30 @@ std::vector<SourceId> sources_of_all(const Differences& all) {
   return ids;
 }
 
+// What has no card, such as a company that is only owned, in words, as far as there is room; of the
+// rest how many there are.
+std::vector<std::string> notes_on(const Lines& not_drawn, const DifferenceTeller& teller) {
+  Lines rest;
+  std::string text;
+  std::size_t told = 0;
+  for (const Difference* d : not_drawn) {
+    const bool minor =
+        d->turns.empty() || d->turns.front().spell->kind == StatementKind::reports_to;
+    if (minor || told == most_beside) {
+      rest.push_back(d);
+      continue;
+    }
+    const std::string phrase = teller.phrase(std::array{d});
+    text += fmt::format("{}{}{}{}", told++ == 0 ? "" : "; ",
+                        d->certainty == Certainty::certain ? "" : "possibly ",
+                        d->kind == DiffKind::first_seen ? "first seen: " : "", phrase);
+  }
+  std::vector<std::string> notes;
+  if (!text.empty()) notes.push_back("Elsewhere: " + text + ".");
+  if (std::string count = not_drawn_text(rest); !count.empty()) notes.push_back(std::move(count));
+  return notes;
+}
+
 }  // namespace
 
 charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& about, Day from,
@@ -149,8 +175,7 @@ charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& 
       {all, *trees.before, *trees.after, trees.tree_before, trees.tree, whom}, words, shown);
   charts::Chart chart = std::move(made.chart);
   chart.subtitle = difference_subtitle(all, from, to);
-  if (std::string text = not_drawn_text(made.not_drawn); !text.empty())
-    chart.notes.push_back(std::move(text));
+  chart.notes = notes_on(made.not_drawn, teller);
   if (unwanted > 0)
     chart.notes.push_back(fmt::format("Left out: {} of another certainty.",
                                       counted(unwanted, "difference", "differences")));

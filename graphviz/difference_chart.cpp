@@ -323,8 +323,13 @@ class Drawing {
   // Its own card says where it came from.
   void tell_move(Card& c, EntityId id, std::vector<std::string>& notes) {
     for (const Moving& m : ledger_.moves) {
-      if (m.who != id || (m.to == EntityId::none && units_.at(id).depth > 0)) continue;
+      if (m.who != id) continue;
       told_.insert(m.line);
+      if (only_leaves(m)) {
+        const std::string from = short_name(days_, m.from, true, shown_);
+        notes.push_back((m.certainty == Certainty::certain ? "left " : "possibly left ") + from);
+        continue;
+      }
       c.mark = Mark::moved;
       if (m.certainty != Certainty::certain) c.certainty = Certainty::possible;
       if (!has_badge(id, BadgeRank::place)) c.badge = place_badge(m);
@@ -515,7 +520,7 @@ class Drawing {
     }
     std::vector<const Moving*> left;
     for (const Moving& m : ledger_.moves) {
-      if (m.from != id || cards_.contains(m.to)) continue;
+      if (m.from != id || cards_.contains(m.to) || told_.contains(m.line)) continue;
       left.push_back(&m);
       lines.push_back(m.line);
     }
