@@ -8,46 +8,32 @@
 
 #include <fmt/format.h>
 
-#include "core/query/units.hpp"
 #include "graphviz/difference_heads.hpp"
 #include "graphviz/difference_ledger.hpp"
 #include "graphviz/difference_title.hpp"
+#include "graphviz/difference_units.hpp"
 
 namespace reorg::charts {
 namespace {
 
 constexpr std::size_t badges_on_a_card = 2, notes_on_a_card = 3, lines_in_a_tooltip = 6;
 constexpr std::size_t names_in_a_move = 12;
-constexpr std::size_t worth_bundling = 4, letters_in_a_bundle = 56;
-
-// The later day's structure as parents and children, an organization once.
-struct Unit {
-  const Node* node = nullptr;
-  EntityId parent = EntityId::none;
-  std::vector<EntityId> children;
-  int depth = 0;
-  bool drawn = false;
-  bool named = false;    // in a Move
-  bool bundled = false;  // on a card with others that moved along
-};
-
-// What moved together has the same ends.
-using Ends = std::tuple<EntityId, EntityId, bool>;
-Ends ends(const Moving& m) { return {m.from, m.to, m.certainty == Certainty::certain}; }
+constexpr std::size_t letters_in_a_bundle = 56;
 
 class Drawing {
  public:
   Drawing(const TwoDays& days, const LineWords& words, const Shown& shown)
-      : days_(days), words_(words), shown_(shown), ledger_(ledger(days, words, shown)) {
-    read_tree();
+      : days_(days),
+        words_(words),
+        shown_(shown),
+        ledger_(ledger(days, words, shown)),
+        choice_(days, ledger_, shown) {
     for (const Node& n : days.tree_before) before_.try_emplace(n.organization, &n);
     read_parents_before();
   }
 
   DifferenceChart made() {
-    choose();
-    order();
-    for (const EntityId root : roots_) {
+    for (const EntityId root : choice_.roots()) {
       if (units_.at(root).drawn) add(root, 0);
     }
     add_elsewhere();
@@ -64,189 +50,12 @@ class Drawing {
   }
 
  private:
-  // ---- the tree ---------------------------------------------------------------------------------
-
-  void read_tree() {
-    std::vector<EntityId> path;
-    for (const Node& n : days_.tree) {
-      path.resize(static_cast<std::size_t>(n.depth));
-      path.push_back(n.organization);
-      const bool is_over = is_over_for_sure(n.organization);
-      if (n.repeated || is_over) continue;
-      Unit& unit = units_[n.organization];
-      unit.node = &n;
-      unit.depth = n.depth;
-      if (n.depth == 0) {
-        roots_.push_back(n.organization);
-        continue;
-      }
-      unit.parent = path[path.size() - 2];
-      const auto parent = units_.find(unit.parent);
-      if (parent == units_.end()) {
-        units_.erase(n.organization);  // what it hung from is over
-      } else {
-        parent->second.children.push_back(n.organization);
-      }
-    }
-  }
-
-  bool is_over_for_sure(EntityId id) const {
-    const auto at = ledger_.endings.find(id);
-    return at != ledger_.endings.end() && at->second.certainty == Certainty::certain;
-  }
-
   void read_parents_before() {
     std::vector<EntityId> path;
     for (const Node& n : days_.tree_before) {
       path.resize(static_cast<std::size_t>(n.depth));
       if (!path.empty() && !n.repeated) parent_before_.emplace(n.organization, path.back());
       path.push_back(n.organization);
-    }
-  }
-
-  // ---- what is drawn ----------------------------------------------------------------------------
-
-  void choose() {
-    for (const auto& [id, entry] : ledger_.entries) {
-      if (entry.own_card) draw(id);
-    }
-    for (const EntityId id : shown_.highlighted) draw(id);
-    for (const auto& [id, ending] : ledger_.endings) {
-      for (const EntityId into : ending.into) draw(into);
-      if (units_.contains(id)) draw(id);
-    }
-    for (const Moving& m : ledger_.moves) {
-      draw(m.to);
-      draw(m.from);
-    }
-    if (days_.about != EntityId::none) {
-      for (const EntityId root : roots_) units_.at(root).drawn = true;
-    }
-    // Of several structures only what differs, else a chart of everything would be endless.
-    for (const EntityId root : roots_) {
-      const Unit& unit = units_.at(root);
-      if (!unit.drawn || shown_.depth < 1 || drawn_roots() > 1) continue;
-      for (const EntityId child : unit.children) {
-        if (fits(child)) units_.at(child).drawn = true;
-      }
-    }
-    choose_moved();
-  }
-
-  std::ptrdiff_t drawn_roots() const {
-    return std::ranges::count_if(roots_, [&](EntityId id) { return units_.at(id).drawn; });
-  }
-
-  // Whatever only moved is a name in a Move, if that can end at a card with nothing hanging from
-  // it; else it has a card of its own, or many share one.
-  void choose_moved() {
-    std::map<EntityId, bool> takes_moves;
-    std::map<Ends, std::size_t> together;
-    for (const Moving& m : ledger_.moves) {
-      const auto who = units_.find(m.who);
-      if (who == units_.end() || who->second.drawn || only_leaves(m)) continue;
-      ++together[ends(m)];
-      const auto to = units_.find(m.to);
-      if (to != units_.end() && to->second.drawn) takes_moves[m.to] = is_at_top(to->second);
-    }
-    for (const Moving& m : ledger_.moves) {
-      const auto at = units_.find(m.who);
-      if (at == units_.end() || at->second.drawn || only_leaves(m) || !fits(m.who) ||
-          !is_deep_enough(m.who))
-        continue;
-      if (takes_moves[m.to])
-        at->second.named = true;
-      else if (together[ends(m)] >= worth_bundling && units_.contains(m.to) &&
-               units_.at(m.to).drawn)
-        at->second.bundled = true;
-      else
-        draw(m.who);
-    }
-  }
-
-  bool is_at_top(const Unit& unit) const {
-    return unit.depth == (drawn_roots() == 1 ? 1 : 0) &&
-           std::ranges::none_of(unit.children, [&](EntityId id) { return units_.at(id).drawn; });
-  }
-
-  // It left, and stands in another place of which another line tells.
-  bool only_leaves(const Moving& m) const {
-    const auto who = units_.find(m.who);
-    return m.to == EntityId::none && who != units_.end() && who->second.depth > 0;
-  }
-
-  bool fits(EntityId id) const {
-    return shown_.only.empty() || !SortAsked(shown_.only).days(days_.after, id).empty();
-  }
-  bool is_deep_enough(EntityId id) const { return units_.at(id).depth <= shown_.depth; }
-
-  // With all that it hangs from.
-  void draw(EntityId id) {
-    auto at = units_.find(id);
-    if (at == units_.end() || !fits(id)) return;
-    for (; at != units_.end(); at = units_.find(at->second.parent)) {
-      at->second.drawn = at->second.depth <= shown_.depth;
-    }
-  }
-
-  // ---- in which order ---------------------------------------------------------------------------
-
-  // What differs last, near to what ended; of the commonest sort first; then by name.
-  void order() {
-    for (auto& [id, unit] : units_) {
-      const std::string common = commonest_sort(unit.children);
-      std::ranges::sort(unit.children, {}, [&](EntityId child) {
-        const int how_much = stirs(child);
-        const bool other_sort = how_much == 0 && days_.after.sort(child) != common;
-        return std::tuple(how_much, other_sort, name(child), child);
-      });
-      collapse(unit);
-    }
-  }
-
-  std::string commonest_sort(const std::vector<EntityId>& units) const {
-    std::map<std::string, std::size_t> count;
-    for (const EntityId id : units) ++count[days_.after.sort(id)];
-    const auto most = std::ranges::max_element(count, {}, [](const auto& c) { return c.second; });
-    return most == count.end() || most->second < 2 ? "" : most->first;
-  }
-
-  // How much happened to a unit: 0 nothing, then below it, changed, moved, new; ends of moves last.
-  int stirs(EntityId id) const {
-    const auto entry = ledger_.entries.find(id);
-    const Mark mark = entry == ledger_.entries.end() ? Mark::none : entry->second.mark;
-    const bool goes = is_moved(id);
-    const bool takes = std::ranges::any_of(ledger_.moves, [&](const Moving& m) {
-      const auto who = units_.find(m.who);
-      return m.to == id && who != units_.end() && who->second.named;
-    });
-    const Unit& unit = units_.at(id);
-    const bool below = std::ranges::any_of(
-        unit.children, [&](EntityId c) { return units_.at(c).drawn && stirs(c) > 0; });
-    const bool gives =
-        std::ranges::any_of(ledger_.moves, [&](const Moving& m) { return m.from == id; });
-    if (takes) return mark == Mark::added ? 6 : 5;
-    if (mark == Mark::added) return 4;
-    if (goes) return 3;
-    if (mark != Mark::none) return 2;
-    return below || gives ? 1 : 0;
-  }
-
-  bool is_moved(EntityId id) const {
-    return std::ranges::any_of(ledger_.moves, [&](const Moving& m) { return m.who == id; });
-  }
-
-  void collapse(Unit& unit) {
-    std::size_t drawn = 0;
-    for (const EntityId c : unit.children) drawn += units_.at(c).drawn ? 1U : 0U;
-    for (auto c = unit.children.rbegin(); c != unit.children.rend() && drawn > shown_.collapse_over;
-         ++c) {
-      Unit& child = units_.at(*c);
-      const bool is_leaf =
-          std::ranges::none_of(child.children, [&](EntityId id) { return units_.at(id).drawn; });
-      if (!child.drawn || !is_leaf || stirs(*c) > 0 || shown_.highlighted.contains(*c)) continue;
-      child.drawn = false;
-      --drawn;
     }
   }
 
@@ -264,7 +73,7 @@ class Drawing {
     tell_entry(c, id, notes);
     tell_possible_end(c, id);
     c.note = shortened(notes);
-    c.hidden = hidden(unit);
+    c.hidden = choice_.hidden(unit);
     cards_.insert(id);
     chart_.cards.push_back({std::move(c), depth});
     for (const EntityId child : unit.children) {
@@ -325,7 +134,7 @@ class Drawing {
     for (const Moving& m : ledger_.moves) {
       if (m.who != id) continue;
       told_.insert(m.line);
-      if (only_leaves(m)) {
+      if (choice_.only_leaves(m)) {
         const std::string from = short_name(days_, m.from, true, shown_);
         notes.push_back((m.certainty == Certainty::certain ? "left " : "possibly left ") + from);
         continue;
@@ -423,30 +232,6 @@ class Drawing {
     tell_lines(c, {at->second.line});
   }
 
-  std::string hidden(const Unit& unit) const {
-    std::size_t n = 0, changed = 0;
-    count_hidden(unit, n, changed);
-    if (n == 0) return {};
-    const std::string_view word = n == 1 ? "unit" : "units";
-    const std::string_view where = unit.depth == 0 && shown_.depth > 0 ? "more " : "";
-    return changed == 0
-               ? fmt::format("{} {}{}{}, unchanged", n, where, word, where.empty() ? " below" : "")
-               : fmt::format("{} {}{}{}, {} of them changed", n, where, word,
-                             where.empty() ? " below" : "", changed);
-  }
-
-  void count_hidden(const Unit& unit, std::size_t& n, std::size_t& changed) const {
-    for (const EntityId id : unit.children) {
-      const Unit& child = units_.at(id);
-      if (child.drawn) continue;
-      if (!child.named && !child.bundled) {
-        ++n;
-        if (ledger_.entries.contains(id) || is_moved(id)) ++changed;
-      }
-      count_hidden(child, n, changed);
-    }
-  }
-
   // ---- beside the tree --------------------------------------------------------------------------
 
   // When what was asked about is over: the places to which its units went.
@@ -458,7 +243,8 @@ class Drawing {
       places.insert(ending.into.begin(), ending.into.end());
     const Scene& scene = *days_.differences.scene;
     for (const EntityId id : places) {
-      if (id == EntityId::none || units_.contains(id) || is_over_for_sure(id) || !scene.has(id))
+      if (id == EntityId::none || units_.contains(id) || choice_.is_over_for_sure(id) ||
+          !scene.has(id))
         continue;
       Card c = organization_card(scene, id, {}, shown_);
       if (days_.about != EntityId::none)
@@ -537,7 +323,7 @@ class Drawing {
     for (const Moving& m : ledger_.moves) {
       const auto who = units_.find(m.who);
       const bool has_unit = who != units_.end();
-      if (has_unit && !who->second.named && !only_leaves(m)) continue;
+      if (has_unit && !who->second.named && !choice_.only_leaves(m)) continue;
       if (m.to == EntityId::none || !cards_.contains(m.to)) {
         tell_departure(m);
         continue;
@@ -581,9 +367,9 @@ class Drawing {
   // A line of a Move ends at what is over, or at a card of the first level with nothing hanging
   // from it; of another place the Move says the name.
   bool is_end(EntityId id) const {
-    if (is_over_for_sure(id)) return cards_.contains(id);
+    if (choice_.is_over_for_sure(id)) return cards_.contains(id);
     const auto at = units_.find(id);
-    return at != units_.end() && at->second.drawn && is_at_top(at->second);
+    return at != units_.end() && at->second.drawn && choice_.is_at_top(at->second);
   }
 
   Move move_of(const std::vector<const Moving*>& moves) {
@@ -628,8 +414,8 @@ class Drawing {
   const LineWords& words_;
   const Shown& shown_;
   Ledger ledger_;
-  std::map<EntityId, Unit> units_;
-  std::vector<EntityId> roots_;
+  UnitChoice choice_;
+  const std::map<EntityId, Unit>& units_ = choice_.units();
   std::map<EntityId, const Node*> before_;
   std::map<EntityId, EntityId> parent_before_;
   std::set<EntityId> cards_;  // those that the chart has

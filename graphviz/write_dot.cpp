@@ -268,8 +268,9 @@ class DotWriter {
       out_ += "      { rank=same;";
       for (std::size_t i = first; i < end; ++i) out_ += " \"" + ended_[i].id + "\";";
       out_ += " }\n";
+      const std::size_t up = look_.direction == Direction::right ? 1 : 0;  // dot builds upwards there
       for (std::size_t i = first; i + 1 < end; ++i)
-        line("      \"{}\" -> \"{}\" [style=invis]", ended_[i].id, ended_[i + 1].id);
+        line("      \"{}\" -> \"{}\" [style=invis]", ended_[i + up].id, ended_[i + 1 - up].id);
       for (std::size_t i = first; i < end && first > 0; ++i)
         line("      \"{}\" -> \"{}\" [style=invis]", ended_[i - ended_in_row].id, ended_[i].id);
     }
@@ -337,9 +338,8 @@ class DotWriter {
     const auto port = at.find("\":");
     if (port != std::string::npos) return at.substr(0, port + 1);
     for (const Column& c : columns_) {
-      if (chart_.cards[c.card].card.id == id && c.first == c.end &&
-          look_.direction == Direction::down)
-        return at + ":card:s";
+      if (chart_.cards[c.card].card.id == id && c.first == c.end)
+        return at + (look_.direction == Direction::down ? ":card:s" : ":card:e");
     }
     return at;
   }
