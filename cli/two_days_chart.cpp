@@ -14,6 +14,7 @@
 #include "cli/errors.hpp"
 #include "cli/fact_text.hpp"
 #include "cli/json_difference.hpp"
+#include "cli/saying.hpp"
 #include "cli/text.hpp"
 #include "core/query/structure.hpp"
 
@@ -100,26 +101,46 @@ class Trees {
   Session& session_;
 };
 
-void check(Session& session, const std::optional<NameHit>& about, Day from, Day to) {
-  const std::string key = about ? about->key : "";
-  const auto render = [&](std::vector<std::string> options) {
-    std::vector<std::string> words{"render"};
-    if (!key.empty()) words.push_back(key);
-    words.insert(words.end(), options.begin(), options.end());
-    return command_line(words);
-  };
+// The same with these days, or as `reorg diff`.
+std::string instead(const Session& session, std::vector<std::string> words, bool is_render) {
+  const std::vector<std::string> options = session.typed_options([&](const std::string& o) {
+    const bool common = o == "db" || o == "today" || o == "known-at";
+    return o == "from" || o == "to" || (!is_render && !common);
+  });
+  words.insert(words.end(), options.begin(), options.end());
+  return command_line(words);
+}
+
+void check(const Session& session, const std::optional<NameHit>& about, Day from, Day to) {
+  const std::string first = to_string(from), second = to_string(to);
   if (about && about->kind != EntityKind::organization)
     throw UsageError(fmt::format("{} is a {}; only organizations have a structure to draw",
                                  shown(about->text), word(about->kind)),
-                     {command_line({"diff", to_string(from), to_string(to), key}),
-                      session.instead("show", key)});
-  if (from == to)
-    throw UsageError(fmt::format("--from and --to are both {}: nothing differs", to_string(from)),
-                     {render({"--as-of", to_string(to)})});
-  if (to < from)
-    throw UsageError(fmt::format("--from {} is after --to {}: the earlier day comes first",
-                                 to_string(from), to_string(to)),
-                     {render({"--from", to_string(to), "--to", to_string(from)})});
+                     {instead(session, {"diff", first, second, about->key}, false)});
+  std::vector<std::string> words{"render"};
+  if (about) words.push_back(about->key);
+  if (from == to) {
+    words.insert(words.end(), {"--as-of", second});
+    throw UsageError(fmt::format("--from and --to are both {}: nothing differs", first),
+                     {instead(session, words, true)});
+  }
+  if (to < from) {
+    words.insert(words.end(), {"--from", second, "--to", first});
+    throw UsageError(
+        fmt::format("--from {} is after --to {}: the earlier day comes first", first, second),
+        {instead(session, words, true)});
+  }
+}
+
+// Of --certain and --possible: a title of what is left must not be true of that alone.
+std::string wanted_title(const Session& session, std::string title, const Differences& all,
+                         Day from, Day to, EntityId about) {
+  if (!session.style().only_possible && !all.lines.empty()) return title;
+  const std::string whose = about == EntityId::none ? "Everything" : short_name(*all.scene, about);
+  return fmt::format("{}: {} between {} and {}", whose,
+                     session.style().only_possible ? "what may have changed"
+                                                   : "nothing is known for certain to have changed",
+                     to_string(from), to_string(to));
 }
 
 std::vector<SourceId> sources_of_all(const Differences& all) {
@@ -133,13 +154,15 @@ std::vector<SourceId> sources_of_all(const Differences& all) {
 
 // What has no card, such as a company that is only owned, in words, as far as there is room; of the
 // rest how many there are.
-std::vector<std::string> notes_on(const Lines& not_drawn, const DifferenceTeller& teller) {
+std::vector<std::string> notes_on(const Lines& not_drawn, const DifferenceTeller& teller,
+                                  const charts::Shown& shown) {
+  const bool all_shown = shown.people && shown.only.empty() && shown.depth == any_number;
   Lines rest;
   std::string text;
   std::size_t told = 0;
   for (const Difference* d : not_drawn) {
     const bool minor =
-        d->turns.empty() || d->turns.front().spell->kind == StatementKind::reports_to;
+        d->turns.empty() || d->turns.front().spell->kind == StatementKind::reports_to || !all_shown;
     if (minor || told == most_beside) {
       rest.push_back(d);
       continue;
@@ -175,10 +198,12 @@ charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& 
       {all, *trees.before, *trees.after, trees.tree_before, trees.tree, whom}, words, shown);
   charts::Chart chart = std::move(made.chart);
   chart.subtitle = difference_subtitle(all, from, to);
-  chart.notes = notes_on(made.not_drawn, teller);
-  if (unwanted > 0)
+  chart.notes = notes_on(made.not_drawn, teller, shown);
+  if (unwanted > 0) {
+    chart.title = wanted_title(session, std::move(chart.title), all, from, to, whom);
     chart.notes.push_back(fmt::format("Left out: {} of another certainty.",
                                       counted(unwanted, "difference", "differences")));
+  }
   chart.sources = chart_sources(session, sources_of_all(all));
   return chart;
 }
