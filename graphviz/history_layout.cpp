@@ -2,9 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <locale>
+#include <random>
 #include <sstream>
 
 #include <fmt/format.h>
@@ -228,26 +228,29 @@ std::size_t most_at_once(const std::vector<Block>& blocks) {
   return most;
 }
 
-// A way to set the blocks of a root in columns.
+// Blocks set in columns in some order, each where it stands highest.
 class Columns {
  public:
-  Columns(std::vector<Block>& blocks, std::size_t count) : columns_(count) {
-    for (Block& b : blocks) place(b);
-    settle(blocks);
-    for (const Block& b : blocks) cost_ += b.offset * b.tallest * days_there(b);
+  Columns(const std::vector<Block*>& order, std::size_t count) : columns_(count) {
+    for (Block* b : order) place(*b);
+    if (order.size() <= worth_trying) settle(order);
+    double height = 0;
+    for (Column& c : columns_) {
+      for (const Block* b : c.blocks) {
+        c.height = std::max(c.height, b->offset + b->tallest);
+        cost_ += b->offset * b->tallest * days_there(*b);
+      }
+      height = std::max(height, c.height);
+    }
+    cost_ *= height;
   }
 
-  // How far down the cards of all days stand, together, the large ones above all.
+  // How far down the cards of all days stand, together, the large ones above all; times how far
+  // down the last one reaches.
   double cost() const { return cost_; }
-  std::vector<Column> take() && {
-    for (Column& c : columns_) {
-      for (const Block* b : c.blocks) c.height = std::max(c.height, b->offset + b->tallest);
-    }
-    return std::move(columns_);
-  }
+  std::vector<Column> take() && { return std::move(columns_); }
 
  private:
-  // Where it stands highest.
   void place(Block& block) {
     const auto place_in = [&](const Column& c) {
       return free_place(block, c.blocks, 0, block_gap);
@@ -258,16 +261,16 @@ class Columns {
   }
 
   // Takes each out and puts it where there is room higher up, until there is none.
-  void settle(std::vector<Block>& blocks) {
-    const int most_rounds = blocks.size() <= worth_trying ? 8 : 0;
+  void settle(const std::vector<Block*>& order) {
+    constexpr int most_rounds = 8;
     bool moved = true;
     for (int round = 0; moved && round < most_rounds; ++round) {
       moved = false;
-      for (Block& b : blocks) {
-        for (Column& c : columns_) std::erase(c.blocks, &b);
-        const double before = b.offset;
-        place(b);
-        moved = moved || b.offset < before;
+      for (Block* b : order) {
+        for (Column& c : columns_) std::erase(c.blocks, b);
+        const double before = b->offset;
+        place(*b);
+        moved = moved || b->offset < before;
       }
     }
   }
@@ -276,28 +279,35 @@ class Columns {
   double cost_ = 0;
 };
 
-// Which block is set first decides how well they fit: several orders are tried.
+// The order decides how well the blocks fit. Begins with the tall ones that stay long, then tries
+// what comes of setting one of them earlier or later, and keeps what is better. The same blocks
+// always end in the same order: the generator's numbers are the same everywhere.
+void improve(std::vector<Block*>& order, std::size_t count) {
+  constexpr int trials = 250;
+  std::mt19937 random(1);
+  double cost = Columns(order, count).cost();
+  for (int i = 0; i < trials; ++i) {
+    std::vector<Block*> other = order;
+    const std::size_t from = random() % order.size(), to = random() % order.size();
+    Block* moved = other[from];
+    other.erase(other.begin() + static_cast<std::ptrdiff_t>(from));
+    other.insert(other.begin() + static_cast<std::ptrdiff_t>(to), moved);
+    const double others = Columns(other, count).cost();
+    if (others >= cost) continue;
+    cost = others;
+    order = std::move(other);
+  }
+}
+
 std::vector<Column> columns_of(Block& root) {
-  const auto first_day = [](const Block& b) { return b.reach.empty() ? 0 : b.reach[0].days.first; };
-  std::vector<std::function<double(const Block&)>> orders{
-      [](const Block& b) { return -b.tallest; },
-      [](const Block& b) { return -days_there(b); },
-      [](const Block& b) { return -b.tallest * days_there(b); },
-      [](const Block& b) { return -b.tallest * std::sqrt(days_there(b)); },
-      [](const Block& b) { return b.tallest / (1 + days_there(b)); },
-      [&](const Block& b) { return first_day(b); },
-      [&](const Block& b) { return -first_day(b); }};
-  if (root.below.size() > worth_trying) orders.resize(1);
+  std::vector<Block*> order;
+  for (Block& b : root.below) order.push_back(&b);
+  std::ranges::stable_sort(order, std::ranges::greater{},
+                           [](const Block* b) { return b->tallest * std::sqrt(days_there(*b)); });
   // At least two: as wide as the card of the root itself.
   const std::size_t count = std::clamp<std::size_t>(most_at_once(root.below), 2, columns_in_row);
-  const auto set_in = [&](const std::function<double(const Block&)>& order) {
-    std::ranges::stable_sort(root.below, {}, &Block::place);
-    std::ranges::stable_sort(root.below, {}, order);
-    return Columns(root.below, count);
-  };
-  const auto best =
-      std::ranges::min_element(orders, {}, [&](const auto& order) { return set_in(order).cost(); });
-  return set_in(*best).take();
+  if (order.size() > count && order.size() <= worth_trying) improve(order, count);
+  return Columns(order, count).take();
 }
 
 // Roots side by side as long as their columns fit, then the next shelf below.

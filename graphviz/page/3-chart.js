@@ -145,14 +145,16 @@ function describe(place, shown, change) {
   return parts.join(", ");
 }
 
-// Smaller letters for what does not fit.
+// Smaller letters for what does not fit; of a name that is longer still the first lines.
 function fitText(card) {
   const inner = card.firstChild;
+  const tooLong = () => inner.scrollHeight > card.clientHeight - 2;
+  card.classList.remove("cut");
   for (const size of ["", "0.92em", "0.84em", "0.76em"]) {
     inner.style.fontSize = size;
-    if (inner.scrollHeight <= card.clientHeight - 2) break;
+    if (!tooLong()) return;
   }
-  card.classList.toggle("cut", inner.scrollHeight > card.clientHeight);
+  card.classList.add("cut");
 }
 
 function nameOn(entity, day) {
@@ -197,9 +199,10 @@ function drawRows(svg, root, below, view, marks) {
   const ends = [middle(root)];
   for (const place of [...below].sort((a, b) => b.y - a.y)) {
     const spine = place.x - 8 + margin, side = place.y + 20 + margin;
-    const d = place.y === top ? `M${middle(place)} ${bus}V${place.y + margin}` : `M${spine} ${bus}V${side}H${place.x + margin}`;
+    const shown = view.get(place), change = marks.get(place.entity);
     ends.push(place.y === top ? middle(place) : spine);
-    path(svg, d, view.get(place), marks.get(place.entity));
+    if (place.y === top) path(svg, `M${middle(place)} ${bus}V${place.y + margin}`, shown, change);
+    else branch(svg, spine, bus, side, place.x + margin, shown, change);
   }
   path(svg, `M${Math.min(...ends)} ${bus}H${Math.max(...ends)}`);
 }
@@ -213,7 +216,13 @@ function firstLevel(root) {
 function drawOutline(svg, parent, below, view, marks) {
   const x = parent.x + 7 + margin;
   for (const place of [...below].sort((a, b) => b.y - a.y)) {
-    path(svg, `M${x} ${parent.y + parent.height + margin}V${place.y + 14 + margin}H${place.x + margin}`,
+    branch(svg, x, parent.y + parent.height + margin, place.y + 14 + margin, place.x + margin,
       view.get(place), marks.get(place.entity));
   }
+}
+
+// Down a spine that others share, and from it to the card: what differs is told there alone.
+function branch(svg, spine, from, side, to, shown, change) {
+  path(svg, `M${spine} ${from}V${side}`, shown);
+  path(svg, `M${spine} ${side}H${to}`, shown, change);
 }

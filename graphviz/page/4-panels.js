@@ -111,7 +111,8 @@ function tail(change) {
 function tellEntity(entity) {
   const panel = $("detail");
   panel.hidden = !entity;
-  if (!entity) return panel.replaceChildren();
+  panel.replaceChildren();
+  if (!entity) return;
   const state = (runOn(entity.runs, now.day) || entity.runs[entity.runs.length - 1]).state;
   const others = entity.names.filter(n => n !== state.name && n !== state.native);
   panel.replaceChildren(
@@ -122,9 +123,8 @@ function tellEntity(entity) {
     periods("Part of", entity.places.filter(p => p.parent).flatMap(p => p.runs.map(run => ({ ...run, place: p }))),
       run => nameOn(run.place.parent.entity, run.first) + (run.possible ? " (possibly)" : "") + (run.dotted ? " (dotted line)" : "")),
     ...headPeriods(entity),
-    others.length ? element("h3", {}, "Other names") : null,
-    others.length ? element("p", { class: "others" }, ...others.flatMap((n, i) => [i ? ", " : "", element("span", { lang: languageOf(n) }, n)])) : null);
-  return panel;
+    ...(others.length ? [element("h3", {}, "Other names"),
+      element("p", { class: "others" }, ...others.flatMap((n, i) => [i ? ", " : "", element("span", { lang: languageOf(n) }, n)]))] : []));
 }
 
 // One row for as long as the text stays the same.

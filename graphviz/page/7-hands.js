@@ -25,7 +25,7 @@ function fitPaper() {
   const boxes = [...cards.keys()];
   const width = history_.width + 2 * margin;
   const height = Math.max(0, ...boxes.map(p => p.y + p.height)) + 2 * margin;
-  const scale = Math.max(0.55, Math.min(1, 1040 / width, 610 / height));
+  const scale = Math.max(0.5, Math.min(1, 1040 / width, 610 / height));
   $("stage").style.setProperty("--scale", scale);
   $("stage").style.width = width * scale + "px";
   $("stage").style.height = height * scale + "px";

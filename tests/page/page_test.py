@@ -8,6 +8,7 @@ six on 2018-09-30; A083: Alibaba Cloud was renamed on 2018-11-26) or from `reorg
 from the page itself. Where Chromium or Graphviz is not installed, nothing is checked.
 """
 
+import base64
 import json
 import pathlib
 import random
@@ -273,6 +274,7 @@ class Page(unittest.TestCase):
         self.browser.find(".card[data-key=alibaba-cloud]").click()
         told = self.text("#detail")
         self.assertIn("Alibaba Cloud 阿里云", told)
+        self.assertNotIn("undefined", self.text("body"))
         self.assertIn("Zhang Jianfeng, president", told)
         days = [b for b in self.browser.find_all("#detail .day") if b.text() == "26 Nov 2018"]
         days[0].click()
@@ -371,7 +373,13 @@ class Page(unittest.TestCase):
         self.assertEqual(self.browser.run("return getComputedStyle(document.body).backgroundColor"),
                          "rgb(255, 255, 255)")
         pdf = self.browser.devtools("Page.printToPDF", preferCSSPageSize=True)["data"]
-        self.assertGreater(len(pdf), 20000)
+        sheet = self.folder / "sheet.pdf"
+        sheet.write_bytes(base64.b64decode(pdf))
+        if shutil.which("pdftotext"):  # poppler's; not needed elsewhere
+            printed = subprocess.run(["pdftotext", "-raw", "-l", "1", sheet, "-"], capture_output=True,
+                                     text=True, check=True).stdout
+            for name in ("Tencent Holdings", "CSIG", "PCG", "YingYongBao", "TenPay", "ENDED", "30 Sep 2018"):
+                self.assertIn(name, printed)
 
     def test_a_narrow_window_loses_nothing(self):
         self.browser.resize(800, 900)
@@ -414,6 +422,7 @@ class Page(unittest.TestCase):
         self.assertIn(HOSTILE[0], self.text("#happened"))
         self.browser.find(".card[data-key=top]").click()
         self.assertIn(HOSTILE[1], self.text("#detail"))
+        self.assertNotIn("null", self.text("aside"))
         self.assertIn("<img", self.search("<img")[0])
         self.browser.press(Key.ENTER)
         self.browser.press(Key.RIGHT)
