@@ -228,7 +228,8 @@ Table root_table(const Card& c, const Palette& p, bool with_badge) {
 Table outline_table(const Card& c, const Palette& p, double room) {
   const Tint& tint = charts::tint(p, c);
   constexpr double margin = 7;
-  const double inner_room = room - 2 * margin;
+  // Cards of one outline are equally wide, whatever their border.
+  const double inner_room = room - 2 * margin - 2 * (border(c) - 1);
   Lines text(inner_room, 3);
   if (c.badge.empty() && c.old_name.empty()) {  // as little as can be: there are many of them
     const std::string both = joined(c.name, "  ", c.native);
