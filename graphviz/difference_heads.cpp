@@ -75,7 +75,7 @@ class Heads {
     }
   }
 
-  std::string old_role(const SeatChange& c) const {
+  static std::string old_role(const SeatChange& c) {
     std::string role = role_in(*c.line, true);
     const bool acted = c.line->kind == DiffKind::became_substantive;
     if (acted && role.find("acting") == std::string::npos)

@@ -126,7 +126,7 @@ class Bookkeeping {
     e.own_card = true;
     return e;
   }
-  void note(EntityId organization, const Difference& d, std::string text) {
+  void note(EntityId organization, const Difference& d, const std::string& text) {
     if (organization != EntityId::none)
       entry(organization, d).notes.push_back(quiet(d.certainty, text));
   }

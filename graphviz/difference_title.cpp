@@ -178,7 +178,7 @@ class Finding {
     const bool one =
         std::ranges::all_of(sure_, [&](auto* d) { return d->about == sure_.front()->about; });
     if (!one && sure_.size() > 3) return std::nullopt;
-    if (const auto name = one ? new_name() : std::nullopt) return name;
+    if (auto name = one ? new_name() : std::nullopt) return name;
     const Difference* weightiest = *std::ranges::min_element(sure_, {}, [](const Difference* d) {
       return std::ranges::find(by_weight, d->kind) - by_weight.begin();
     });
@@ -221,18 +221,22 @@ class Finding {
     return std::nullopt;
   }
 
+  void count_lives(const Difference& d, std::set<EntityId>& born, std::set<EntityId>& gone) const {
+    const Scene& scene = *days_.differences.scene;
+    for (const Turn& t : d.turns) {
+      const EntityId who = t.spell->subject;
+      if (t.spell->kind != Kind::existence || !scene.has(who) ||
+          scene.entity(who).kind != EntityKind::organization)
+        continue;
+      (t.way == Way::begins ? born : gone).insert(who);
+    }
+  }
+
   std::string counts() const {
     std::set<EntityId> born, gone, moved, renamed;
     std::size_t seats = 0;
     for (const Difference* d : sure_) {
-      for (const Turn& t : d->turns) {
-        const EntityId who = t.spell->subject;
-        const bool is_organization =
-            days_.differences.scene->has(who) &&
-            days_.differences.scene->entity(who).kind == EntityKind::organization;
-        if (t.spell->kind == Kind::existence && is_organization)
-          (t.way == Way::begins ? born : gone).insert(who);
-      }
+      count_lives(*d, born, gone);
       if (d->kind == DiffKind::moved) moved.insert(d->about);
       if (d->kind == DiffKind::renamed) renamed.insert(d->about);
       if (d->kind == DiffKind::succeeded || d->kind == DiffKind::appointed ||

@@ -45,6 +45,7 @@ std::vector<LegendEntry> legend(const Chart& chart, const Palette& p) {
     all.push_back({"Possibly", "the sources leave it open", &p.doubtful, ",DASHED"});
   if (any_card(chart, &Card::highlighted))
     all.push_back({"Highlighted", "", &p.highlighted, "", 2});
+  if (chart.of_two_days && all.size() == 1) all.clear();  // nothing to tell apart
   return all;
 }
 
