@@ -158,8 +158,9 @@ int border(const Card& c) {
 constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
 
 std::string link_attributes(const Card& c) {
-  return fmt::format(R"( ID={} HREF={} TOOLTIP={})", quoted(c.id),
-                     quoted(c.address.empty() ? "#" + c.id : c.address), quoted(c.tooltip));
+  return fmt::format(R"( ID={} HREF={} TOOLTIP={})", quoted_within(c.id),
+                     quoted_within(c.address.empty() ? "#" + c.id : c.address),
+                     quoted_within(c.tooltip));
 }
 
 Table centred(const Lines& text, const Card& c, const Tint& tint, double room, int height,
@@ -176,17 +177,35 @@ Table centred(const Lines& text, const Card& c, const Tint& tint, double room, i
           own + rest};
 }
 
+// Parts none of which holds what dot would read as a name: "\N" is that of the node, "\G" that of
+// the graph, and so on, however the backslash is written.
+std::vector<std::string_view> without_references(std::string_view text) {
+  std::vector<std::string_view> parts;
+  constexpr std::string_view read = "\\NGETHL";
+  for (std::size_t at = text.find('\\'); at != std::string_view::npos; at = text.find('\\', at)) {
+    ++at;
+    if (at == text.size() || read.find(text[at]) == std::string_view::npos) continue;
+    parts.push_back(text.substr(0, at));
+    text.remove_prefix(at);
+    at = 0;
+  }
+  parts.push_back(text);
+  return parts;
+}
+
 }  // namespace
 
 std::string lettered(std::string_view text, const Lettered& style) {
   std::string html;
   for (const Run& run : runs(text)) {
-    std::string inner = escaped(run.text);
-    if (style.struck) inner = "<S>" + inner + "</S>";
-    if (style.italic) inner = "<I>" + inner + "</I>";
-    if (style.bold) inner = "<B>" + inner + "</B>";
-    html += fmt::format(R"(<FONT FACE="{}" POINT-SIZE="{}" COLOR="{}">{}</FONT>)", run.fonts,
-                        style.size, style.colour, inner);
+    for (const std::string_view part : without_references(run.text)) {
+      std::string inner = escaped(part);
+      if (style.struck) inner = "<S>" + inner + "</S>";
+      if (style.italic) inner = "<I>" + inner + "</I>";
+      if (style.bold) inner = "<B>" + inner + "</B>";
+      html += fmt::format(R"(<FONT FACE="{}" POINT-SIZE="{}" COLOR="{}">{}</FONT>)", run.fonts,
+                          style.size, style.colour, inner);
+    }
   }
   return html;
 }
@@ -227,9 +246,10 @@ Table root_table(const Card& c, const Palette& p, bool with_badge) {
 
 Table outline_table(const Card& c, const Palette& p, double room) {
   const Tint& tint = charts::tint(p, c);
-  constexpr double margin = 7;
   // Cards of one outline are equally wide, whatever their border.
-  const double inner_room = room - 2 * margin - 2 * (border(c) - 1);
+  constexpr int beside = 8;  // from the edge of the card to its text, border included
+  const int margin = beside - border(c);
+  const double inner_room = room - 2 * beside;
   Lines text(inner_room, 3);
   if (c.badge.empty() && c.old_name.empty()) {  // as little as can be: there are many of them
     const std::string both = joined(c.name, "  ", c.native);

@@ -90,7 +90,8 @@ Table outline(std::span<const Branch> below, int top_depth, const Palette& p, Di
   Table all;
   for (std::size_t i = 0; i < below.size(); ++i) {
     const int level = below[i].depth - top_depth;
-    const double room = std::max(narrowest, card_room - level * indent);
+    // As wide as the card of the first level, with its borders.
+    const double room = std::max(narrowest, card_room + 2 - level * indent - 2 * gap);
     const Table card = outline_table(below[i].card, p, room);
     const int height = card.height + 2 * gap;
     std::string leads;

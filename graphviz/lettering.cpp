@@ -11,10 +11,12 @@ namespace {
 
 enum class Script { latin, han, kana, hangul, picture };
 
-// Blanks and punctuation take the script of what stands before them: `before`.
+// Blanks and punctuation take the script of what stands before them: `before`. So does what has no
+// width of its own: a piece of nothing else is nothing that can be drawn.
 Script script_of(char32_t c, Script before) {
+  if (!is_printable(c)) return before;
   if (c >= 0x1F000 && c < 0x20000) return Script::picture;
-  if ((c >= 0x2600 && c < 0x27C0) || c == 0xFE0F || c == 0x200D) return Script::picture;
+  if (c >= 0x2600 && c < 0x27C0) return Script::picture;
   if ((c >= 0x3040 && c < 0x3100) || (c >= 0x31F0 && c < 0x3200)) return Script::kana;
   if ((c >= 0xAC00 && c < 0xD7B0) || (c >= 0x1100 && c < 0x1200)) return Script::hangul;
   if (c >= 0x3000 && c < 0x3040) return before == Script::latin ? Script::han : before;
@@ -56,13 +58,26 @@ double part_of_size(char32_t c) {
   return letter >= 'A' && letter <= 'Z' ? 0.68 : 0.58;
 }
 
-// Characters that change how what stands around them is shown.
-bool reorders(char32_t c) {
-  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E || c == 0x200F;
+// Characters that change how what stands around them is shown: its order, or its line.
+bool rearranges(char32_t c) {
+  return (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0x200E ||
+         c == 0x200F || c == 0x061C || c == 0x2028 || c == 0x2029;
+}
+
+// Nothing to be seen, and no part of how any language is written.
+bool is_unseen(char32_t c) {
+  return c == 0x00AD || c == 0x200B || (c >= 0x2060 && c < 0x2066) || c == 0xFEFF ||
+         (c >= 0xE0000 && c < 0xE0080);
 }
 
 // XML has no way to write these.
 bool is_no_xml(char32_t c) { return c == 0xFFFE || c == 0xFFFF; }
+
+// Controls, broken UTF-8 and the like.
+bool is_harmless(const Character& c) {
+  return c.valid && c.code >= 0x20 && (c.code < 0x7F || c.code >= 0xA0) && !rearranges(c.code) &&
+         !is_unseen(c.code) && !is_no_xml(c.code);
+}
 
 // A word with the blank after it, or one wide character; of a word wider than `room` as much as
 // goes.
@@ -75,6 +90,11 @@ std::string_view next_piece(std::string_view text, double size, bool bold, doubl
     if (end > 0 && (is_wide(c.code) || (so_far > room && c.code != ' '))) break;
     end += c.size;
     if (c.code == ' ' || is_wide(c.code)) break;
+  }
+  while (end < text.size()) {  // with whatever has no width of its own behind it
+    const Character c = first_character(text.substr(end));
+    if (is_printable(c.code)) break;
+    end += c.size;
   }
   return text.substr(0, end);
 }
@@ -93,6 +113,32 @@ void cut(std::string& line, double size, bool bold, double room) {
     }
   }
   line = std::string(without_end_blank(line)) + "…";
+}
+
+std::string escaped_with(std::string_view text, std::string_view backslash) {
+  std::string result;
+  for (const char c : printable(text)) {
+    switch (c) {
+      case '&':
+        result += "&amp;";
+        break;
+      case '<':
+        result += "&lt;";
+        break;
+      case '>':
+        result += "&gt;";
+        break;
+      case '"':
+        result += "&quot;";
+        break;
+      case '\\':
+        result += backslash;
+        break;
+      default:
+        result += c;
+    }
+  }
+  return result;
 }
 
 }  // namespace
@@ -119,9 +165,8 @@ std::string printable(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     const Character c = first_character(text);
-    const bool harmless =
-        c.valid && c.code >= 0x20 && (c.code < 0x7F || c.code >= 0xA0) && !reorders(c.code);
-    if (harmless && !is_no_xml(c.code))
+    const bool joins_nothing = result.empty() && (c.code == 0x200C || c.code == 0x200D);
+    if (is_harmless(c) && !joins_nothing)
       result += text.substr(0, c.size);
     else if (c.code == '\n')
       result += "\\n";
@@ -168,35 +213,16 @@ std::vector<std::string> lines(std::string_view text, double size, bool bold, do
   return result;
 }
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (const char c : printable(text)) {
-    switch (c) {
-      case '&':
-        result += "&amp;";
-        break;
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      case '\\':  // within a label "\N" would be the node's name
-        result += "&#92;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
-}
+std::string escaped(std::string_view text) { return escaped_with(text, "&#92;"); }
 
 std::string quoted(std::string_view text) {
-  // Attributes such as tooltip know "\N" and entities like "&lt;".
-  return "\"" + escaped(text) + "\"";
+  // Halved twice: dot reads "\n" in an attribute, and then "\N", the name of its node.
+  return "\"" + escaped_with(text, "&#92;&#92;&#92;&#92;") + "\"";
+}
+
+std::string quoted_within(std::string_view text) {
+  // Even there dot reads "\N", and "\\" is two. What breaks it has no width.
+  return "\"" + escaped_with(text, "&#92;&#8203;") + "\"";
 }
 
 bool has_chinese(std::string_view text) {

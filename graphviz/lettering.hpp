@@ -18,7 +18,8 @@ struct Run {
 std::vector<Run> runs(std::string_view text);
 std::string_view latin_fonts();
 
-// Control characters and broken UTF-8 as escapes ("\n"), so that they are seen and do no harm.
+// Control characters, what reorders the text around it, what cannot be seen and broken UTF-8 as
+// escapes ("\n"), so that they are seen and do no harm.
 std::string printable(std::string_view text);
 
 // About how wide it is drawn, in points; on the safe side. Size: of the font, in points.
@@ -29,9 +30,12 @@ double width(std::string_view text, double size, bool bold = false);
 std::vector<std::string> lines(std::string_view text, double size, bool bold, double room,
                                std::size_t most);
 
-// For the text of an HTML-like label, and for a whole attribute: "…" with its quotes.
+// For the text of an HTML-like label (of which card_table's lettered() makes a label, for dot reads
+// "\N" even there), for a whole attribute, and for one within an HTML-like label: "…" with its
+// quotes.
 std::string escaped(std::string_view text);
 std::string quoted(std::string_view text);
+std::string quoted_within(std::string_view text);
 
 bool has_chinese(std::string_view text);
 

@@ -52,18 +52,21 @@ std::string role_of(const Scene& scene, const OverseerRow& r) {
   return role;
 }
 
-// The same person in several places at the top of one organization is told once.
+// The same person in several places at the top of one organization is told once, unless only the
+// first of them is doubtful.
 void add_head(std::vector<Head>& heads, std::vector<EntityId>& people, EntityId person, Head head) {
   const auto at = std::ranges::find(people, person);
-  if (person == EntityId::none || at == people.end()) {
+  Head* const known = person == EntityId::none || at == people.end()
+                          ? nullptr
+                          : &heads[static_cast<std::size_t>(at - people.begin())];
+  if (known == nullptr || known->certainty < head.certainty) {
     heads.push_back(std::move(head));
     people.push_back(person);
     return;
   }
-  Head& known = heads[static_cast<std::size_t>(at - people.begin())];
-  if (known.certainty == Certainty::certain && head.certainty != Certainty::certain) return;
-  if (!head.role.empty() && head.role != known.role)
-    known.role += (known.role.empty() ? "" : ", ") + head.role;
+  if (known->certainty > head.certainty) return;
+  if (!head.role.empty() && head.role != known->role)
+    known->role += (known->role.empty() ? "" : ", ") + head.role;
 }
 
 std::vector<Head> heads_of(const Scene& scene, std::span<const OverseerRow> rows,
@@ -84,7 +87,7 @@ std::string count_text(std::size_t n, std::string_view what) {
   return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
 }
 
-// How many of these are below each, without repeats; and who has nothing below.
+// How many of these each is with all below it, without repeats; and who has nothing below.
 class Extent {
  public:
   explicit Extent(std::span<const Node> nodes) : nodes_(nodes), end_(nodes.size()) {
@@ -100,11 +103,10 @@ class Extent {
   }
   std::size_t end(std::size_t i) const { return end_[i]; }
   bool is_leaf(std::size_t i) const { return end_[i] == i + 1; }
-  std::size_t below(std::size_t i) const {
+  // It and all below.
+  std::size_t with_below(std::size_t i) const {
     return static_cast<std::size_t>(
-        std::count_if(nodes_.begin() + static_cast<std::ptrdiff_t>(i) + 1,
-                      nodes_.begin() + static_cast<std::ptrdiff_t>(end_[i]),
-                      [](const Node& n) { return !n.repeated; }));
+        std::ranges::count(nodes_.subspan(i, end_[i] - i), false, &Node::repeated));
   }
 
  private:
@@ -131,7 +133,7 @@ std::vector<Node> of_sort(const Scene& scene, std::span<const Node> tree, const 
 class StructureChart {
  public:
   StructureChart(const Scene& scene, std::span<const Node> tree, const Shown& shown)
-      : scene_(scene), tree_(tree), extent_(tree), shown_(shown) {}
+      : scene_(scene), tree_(tree), extent_(tree), shown_(shown), wanted_(wanted(tree, shown)) {}
 
   Chart make() {
     const auto roots = std::ranges::count(tree_, 0, &Node::depth);
@@ -147,29 +149,42 @@ class StructureChart {
     const std::size_t end = extent_.end(i);
     const std::size_t at = chart_.cards.size();
     if (n.depth <= first_level_) cut_ = n.depth == first_level_ ? cut_of(i, end) : shown_.depth;
+    const bool is_cut = n.depth >= cut_;
     chart_.cards.push_back({card(n), n.depth});
-    if (n.depth >= cut_) {
-      hide(at, extent_.below(i), "unit");
-      return end;
-    }
     std::size_t side_by_side = 0, hidden = 0;
     for (std::size_t child = i + 1; child < end;) {
       const bool counts = n.depth >= first_level_ && ends_here(child);
-      if (counts && ++side_by_side > shown_.collapse_over) {
-        hidden += 1 + extent_.below(child);
+      const bool is_hidden = is_cut || (counts && ++side_by_side > shown_.collapse_over);
+      if (is_hidden && !wanted_[child]) {
+        hidden += extent_.with_below(child);
         child = extent_.end(child);
       } else {
         child = add(child);
       }
     }
-    hide(at, hidden, "more unit");
+    const bool shows_some = chart_.cards.size() > at + 1;
+    if (hidden > 0) {
+      chart_.cards[at].card.hidden =
+          "+ " + count_text(hidden, shows_some ? "more unit" : "unit") + (is_cut ? " below" : "");
+    }
     return end;
   }
 
   // Nothing is drawn below it, and nobody asked for it.
   bool ends_here(std::size_t i) const {
-    return (extent_.is_leaf(i) || tree_[i].depth >= cut_) &&
-           !shown_.highlighted.contains(tree_[i].organization);
+    return (extent_.is_leaf(i) || tree_[i].depth >= cut_) && !wanted_[i];
+  }
+
+  // Which are highlighted or lead to one that is: they are drawn whatever else is not.
+  static std::vector<bool> wanted(std::span<const Node> tree, const Shown& shown) {
+    std::vector<bool> all(tree.size());
+    int needed = 0;  // the depth whose ancestors are still to be marked
+    for (std::size_t i = tree.size(); i-- > 0;) {
+      const bool leads = tree[i].depth < needed;
+      all[i] = leads || shown.highlighted.contains(tree[i].organization);
+      if (all[i]) needed = tree[i].depth;
+    }
+    return all;
   }
 
   // The deepest level to which a column may be drawn.
@@ -190,19 +205,13 @@ class StructureChart {
     return shown_.depth;
   }
 
-  void hide(std::size_t card, std::size_t n, std::string_view what) {
-    if (n > 0)
-      chart_.cards[card].card.hidden =
-          "+ " + count_text(n, what) + (what == "unit" ? " below" : "");
-  }
-
   Card card(const Node& n) {
     Card c = organization_card(scene_, n.organization, n.overseers, shown_);
     c.dotted = n.line != nullptr && n.line->dotted;
     if (n.certainty != Certainty::certain) c.certainty = Certainty::possible;
     if (c.dotted) c.note = "dotted line";
     if (n.repeated) {
-      c.id += fmt::format("--{}", ++repeats_);
+      c.id += fmt::format(".{}", ++repeats_);  // no key has a point
       c.heads.clear();
       c.note = "shown elsewhere too";
       c.address = "#" + scene_.entity(n.organization).key;
@@ -214,6 +223,7 @@ class StructureChart {
   std::span<const Node> tree_;
   Extent extent_;
   const Shown& shown_;
+  std::vector<bool> wanted_;  // beside tree_
   int first_level_ = 1;
   int cut_ = any_number;  // of the column that is being added
   int repeats_ = 0;
@@ -254,7 +264,11 @@ std::string since_words(const Bound& from) {
                   : "since " + from.edtf) +
            doubt;
   }
-  return fmt::format("since {} or before", to_string(from.latest));
+  // What was merely seen began at any time before; what has a set of days, on one of them.
+  if (from.edtf.empty() || from.earliest == before_all)
+    return fmt::format("since {} or before", to_string(from.latest));
+  return fmt::format("since some day from {} to {}", to_string(from.earliest),
+                     to_string(from.latest));
 }
 
 Head head_of(const Scene& scene, const OverseerRow& r, const Shown& shown) {

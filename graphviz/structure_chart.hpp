@@ -29,7 +29,8 @@ struct Shown {
 
 // As called on the scene's day, in the first language asked for if it has a name there.
 std::string main_name(const Scene&, EntityId, const Shown&);
-// "since 2018-09-30", "since about 2018", "since 2018-09-29 or before"; empty when nobody knows.
+// "since 2018-09-30", "since about 2018", "since 2018-09-29 or before", "since some day from
+// 2018-09-01 to 2018-09-30"; empty when nobody knows.
 std::string since_words(const Bound& from);
 Head head_of(const Scene&, const OverseerRow&, const Shown&);
 

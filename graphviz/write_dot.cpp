@@ -15,6 +15,8 @@ namespace {
 constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
 constexpr std::size_t ended_in_row = 6;
 
+// Nodes that are no cards have names in capitals (J a junction, T a trunk, M a move, L a link) and
+// ids with a point: keys of entities have neither.
 class DotWriter {
  public:
   DotWriter(const Chart& chart, const Look& look)
@@ -138,11 +140,11 @@ class DotWriter {
       line("    {} -> {} [style=invis]", column_name(i), column_name(i + 1));
     for (std::size_t i = first; i < end; ++i) {
       const Card& c = chart_.cards[columns_[i].card].card;
-      if (one_root) line("    j{} -> {} [{}]", i, column_end(i), bus_line(c));
+      if (one_root) line("    J{} -> {} [{}]", i, column_end(i), bus_line(c));
       if (first > 0) {
         const std::size_t above = i - (first - row_before_);
         line("    {} -> {} [style=invis, weight=10]", column_name(above),
-             one_root ? fmt::format("j{}", i) : column_name(i));
+             one_root ? fmt::format("J{}", i) : column_name(i));
       }
     }
     row_before_ = first;
@@ -187,16 +189,16 @@ class DotWriter {
     const bool has_root = first == 0;
     const bool between = has_root && n % 2 == 0;
     std::vector<std::string> points;
-    if (wraps) points.push_back(fmt::format("t{}", first));
+    if (wraps) points.push_back(fmt::format("T{}", first));
     for (std::size_t i = first; i < end; ++i) {
-      if (between && i == middle) points.emplace_back("jc");
-      points.push_back(fmt::format("j{}", i));
+      if (between && i == middle) points.emplace_back("JC");
+      points.push_back(fmt::format("J{}", i));
     }
-    const std::string over = !has_root || between ? "jc" : fmt::format("j{}", middle);
+    const std::string over = !has_root || between ? "JC" : fmt::format("J{}", middle);
     line("    {{ rank=same; node [color=\"{}\", height=0.01, label=\"\", shape=point, width=0.01];",
          palette_.line);
     for (const std::string& point : points) {
-      const std::string group = point.front() == 't'        ? "trunk"
+      const std::string group = point.front() == 'T'        ? "trunk"
                                 : has_root && point == over ? "c"
                                                             : "g" + point.substr(1);
       line("      {} [group={}];", point, group);
@@ -210,7 +212,7 @@ class DotWriter {
     if (has_root)
       line("    {} -> {} [weight=100]", root, over);
     else
-      line("    t{} -> t{} [weight=100]", row_before_, first);
+      line("    T{} -> T{} [weight=100]", row_before_, first);
   }
 
   // ---- a network
@@ -286,20 +288,20 @@ class DotWriter {
     std::string pills;
     for (std::size_t i = 0; i < moves_.size(); ++i) {
       const Move& m = moves_[i];
-      line("    m{} [id=\"move-{}\", tooltip={},", i, i, quoted(m.tooltip));
+      line("    M{} [id=\"move.{}\", tooltip={},", i, i, quoted(m.tooltip));
       line("      label=<{}>]", move_table(m, palette_).html);
       const std::string style = fmt::format("color=\"{}\", penwidth=1.8, tooltip={}",
                                             palette_.moved.line, quoted(m.tooltip));
       // Written from the one above to the one below, so that what is there now stays on top.
-      line("    {} -> m{} [arrowtail=normal, dir=back, {}]", top_card(m.to), i, style);
+      line("    {} -> M{} [arrowtail=normal, dir=back, {}]", top_card(m.to), i, style);
       const bool from_above = std::ranges::find(chart_.cards, m.from, [](const Branch& b) {
                                 return b.card.id;
                               }) != chart_.cards.end();
       if (from_above)
-        line("    {} -> m{} [{}, style=dashed]", top_card(m.from), i, style);
+        line("    {} -> M{} [{}, style=dashed]", top_card(m.from), i, style);
       else if (!m.from.empty())
-        line("    m{} -> {} [{}, style=dashed]", i, place(m.from), style);
-      pills += fmt::format(" m{};", i);
+        line("    M{} -> {} [{}, style=dashed]", i, place(m.from), style);
+      pills += fmt::format(" M{};", i);
     }
     if (!pills.empty()) line("    {{ rank=same;{} }}", pills);
   }
@@ -319,10 +321,10 @@ class DotWriter {
       } else if (l.label.empty()) {
         line("    {} -> {} [arrowhead=normal, {}]", place(l.from), place(l.to), style);
       } else {
-        line("    l{} [id=\"link-{}\", tooltip={},", i, i, quoted(l.tooltip));
+        line("    L{} [id=\"link.{}\", tooltip={},", i, i, quoted(l.tooltip));
         line("      label=<{}>]", link_table(l, palette_).html);
-        line("    {} -> l{} [{}]", place(l.from), i, style);
-        line("    l{} -> {} [arrowhead=normal, {}]", i, place(l.to), style);
+        line("    {} -> L{} [{}]", place(l.from), i, style);
+        line("    L{} -> {} [arrowhead=normal, {}]", i, place(l.to), style);
       }
     }
   }
