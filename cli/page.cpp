@@ -13,7 +13,7 @@ namespace reorg::cli {
 namespace {
 
 void refuse_what_a_page_does_not_know(const Session& session) {
-  for (const char* option : {"only", "collapse-over", "highlight", "theme", "direction", "as-of"}) {
+  for (const char* option : {"only", "collapse-over", "highlight", "theme", "direction"}) {
     if (!session.has(option)) continue;
     throw UsageError(fmt::format(
         "a page shows every day and every sort, in the reader's own colours; leave --{} out, or "
@@ -71,11 +71,11 @@ Page page_of(Session& session, const RenderAsked& asked) {
   charts::PageText text;
   text.title = title_of(session, asked, span);
   text.language = "en";
-  text.today = session.today();
+  text.opens_on = session.as_of().last;  // today, unless --as-of asks for another day
   std::vector<std::string> command = {"reorg", "render"};
   if (asked.about) command.push_back(asked.about->key);
   for (const auto& [name, value] : session.given()) {
-    if (name == "from" || name == "to" || name == "known-at" || name == "lang")
+    if (name == "from" || name == "to" || name == "known-at" || name == "lang" || name == "as-of")
       command.insert(command.end(), {"--" + name, value});
   }
   command.insert(command.end(), {"-f", "html"});

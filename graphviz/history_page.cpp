@@ -84,12 +84,12 @@ class PageData {
     });
     const auto days = json_list(history_.days, [](Day d) { return json_string(to_string(d)); });
     return fmt::format(
-        "{{\"title\":{},\"command\":{},\"today\":{},\n\"width\":{},\"height\":{},\n\"days\":{},\n"
+        "{{\"title\":{},\"command\":{},\"opens\":{},\n\"width\":{},\"height\":{},\n\"days\":{},\n"
         "\"entities\":{},\n\"places\":{},\n\"changes\":{},\n\"sources\":{},\n\"states\":{},\n"
         "\"texts\":{}}}\n",
-        json_string(page_.title), json_string(page_.command), json_string(to_string(page_.today)),
-        layout_.width, layout_.height, days, entities, places, changes, sources, states_.json(),
-        texts_.json());
+        json_string(page_.title), json_string(page_.command),
+        json_string(to_string(page_.opens_on)), layout_.width, layout_.height, days, entities,
+        places, changes, sources, states_.json(), texts_.json());
   }
 
  private:

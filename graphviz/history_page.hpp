@@ -38,7 +38,7 @@ struct PageText {
   std::string title;     // "Tencent Holdings"
   std::string language;  // of the page's words, as HTML has it: "en"
   std::string command;   // that makes the page again; may be empty
-  Day today;             // the page opens on it
+  Day opens_on;          // the day shown first
   std::vector<PageChange> changes;
   std::vector<PageSource> sources;
 };

@@ -45,7 +45,7 @@ function readHistory(data) {
     });
   }
   return {
-    title: data.title, command: data.command, today: data.today, days: data.days,
+    title: data.title, command: data.command, opens: data.opens, days: data.days,
     width: data.width, height: data.height, entities, places, changes,
     byKey: new Map(entities.map(e => [e.key, e])),
     sources: data.sources.map(s => {

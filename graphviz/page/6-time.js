@@ -167,7 +167,7 @@ function readAddress() {
   try { name = decodeURIComponent(key || ""); } catch { /* no name of ours */ }
   now.selected = history_.byKey.get(name) || null;
   now.pinned = isDay(pinned) ? numberOfDay(pinned) : null;
-  now.day = numberOfDay(isDay(day) ? day : history_.today);
+  now.day = numberOfDay(isDay(day) ? day : history_.opens);
   if (now.pinned !== null) pin(now.pinned);
   else draw();
   showWhereItHappens();

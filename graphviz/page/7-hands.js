@@ -171,6 +171,7 @@ function listen() {
   on("larger", "click", () => zoomBy(1.2));
   on("fit", "click", () => zoomBy(0));
   on("help", "click", showHelp);
+  on("skip", "click", event => { event.preventDefault(); $("slider").focus(); });
   on("search", "input", showHits);
   on("search", "keydown", searchKey);
   on("search", "blur", () => { $("results").hidden = true; });

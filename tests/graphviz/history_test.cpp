@@ -208,6 +208,13 @@ TEST_CASE("however many days, the relations are fetched once") {
   CHECK(source.asked.size() == calls);
 }
 
+TEST_CASE("more days than anybody waits for are refused") {
+  const ToldSource source(entities, changes);
+  HistoryAsked asked = everything_of(source);
+  for (int i = 0; i < 1'500'000; ++i) asked.also.push_back(Day{i});
+  CHECK_THROWS_AS(gather_history(source, asked), HistoryTooLarge);
+}
+
 TEST_CASE("a tree without days is an empty history") {
   const ToldSource source("  acme: { kind: company, name: Acme }\n", "changes: []\n");
   const History h = gather_history(source, everything_of(source));

@@ -167,9 +167,11 @@ class Page(unittest.TestCase):
                 if overseer["person"]:
                     self.assertIn(overseer["person"]["name"], label, (day, row["organization"]["key"]))
 
-    def test_opens_on_today_and_keeps_the_day_in_the_address(self):
+    def test_opens_on_today_or_on_the_day_asked_for(self):
+        self.open(self.render("then.html", "tencent", "--as-of", "2018-09-30"))
+        self.assertEqual(self.groups(), AFTER)
+        self.assertIn("30 Sep 2018", self.text("#finding"))
         self.open(self.tencent)
-        self.assertEqual(self.browser.find("#slider").attribute("aria-valuetext") is not None, True)
         self.assertLessEqual(self.day(), TODAY)
         self.assertEqual(set(self.shown()), {r["organization"]["key"] for r in json.loads(
             reorg("tree", "tencent", "--db", self.db, "--today", TODAY, "--json"))["rows"]})
@@ -304,6 +306,10 @@ class Page(unittest.TestCase):
     # -- whoever reads it
 
     def test_keyboard_alone_suffices(self):
+        self.open(self.tencent, "#2018-09-30")
+        self.browser.press(Key.TAB)
+        self.browser.press(Key.ENTER)
+        self.assertEqual((self.browser.focused().attribute("id"), self.day()), ("slider", "2018-09-30"))
         self.open(self.tencent, "#2018-09-30")
         seen = []
         for _ in range(40):
