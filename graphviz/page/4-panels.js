@@ -115,50 +115,55 @@ function tellEntity(entity) {
   if (!entity) return;
   const state = (runOn(entity.runs, now.day) || entity.runs[entity.runs.length - 1]).state;
   const others = entity.names.filter(n => n !== state.name && n !== state.native);
+  const names = entity.runs.map(({ first, last, state: then }) => (
+    { first, last, text: [then.name, then.native].filter(Boolean).join(" "), possible: false }));
+  const parents = entity.places.filter(place => place.parent).flatMap(place => place.runs.map(run => (
+    { ...run, text: nameOn(place.parent.entity, run.first) + (run.dotted ? " (dotted line)" : ""), whose: place.parent.entity })));
+  const heads = entity.runs.flatMap(({ first, last, state: then }) => then.heads.map(head => (
+    { first, last, text: headText({ ...head, possible: false }), possible: head.possible })));
   panel.replaceChildren(
     element("button", { class: "close", type: "button", "aria-label": "Close", onclick: () => select(null) }, "×"),
     element("h2", { lang: languageOf(state.name) }, state.name),
     element("p", { class: "quiet", lang: languageOf(state.native) }, [state.acronym, state.native, state.sort].filter(Boolean).join(" · ")),
-    periods("Called", entity.runs, run => [run.state.name, run.state.native].filter(Boolean).join(" ")),
-    periods("Part of", entity.places.filter(p => p.parent).flatMap(p => p.runs.map(run => ({ ...run, place: p }))),
-      run => nameOn(run.place.parent.entity, run.first) + (run.possible ? " (possibly)" : "") + (run.dotted ? " (dotted line)" : "")),
-    ...headPeriods(entity),
+    ...spellTable("Called", names), ...spellTable("Part of", parents),
+    ...(heads.length ? spellTable("Headed by", heads)
+      : [element("h3", {}, "Headed by"), element("p", { class: "quiet" }, "Nobody known.")]),
     ...(others.length ? [element("h3", {}, "Other names"),
       element("p", { class: "others" }, ...others.flatMap((n, i) => [i ? ", " : "", element("span", { lang: languageOf(n) }, n)]))] : []));
 }
 
-// One row for as long as the text stays the same.
-function periods(title, runs, textOf) {
+// One row for as long as it goes on, with the days on which it is certain.
+function spellTable(title, runs) {
   const rows = [];
   for (const run of [...runs].sort((a, b) => a.first - b.first)) {
-    const text = textOf(run);
-    const before = rows.find(row => row.text === text && row.last + 1 >= run.first);
-    if (before) before.last = Math.max(before.last, run.last);
-    else rows.push({ text, first: run.first, last: run.last });
+    const same = rows.find(row => (run.whose ? row.whose === run.whose : row.text === run.text) && row.last + 1 >= run.first);
+    const row = same || { text: run.text, whose: run.whose, first: run.first, last: run.last, sure: null };
+    if (!same) rows.push(row);
+    row.last = Math.max(row.last, run.last);
+    if (run.possible) continue;
+    row.sure = row.sure ? { first: row.sure.first, last: Math.max(row.sure.last, run.last) } : { first: run.first, last: run.last };
   }
-  return periodTable(title, rows);
-}
-
-function headPeriods(entity) {
-  const rows = [];
-  for (const run of entity.runs) {
-    for (const head of run.state.heads) {
-      const text = headText(head);
-      const before = rows.find(row => row.text === text && row.last + 1 >= run.first);
-      if (before) before.last = run.last;
-      else rows.push({ text, first: run.first, last: run.last });
-    }
-  }
-  return rows.length ? [periodTable("Headed by", rows)] : [element("h3", {}, "Headed by"), element("p", { class: "quiet" }, "Nobody known.")];
-}
-
-function periodTable(title, rows) {
-  if (!rows.length) return element("span", {});
-  return element("section", {}, element("h3", {}, title), element("ul", { class: "periods" }, ...rows.map(row => {
-    const ends = row.last < history_.days.length - 1;
-    return element("li", { class: row.first <= now.day && now.day <= row.last ? "current" : null },
+  if (!rows.length) return [];
+  return [element("h3", {}, title), element("ul", { class: "periods" }, ...rows.map(row =>
+    element("li", { class: row.first <= now.day && now.day <= row.last ? "current" : null },
       element("span", { class: "what", lang: languageOf(row.text) }, row.text),
-      element("span", { class: "when" }, row.first === 0 ? "from the start, " : "since ", dayButton(row.first),
-        ...(ends ? [", ended ", dayButton(row.last + 1)] : [])));
-  })));
+      element("span", { class: "when" }, ...whenText(row)))))];
+}
+
+// Its beginning and end in words: each is one day, or one unknown day of several.
+function whenText({ first, last, sure }) {
+  if (!sure) {
+    return last === lastDay ? ["possibly, from ", dayButton(first), " on"]
+      : ["possibly, at some time between ", dayButton(first), " and ", dayButton(last + 1)];
+  }
+  const parts = [];
+  if (sure.first === 0) parts.push("since ", dayButton(0), " or before");
+  else if (first === sure.first) parts.push("since ", dayButton(first));
+  else if (first === 0) parts.push("since an unknown day, ", dayButton(sure.first), " at the latest");
+  else parts.push("since some day from ", dayButton(first), " to ", dayButton(sure.first));
+  if (sure.last === lastDay) return parts;
+  if (last === lastDay) parts.push("; no longer certain from ", dayButton(sure.last + 1), " on");
+  else if (last === sure.last) parts.push("; ended ", dayButton(last + 1));
+  else parts.push("; ended some day from ", dayButton(sure.last + 1), " to ", dayButton(last + 1));
+  return parts;
 }

@@ -66,8 +66,8 @@ function nameOfHit({ name, head }) {
 }
 
 function aboutHit(hit) {
-  const when = (hit.first === 0 ? "" : "from " + dayText(history_.days[hit.first])) +
-    (hit.last < history_.days.length - 1 ? ", ended " + dayText(history_.days[hit.last + 1]) : "");
+  const when = (hit.first === 0 ? "" : "here from " + dayText(history_.days[hit.first])) +
+    (hit.last < lastDay ? ", no longer on " + dayText(history_.days[hit.last + 1]) : "");
   const name = nameOn(hit.entity, Math.min(Math.max(now.day, hit.first), hit.last));
   const whose = hit.head ? [hit.head.role, name].filter(Boolean).join(", ") : name === hit.name ? "" : name;
   return [whose, when.replace(/^, /, "")].filter(Boolean).join(" · ");

@@ -33,8 +33,8 @@ function fitPaper() {
 
 // ---- sight and focus ---------------------------------------------------------------------------
 
-function bring(card) {
-  card.scrollIntoView({ block: "nearest", inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
+function bring(card, block = "nearest") {
+  card.scrollIntoView({ block, inline: "nearest", behavior: calm.matches ? "auto" : "smooth" });
 }
 
 // If nothing of what differs is in sight, the first of it is brought there.
@@ -45,7 +45,7 @@ function showWhereItHappens() {
     const box = card.getBoundingClientRect();
     return box.top >= frame.top && box.bottom <= frame.bottom;
   });
-  if (differing.length && !inSight) bring(differing[0]);
+  if (differing.length && !inSight) bring(differing[0], "center");
 }
 
 // One card is in the order of the Tab key; up and down lead on to the others.

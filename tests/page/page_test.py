@@ -277,7 +277,8 @@ class Page(unittest.TestCase):
         told = self.text("#detail")
         self.assertIn("Alibaba Cloud 阿里云", told)
         self.assertNotIn("undefined", self.text("body"))
-        self.assertIn("Zhang Jianfeng, president", told)
+        self.assertIn("Zhang Jianfeng, president\nsince 26 Nov 2018; ended 29 Dec 2022", told)
+        self.assertIn("Alibaba Group\nsince some day from 1 Jan 2009 to 31 Dec 2009", told)  # told as "2009"
         days = [b for b in self.browser.find_all("#detail .day") if b.text() == "26 Nov 2018"]
         days[0].click()
         self.assertEqual(self.day(), "2018-11-26")
