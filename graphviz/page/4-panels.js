@@ -116,7 +116,7 @@ function tellEntity(entity) {
   const state = (runOn(entity.runs, now.day) || entity.runs[entity.runs.length - 1]).state;
   const others = entity.names.filter(n => n !== state.name && n !== state.native);
   const names = entity.runs.map(({ first, last, state: then }) => (
-    { first, last, text: [then.name, then.native].filter(Boolean).join(" "), possible: false }));
+    { first, last, text: [then.name, then.native].filter(Boolean).join(" "), possible: then.possible }));
   const parents = entity.places.filter(place => place.parent).flatMap(place => place.runs.map(run => (
     { ...run, text: nameOn(place.parent.entity, run.first) + (run.dotted ? " (dotted line)" : ""), whose: place.parent.entity })));
   const heads = entity.runs.flatMap(({ first, last, state: then }) => then.heads.map(head => (

@@ -4,7 +4,7 @@
     page_test.py [BINARY] REPOSITORY
 
 What it must show comes from the sources (T050, T053 to T063: Tencent's seven business groups became
-six on 2018-09-30; A083: Alibaba Cloud was renamed on 2018-11-26) or from `reorg tree --json`, never
+six on 2018-09-30; A013, A083, A084, A141: the history of Alibaba Cloud) or from `reorg tree --json`, never
 from the page itself. Where Chromium or Graphviz is not installed, nothing is checked.
 """
 
