@@ -6,19 +6,15 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
-#include "cli/fact_text.hpp"
 #include "cli/ownership_text.hpp"
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
 #include "core/query/ownership.hpp"
+#include "core/query/share_text.hpp"
 
 namespace reorg::cli {
 namespace {
-
-std::string stake_text(const Spell& s) {
-  return s.aspect == "control" && s.value.empty() ? "control" : share_text(s);
-}
 
 std::optional<double> threshold(const Session& session) {
   if (!session.has("above")) return {};

@@ -6,6 +6,7 @@
 #include "cli/command.hpp"
 #include "cli/day_chart.hpp"
 #include "cli/errors.hpp"
+#include "cli/ownership_day_chart.hpp"
 #include "cli/page.hpp"
 #include "cli/render_asked.hpp"
 #include "cli/reply.hpp"
@@ -22,6 +23,7 @@ namespace {
 charts::Chart chart_of(Session& session, RenderAsked& asked) {
   if (asked.of_two_days())
     return chart_of_two_days(session, asked.about, *asked.from, *asked.to, asked.shown);
+  if (asked.kind == ChartKind::ownership) return ownership_chart_of_day(session, asked);
   return chart_of_day(session, asked);
 }
 

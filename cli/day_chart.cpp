@@ -55,17 +55,7 @@ std::string subtitle(const Session& session, const Scene& scene, std::span<const
                     : fmt::format("{} below: {}", counted(all, "organization", "organizations"),
                                   sorts_text(scene, nodes));
   if (all > 0) text += doubtful == 0 ? "." : fmt::format("; {} only possibly.", doubtful);
-  if (const auto& known_at = session.as_of().known_at)
-    text += fmt::format(" As publicly known by {}.", to_string(*known_at));
-  return text;
-}
-
-std::string day_title(const AsOf& as_of) {
-  if (as_of.is_one_day()) return to_string(as_of.first);
-  if (!as_of.stretch) return as_of.edtf;
-  const std::size_t slash = as_of.edtf.find('/');
-  return fmt::format("at any time from {} to {}", as_of.edtf.substr(0, slash),
-                     as_of.edtf.substr(slash + 1));
+  return text + knowledge_text(session.as_of());
 }
 
 // Without --depth: how long a column may be, so that the whole can be read.
@@ -98,6 +88,18 @@ std::vector<SourceId> sources_of(std::span<const Node> nodes) {
 }
 
 }  // namespace
+
+std::string day_title(const AsOf& as_of) {
+  if (as_of.is_one_day()) return to_string(as_of.first);
+  if (!as_of.stretch) return as_of.edtf;
+  const std::size_t slash = as_of.edtf.find('/');
+  return fmt::format("at any time from {} to {}", as_of.edtf.substr(0, slash),
+                     as_of.edtf.substr(slash + 1));
+}
+
+std::string knowledge_text(const AsOf& as_of) {
+  return as_of.known_at ? fmt::format(" As publicly known by {}.", to_string(*as_of.known_at)) : "";
+}
 
 std::vector<std::string> chart_sources(Session& session, const std::vector<SourceId>& ids) {
   std::map<SourceId, std::size_t> cited;

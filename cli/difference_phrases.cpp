@@ -7,9 +7,9 @@
 #include "cli/change_text.hpp"
 #include "cli/difference_sides.hpp"
 #include "cli/difference_text.hpp"
-#include "cli/fact_text.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
+#include "core/query/share_text.hpp"
 
 namespace reorg::cli {
 namespace {

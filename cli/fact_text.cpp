@@ -4,6 +4,7 @@
 
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
+#include "core/query/share_text.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -15,24 +16,6 @@ std::string with_role(const std::string& phrase, const Spell& s) {
   if (s.acting && role.find("acting") == std::string::npos)
     role = role.empty() ? "acting" : "acting " + role;
   return role.empty() ? phrase : phrase + ", " + role;
-}
-
-// "30..40" as "30 to 40 %", "~64" as "about 64 %".
-std::string percent(const std::string& share) {
-  if (share.empty()) return "an unknown share";
-  const std::size_t dots = share.find("..");
-  if (dots != std::string::npos)
-    return fmt::format("{} to {} %", shown(share.substr(0, dots)), shown(share.substr(dots + 2)));
-  switch (share.front()) {
-    case '~':
-      return "about " + shown(share.substr(1)) + " %";
-    case '>':
-      return "more than " + shown(share.substr(1)) + " %";
-    case '<':
-      return "less than " + shown(share.substr(1)) + " %";
-    default:
-      return shown(share) + " %";
-  }
 }
 
 // "chief technology officer of Alibaba Group"
@@ -140,13 +123,6 @@ bool is_projected(const Scene& scene, const Fact& f) {
 }
 
 }  // namespace
-
-std::string share_text(const Spell& s) {
-  std::string share = percent(s.value);
-  if (s.aspect == "votes") share += " of the votes";
-  if (s.aspect == "control") share += " (control)";
-  return share;
-}
 
 std::string fact_text(const Scene& scene, const Fact& f) {
   if (!is_relation(f.spell->kind)) return value_text(*f.spell);

@@ -10,8 +10,6 @@ namespace reorg::cli {
 
 // "part of Alibaba Group", "overseen by Zhang Jianfeng, president", "owns about 64 % of Cainiao".
 std::string fact_text(const Scene&, const Fact&);
-// The share of an `owns`, as stated: "33 %", "about 64 %", "30 to 40 % of the votes".
-std::string share_text(const Spell&);
 // Doubts in brackets: " (possible, disputed)"; empty for what is plain.
 std::string fact_marks(const Scene&, const Fact&);
 Json json_fact(Reply&, const Scene&, const Fact&);

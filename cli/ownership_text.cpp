@@ -1,18 +1,9 @@
 #include "cli/ownership_text.hpp"
 
-#include <cmath>
-
 #include <fmt/format.h>
 
 namespace reorg::cli {
 namespace {
-
-// At most two decimals; whether it had more.
-std::string decimals(double percent, bool& cut) {
-  const double rounded = std::round(percent * 100) / 100;
-  cut = cut || std::abs(rounded - percent) > 1e-6;
-  return fmt::format("{:g}", rounded);
-}
 
 // Every row has the same members, null where they mean nothing.
 Json row(std::string_view kind, const Scene& scene, EntityId owner, EntityId organization,
@@ -50,19 +41,6 @@ Json json_conflict(Reply& reply, const Scene& scene, const Spell& s) {
 Json number_or_null(std::optional<double> n) { return n ? Json(*n) : Json(); }
 
 }  // namespace
-
-std::string percent_text(const Share& share) {
-  bool cut = false;
-  const std::string low = decimals(share.low, cut);
-  const std::string high = decimals(share.high, cut);
-  const std::string about = cut ? "about " : "";
-  if (low == high) return fmt::format("{}{} %", about, low);
-  if (share.more && share.high >= 100) return fmt::format("more than {} %", low);
-  if (share.low <= 0)
-    return share.high >= 100 ? "an unknown share" : fmt::format("up to {}{} %", about, high);
-  if (share.high >= 100) return fmt::format("at least {}{} %", about, low);
-  return fmt::format("{}{} to {} %", about, low, high);
-}
 
 std::vector<double> thresholds(std::optional<double> above) {
   return above ? std::vector{*above} : std::vector<double>{25, 50, 75};

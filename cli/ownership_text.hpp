@@ -9,9 +9,6 @@
 
 namespace reorg::cli {
 
-// "33 %", "about 33.33 %", "30 to 40 %", "up to 70 %", "more than 50 %", "an unknown share".
-std::string percent_text(const Share&);
-
 // The thresholds of control: those of the Companies Act 2006, or the one that --above asks about.
 std::vector<double> thresholds(std::optional<double> above);
 

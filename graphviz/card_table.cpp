@@ -50,6 +50,12 @@ class Lines {
     for (const Line& line : all_) sum += line.height;
     return sum;
   }
+  double widest() const {
+    double most = 0;
+    for (const Line& line : all_)
+      most = std::max(most, width(line.text, line.style.size, line.style.bold));
+    return most;
+  }
   std::string rows(std::string_view align) const {
     std::string html;
     for (const Line& line : all_) {
@@ -294,14 +300,21 @@ Table move_table(const Move& m, const Palette& p) {
 
 Table link_table(const Link& l, const Palette& p) {
   const Tint& tint = charts::tint(p, l.mark);
-  Lines text(110, 2);
+  const bool doubtful = l.certainty != Certainty::certain;
+  constexpr double room = 108;
+  Lines text(room, 4);
   text.add(std::string(sign(l.mark)) + l.label,
-           {9.5, tint.text, l.mark == Mark::added, false, l.mark == Mark::ended});
-  if (l.certainty != Certainty::certain) text.add("possibly", {8, tint.quiet, false, true});
-  return {fmt::format("<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"1\" "
-                      "BGCOLOR=\"{}\">\n{}</TABLE>",
-                      p.paper, text.rows("")),
-          text.height()};
+           {10.5, tint.text, l.mark != Mark::ended, false, l.mark == Mark::ended});
+  if (doubtful) text.add("possibly", {8, tint.quiet, false, true});
+  text.add(l.note, {8, tint.quiet});
+  constexpr int air = 3;
+  return {fmt::format("<TABLE BORDER=\"1\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
+                      "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\">\n"
+                      "<TR><TD WIDTH=\"{:.0f}\" HEIGHT=\"{}\"></TD></TR>\n{}"
+                      "<TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
+                      l.mark == Mark::none ? p.line : tint.line, doubtful ? ",DASHED" : "", p.paper,
+                      text.widest() + 16, air, text.rows(""), air),
+          2 * air + text.height() + 2};
 }
 
 }  // namespace reorg::charts

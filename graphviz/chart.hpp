@@ -73,6 +73,7 @@ struct Link {
   Certainty certainty = Certainty::certain;
   Mark mark = Mark::none;
   std::string tooltip;
+  std::string note;  // below the label, smaller: "since 2023-12"; may be empty
 };
 
 // tree: roots at the top, their children in rows, what is below hanging under each.

@@ -228,6 +228,21 @@ class DotWriter {
     }
   }
 
+  // Many that hang from one card stand in rows: the longer the line, the further away the row.
+  std::pair<int, int> rows_between(const Link& l) {
+    constexpr int in_row = 6;
+    if (ends_.empty()) {
+      for (const Link& each : chart_.links) {
+        ++ends_[each.from];
+        ++ends_[each.to];
+      }
+    }
+    const bool up = ends_[l.from] == 1, down = ends_[l.to] == 1;
+    if (up == down) return {1, 1};
+    const int row = hanging_[{up ? l.to : l.from, up}]++ / in_row;
+    return up ? std::pair(1, 1 + 2 * row) : std::pair(1 + 2 * row, 1);
+  }
+
   // ---- what ended, what moved, and other lines
 
   // Moves, and what ended, in the order of the columns they belong to: where lines need not cross,
@@ -323,8 +338,9 @@ class DotWriter {
       } else {
         line("    L{} [id=\"link.{}\", tooltip={},", i, i, quoted(l.tooltip));
         line("      label=<{}>]", link_table(l, palette_).html);
-        line("    {} -> L{} [{}]", place(l.from), i, style);
-        line("    L{} -> {} [arrowhead=normal, {}]", i, place(l.to), style);
+        const auto [above, below] = rows_between(l);
+        line("    {} -> L{} [minlen={}, {}]", place(l.from), i, above, style);
+        line("    L{} -> {} [arrowhead=normal, minlen={}, {}]", i, place(l.to), below, style);
       }
     }
   }
@@ -356,6 +372,8 @@ class DotWriter {
   std::vector<Column> columns_;
   std::vector<Table> cards_, outlines_;       // beside columns_
   std::map<std::string, std::string> place_;  // of each card, by id: a node, or a port of one
+  std::map<std::string, int> ends_;           // lines at each card of a network
+  std::map<std::pair<std::string, bool>, int> hanging_;  // from a card, above it or below
   std::size_t row_before_ = 0;
   std::pair<std::size_t, std::size_t> last_row_{0, 0};
   std::string out_;

@@ -122,6 +122,27 @@ std::optional<Share> rest_of(const OwnershipNetwork& network, std::size_t compan
   return Share{std::max(0.0, 100 - told.high), 100 - told.low};
 }
 
+auto may_hold(const AsOf& as_of) {
+  return
+      [as_of](const Spell& s) { return holds_within(s, as_of.first, as_of.last) != Certainty::no; };
+}
+
+// Adds whoever oversees those that own or are owned.
+std::unique_ptr<Scene> with_heads(const RelationSource& source, Neighbourhood found,
+                                  const AsOf& as_of) {
+  Walk walk;
+  for (const Spell& s : found.spells()) {
+    if (holds_within(s, as_of.first, as_of.last) == Certainty::no) continue;
+    walk.seeds.push_back(s.subject);
+    walk.seeds.push_back(s.object);
+  }
+  walk.steps = {{.hop = {{}, KindSet(Kind::oversees)}}, {.hop = {{}, KindSet(Kind::holds)}}};
+  walk.follow = may_hold(as_of);
+  const Neighbourhood heads = run(walk, source);
+  for (const Spell& s : heads.spells()) found.add(s);
+  return std::make_unique<Scene>(source, as_of, std::move(found));
+}
+
 }  // namespace
 
 std::unique_ptr<Scene> ownership_scene(const RelationSource& source, EntityId id,
@@ -137,10 +158,35 @@ std::unique_ptr<Scene> ownership_scene(const RelationSource& source, EntityId id
     if (reach == Reach::through_chains)
       walk.steps.push_back({.hop = {{}, owns}, .times = 1, .whom = Whom::everyone});
   }
-  walk.follow = [as_of](const Spell& s) {
-    return holds_within(s, as_of.first, as_of.last) != Certainty::no;
-  };
+  walk.follow = may_hold(as_of);
   return std::make_unique<Scene>(source, as_of, run(walk, source));
+}
+
+std::unique_ptr<Scene> ownership_scene_around(const RelationSource& source, EntityId id,
+                                              const AsOf& as_of) {
+  const KindSet owns(Kind::owns);
+  Neighbourhood found;
+  for (const Hop& hop : {Hop{{}, owns}, Hop{owns, {}}}) {
+    Walk walk;
+    walk.seeds = {id};
+    walk.steps = {{.hop = hop, .times = any_number}};
+    if (!hop.out.empty()) walk.steps.push_back({.hop = {{}, owns}, .whom = Whom::everyone});
+    walk.follow = may_hold(as_of);
+    const Neighbourhood there = run(walk, source);
+    for (const Arrival& a : there.reached()) found.reach(a.entity, a.level);
+    for (const Spell& s : there.spells()) found.add(s);
+  }
+  return with_heads(source, std::move(found), as_of);
+}
+
+std::unique_ptr<Scene> ownership_scene_of(const RelationSource& source,
+                                          std::span<const EntityId> owners, const AsOf& as_of) {
+  Walk walk;
+  walk.seeds.assign(owners.begin(), owners.end());
+  walk.steps = {{.hop = {KindSet(Kind::owns), {}}}};
+  Neighbourhood all = run(walk, source), found;
+  for (const Spell& s : all.spells()) found.add(s);
+  return with_heads(source, std::move(found), as_of);
 }
 
 Ownership owners(const Scene& scene, EntityId organization) {
@@ -170,6 +216,18 @@ Ownership owned(const Scene& scene, EntityId owner) {
         *self, [](std::size_t) { return true; }, answer);
   all.finish(answer);
   return answer;
+}
+
+std::vector<DirectStake> stakes(const Scene& scene) {
+  std::vector<DirectStake> all;
+  for (const Spell& s : scene.relations()) {
+    if (s.kind != Kind::owns || s.standing == Standing::outranked || s.undated) continue;
+    const Certainty certainty = scene.holds(s);
+    if (certainty == Certainty::no || share_of(s).high <= 0) continue;
+    all.push_back(direct_stake(scene, {&s, s.object, certainty}));
+  }
+  sort_direct(all, scene.as_of());
+  return all;
 }
 
 }  // namespace reorg

@@ -5,6 +5,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,12 @@ enum class Reach { direct, through_chains };
 // level.
 std::unique_ptr<Scene> ownership_scene(const RelationSource&, EntityId, Direction, Reach,
                                        const AsOf&);
+
+// Both directions at once; or every stake that any of these has. With whoever heads the
+// organizations among them. One call a level.
+std::unique_ptr<Scene> ownership_scene_around(const RelationSource&, EntityId, const AsOf&);
+std::unique_ptr<Scene> ownership_scene_of(const RelationSource&, std::span<const EntityId> owners,
+                                          const AsOf&);
 
 // One share as the sources state it: one spell.
 struct DirectStake {
@@ -68,5 +75,8 @@ struct Ownership {
 
 Ownership owners(const Scene&, EntityId organization);
 Ownership owned(const Scene&, EntityId owner);
+
+// Every stake of the scene, those of nothing left out; in the order of Ownership::direct.
+std::vector<DirectStake> stakes(const Scene&);
 
 }  // namespace reorg
