@@ -41,7 +41,9 @@ std::vector<LegendEntry> legend(const Chart& chart, const Palette& p) {
   }
   if (any_card(chart, [](const Card& c) { return c.certainty != Certainty::certain; }) ||
       std::ranges::any_of(chart.moves,
-                          [](const Move& m) { return m.certainty != Certainty::certain; }))
+                          [](const Move& m) { return m.certainty != Certainty::certain; }) ||
+      std::ranges::any_of(chart.links,
+                          [](const Link& l) { return l.certainty != Certainty::certain; }))
     all.push_back({"Possibly", "the sources leave it open", &p.doubtful, ",DASHED"});
   if (any_card(chart, &Card::highlighted))
     all.push_back({"Highlighted", "", &p.highlighted, "", 2});
@@ -104,7 +106,9 @@ std::string heading_table(const Chart& chart, const Palette& p) {
 }
 
 std::string footing_table(const Chart& chart, const Palette& p) {
-  std::string rows = gap(14);
+  // As wide as the title, so that both begin on the left side of the page.
+  const double title = std::min(text_room, width(chart.title, 24, true));
+  std::string rows = fmt::format("<TR><TD HEIGHT=\"14\" WIDTH=\"{:.0f}\"></TD></TR>\n", title);
   if (const auto entries = legend(chart, p); !entries.empty()) {
     rows += legend_row(entries, p);
     rows += gap(8);

@@ -7,6 +7,7 @@
 
 #include <fmt/format.h>
 
+#include "core/query/held_share.hpp"
 #include "core/query/share_text.hpp"
 
 namespace reorg::charts {
@@ -24,6 +25,17 @@ void add_once(std::vector<std::string>& to, std::string text) {
   if (!text.empty() && std::ranges::find(to, text) == to.end()) to.push_back(std::move(text));
 }
 
+// "50.5 % or 53.5 % of the votes": what is of the same is said once.
+std::string shares_text(const std::vector<std::string>& shares, std::string_view joint) {
+  constexpr std::string_view votes = " of the votes";
+  std::vector<std::string> parts = shares;
+  for (std::size_t i = 0; i + 1 < parts.size(); ++i) {
+    if (parts[i].ends_with(votes) && parts[i + 1].ends_with(votes))
+      parts[i].resize(parts[i].size() - votes.size());
+  }
+  return joined(parts, joint);
+}
+
 // All that one has of the other: several interests, or several shares of which one is right.
 class Holding {
  public:
@@ -33,30 +45,37 @@ class Holding {
     if (s.spell->role == "indirect") add_once(remarks_, "through others");
     if (s.spell->standing == Standing::disputed) add_once(remarks_, "disputed");
     if (s.projected) add_once(remarks_, "as announced");
-    add_once(since_, since_words(s.spell->from));
+    const std::string since = since_words(s.spell->from);
+    if (std::ranges::find(since_, since) == since_.end()) since_.push_back(since);
     dotted_ = dotted_ && s.spell->dotted;
+    held_[s.spell->aspect].add(*s.spell);
   }
 
-  Link link(const std::string& owner, const std::string& owned) const {
+  Link link(const std::string& owner, const std::string& owned, const AsOf& days) const {
     Link l;
+    // One share or another, but a share for certain.
+    const bool certain =
+        std::ranges::any_of(held_, [&](const auto& held) { return held.second.is_certain(days); });
     std::vector<std::string> shares;
-    if (!certain_.empty()) shares.push_back(joined(certain_, " and "));
-    const bool doubtful = certain_.empty();
-    if (!possible_.empty())
-      shares.push_back((doubtful ? "" : "possibly ") + joined(possible_, " or "));
+    if (!certain_.empty()) shares.push_back(shares_text(certain_, " and "));
+    if (!possible_.empty()) {
+      const std::string_view perhaps = certain && !certain_.empty() ? "possibly " : "";
+      shares.push_back(std::string(perhaps) + shares_text(possible_, " or "));
+    }
     l.label = joined(shares, ", ");
     std::vector<std::string> notes = remarks_;
-    if (since_.size() == 1) notes.push_back(since_.front());
+    if (since_.size() == 1 && !since_.front().empty()) notes.push_back(since_.front());
     l.note = joined(notes, ", ");
     l.dotted = dotted_;
-    l.certainty = doubtful ? Certainty::possible : Certainty::certain;
-    l.tooltip = fmt::format("{} {}{} {}{}", owner, doubtful ? "possibly " : "", "owns", owned,
-                            ": " + l.label + (l.note.empty() ? "" : ", " + l.note));
+    l.certainty = certain ? Certainty::certain : Certainty::possible;
+    l.tooltip = fmt::format("{} {}owns {}: {}{}", owner, certain ? "" : "possibly ", owned, l.label,
+                            l.note.empty() ? "" : ", " + l.note);
     return l;
   }
 
  private:
   std::vector<std::string> certain_, possible_, remarks_, since_;
+  std::map<std::string, HeldShare> held_;  // by interest
   bool dotted_ = true;
 };
 
@@ -86,7 +105,8 @@ class OwnershipChart {
       add_card(owner, 1);
       add_card(owned, 1);
       Link l = holdings_.at({owner, owned})
-                   .link(main_name(scene_, owner, shown_), main_name(scene_, owned, shown_));
+                   .link(main_name(scene_, owner, shown_), main_name(scene_, owned, shown_),
+                         scene_.as_of());
       l.from = scene_.entity(owner).key;
       l.to = scene_.entity(owned).key;
       chart_.links.push_back(std::move(l));

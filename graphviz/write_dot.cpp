@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include <fmt/format.h>
 
@@ -217,30 +218,124 @@ class DotWriter {
 
   // ---- a network
 
+  // Cards wherever the lines lead, dot's layers from owners down to what they own. Several that
+  // hang from one card by their only line stand in rows under it, as in a tree.
   void write_network() {
+    const std::vector<Row> rows = hanging_rows();
+    std::map<std::string, int> heights;  // of those in rows: the same in each
+    for (const Row& row : rows) {
+      int height = 0;
+      for (const std::size_t i : row.links)
+        height = std::max(height, card_table(card(chart_.links[i].to), palette_, badges_).height);
+      for (const std::size_t i : row.links) heights[chart_.links[i].to] = height;
+    }
     for (const Branch& b : chart_.cards) {
       const Card& c = b.card;
-      const Table table =
-          b.depth == 0 ? root_table(c, palette_, badges_) : card_table(c, palette_, badges_);
-      line("    \"{}\" [{},", c.id, attributes(c));
+      const Table table = b.depth == 0 ? root_table(c, palette_, badges_)
+                                       : card_table(c, palette_, badges_, heights[c.id]);
+      line("    \"{}\" [{}, group={},", c.id, attributes(c), quoted(group(c.id)));
       line("      label=<{}>]", table.html);
       place_[c.id] = "\"" + c.id + "\"";
     }
+    for (std::size_t i = 0; i < chart_.links.size(); ++i) {
+      const Link& l = chart_.links[i];
+      if (l.label.empty()) continue;
+      const std::string column = in_rows_.contains(i) ? group(l.to) : fmt::format("l{}", i);
+      line("    l{} [group={}, id=\"link-{}\", tooltip={},", i, quoted(column), i,
+           quoted(l.tooltip));
+      line("      label=<{}>]", link_table(l, palette_).html);
+    }
+    for (std::size_t r = 0; r < rows.size(); ++r) write_hanging(rows, r);
   }
 
-  // Many that hang from one card stand in rows: the longer the line, the further away the row.
-  std::pair<int, int> rows_between(const Link& l) {
-    constexpr int in_row = 6;
-    if (ends_.empty()) {
-      for (const Link& each : chart_.links) {
-        ++ends_[each.from];
-        ++ends_[each.to];
+  // What stands straight under one another. The middle of an odd row stands under the one it hangs
+  // from.
+  std::string group(const std::string& id) const {
+    const auto at = straight_under_.find(id);
+    return at == straight_under_.end() ? "v-" + id : "v-" + at->second;
+  }
+
+  // A row of links from one card.
+  struct Row {
+    std::string from;
+    std::vector<std::size_t> links;
+    bool first = true, last = true;
+  };
+
+  const Card& card(const std::string& id) const {
+    return std::ranges::find(chart_.cards, id,
+                             [](const Branch& b) -> const std::string& { return b.card.id; })
+        ->card;
+  }
+
+  std::vector<Row> hanging_rows() {
+    std::map<std::string, int> ends;
+    for (const Link& l : chart_.links) {
+      ++ends[l.from];
+      ++ends[l.to];
+    }
+    std::map<std::string, std::vector<std::size_t>> hanging;
+    for (std::size_t i = 0; i < chart_.links.size(); ++i) {
+      const Link& l = chart_.links[i];
+      if (ends[l.to] == 1 && !l.label.empty()) hanging[l.from].push_back(i);
+    }
+    std::vector<Row> rows;
+    for (const auto& [from, links] : hanging) {
+      if (links.size() < 2) continue;
+      const std::size_t most = look_.direction == Direction::right ? links.size() : 6;
+      const std::size_t n = (links.size() + most - 1) / most;
+      const std::size_t in_row = (links.size() + n - 1) / n;
+      for (std::size_t first = 0; first < links.size(); first += in_row) {
+        const std::size_t end = std::min(first + in_row, links.size());
+        rows.push_back({from,
+                        {links.begin() + static_cast<std::ptrdiff_t>(first),
+                         links.begin() + static_cast<std::ptrdiff_t>(end)},
+                        first == 0,
+                        end == links.size()});
+        in_rows_.insert(rows.back().links.begin(), rows.back().links.end());
+        if (first == 0 && end % 2 == 1)
+          straight_under_.emplace(chart_.links[links[end / 2]].to, from);
       }
     }
-    const bool up = ends_[l.from] == 1, down = ends_[l.to] == 1;
-    if (up == down) return {1, 1};
-    const int row = hanging_[{up ? l.to : l.from, up}]++ / in_row;
-    return up ? std::pair(1, 1 + 2 * row) : std::pair(1 + 2 * row, 1);
+    return rows;
+  }
+
+  // The line along a row, with a point over each share; a trunk at its left end leads to the next.
+  void write_hanging(const std::vector<Row>& rows, std::size_t r) {
+    const Row& row = rows[r];
+    const std::size_t n = row.links.size();
+    const bool between = row.first && n % 2 == 0;
+    std::vector<std::string> points;
+    if (!row.first || !row.last) points.push_back(fmt::format("n{}t", r));
+    for (std::size_t k = 0; k < n; ++k) {
+      if (between && k == n / 2) points.push_back(fmt::format("n{}c", r));
+      points.push_back(fmt::format("n{}", row.links[k]));
+    }
+    const std::string over =
+        between ? fmt::format("n{}c", r) : fmt::format("n{}", row.links[n / 2]);
+    line("    {{ rank=same; node [color=\"{}\", height=0.01, label=\"\", shape=point, width=0.01];",
+         palette_.line);
+    for (std::size_t k = 0; k < n; ++k)
+      line("      n{} [group={}];", row.links[k], quoted(group(chart_.links[row.links[k]].to)));
+    if (between) line("      {} [group={}];", over, quoted(group(row.from)));
+    if (look_.direction == Direction::right) std::ranges::reverse(points);
+    for (std::size_t k = 0; k + 1 < points.size(); ++k)
+      line("      {} -> {} [weight=40];", points[k], points[k + 1]);
+    line("    }}");
+    if (row.first)
+      line("    {} -> {} [weight=100]", place(row.from), over);
+    else
+      line("    n{}t -> n{}t [weight=100]", r - 1, r);
+    for (std::size_t k = 0; k < n; ++k) {
+      const std::size_t i = row.links[k];
+      const Link& l = chart_.links[i];
+      line("    n{} -> l{} [weight=100, {}]", i, i, style(l));
+      line("    L{} -> {} [arrowhead=normal, weight=100, {}]", i, place(l.to), style(l));
+      if (!row.first && k < rows[r - 1].links.size()) {
+        line("    {} -> n{} [style=invis, weight=10]", place(chart_.links[rows[r - 1].links[k]].to),
+             i);
+      }
+    }
   }
 
   // ---- what ended, what moved, and other lines
@@ -321,26 +416,28 @@ class DotWriter {
     if (!pills.empty()) line("    {{ rank=same;{} }}", pills);
   }
 
+  std::string style(const Link& l) const {
+    std::string style = fmt::format("tooltip={}", quoted(l.tooltip));
+    if (l.mark != Mark::none) style += fmt::format(", color=\"{}\"", tint(palette_, l.mark).line);
+    if (l.mark == Mark::added) style += ", penwidth=2.4";
+    if (l.dotted)
+      style += ", style=dotted";
+    else if (l.mark == Mark::ended || l.certainty != Certainty::certain)
+      style += ", style=dashed";
+    return style;
+  }
+
   void write_links() {
     for (std::size_t i = 0; i < chart_.links.size(); ++i) {
       const Link& l = chart_.links[i];
-      std::string style = fmt::format("tooltip={}", quoted(l.tooltip));
-      if (l.mark != Mark::none) style += fmt::format(", color=\"{}\"", tint(palette_, l.mark).line);
-      if (l.mark == Mark::added) style += ", penwidth=2.4";
-      if (l.dotted)
-        style += ", style=dotted";
-      else if (l.mark == Mark::ended || l.certainty != Certainty::certain)
-        style += ", style=dashed";
+      if (in_rows_.contains(i)) continue;
       if (chart_.shape == Shape::tree) {
-        line("    {} -> {} [constraint=false, {}]", place(l.from), place(l.to), style);
+        line("    {} -> {} [constraint=false, {}]", place(l.from), place(l.to), style(l));
       } else if (l.label.empty()) {
-        line("    {} -> {} [arrowhead=normal, {}]", place(l.from), place(l.to), style);
+        line("    {} -> {} [arrowhead=normal, {}]", place(l.from), place(l.to), style(l));
       } else {
-        line("    L{} [id=\"link.{}\", tooltip={},", i, i, quoted(l.tooltip));
-        line("      label=<{}>]", link_table(l, palette_).html);
-        const auto [above, below] = rows_between(l);
-        line("    {} -> L{} [minlen={}, {}]", place(l.from), i, above, style);
-        line("    L{} -> {} [arrowhead=normal, minlen={}, {}]", i, place(l.to), below, style);
+        line("    {} -> L{} [{}]", place(l.from), i, style(l));
+        line("    L{} -> {} [arrowhead=normal, {}]", i, place(l.to), style(l));
       }
     }
   }
@@ -372,8 +469,8 @@ class DotWriter {
   std::vector<Column> columns_;
   std::vector<Table> cards_, outlines_;       // beside columns_
   std::map<std::string, std::string> place_;  // of each card, by id: a node, or a port of one
-  std::map<std::string, int> ends_;           // lines at each card of a network
-  std::map<std::pair<std::string, bool>, int> hanging_;  // from a card, above it or below
+  std::map<std::string, std::string> straight_under_;  // cards of a network, by id
+  std::set<std::size_t> in_rows_;                      // links of a network that rows have drawn
   std::size_t row_before_ = 0;
   std::pair<std::size_t, std::size_t> last_row_{0, 0};
   std::string out_;
