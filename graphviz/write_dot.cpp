@@ -240,8 +240,8 @@ class DotWriter {
     for (std::size_t i = 0; i < chart_.links.size(); ++i) {
       const Link& l = chart_.links[i];
       if (l.label.empty()) continue;
-      const std::string column = in_rows_.contains(i) ? group(l.to) : fmt::format("l{}", i);
-      line("    l{} [group={}, id=\"link-{}\", tooltip={},", i, quoted(column), i,
+      const std::string column = in_rows_.contains(i) ? group(l.to) : fmt::format("L{}", i);
+      line("    L{} [group={}, id=\"link.{}\", tooltip={},", i, quoted(column), i,
            quoted(l.tooltip));
       line("      label=<{}>]", link_table(l, palette_).html);
     }
@@ -306,17 +306,17 @@ class DotWriter {
     const std::size_t n = row.links.size();
     const bool between = row.first && n % 2 == 0;
     std::vector<std::string> points;
-    if (!row.first || !row.last) points.push_back(fmt::format("n{}t", r));
+    if (!row.first || !row.last) points.push_back(fmt::format("N{}t", r));
     for (std::size_t k = 0; k < n; ++k) {
-      if (between && k == n / 2) points.push_back(fmt::format("n{}c", r));
-      points.push_back(fmt::format("n{}", row.links[k]));
+      if (between && k == n / 2) points.push_back(fmt::format("N{}c", r));
+      points.push_back(fmt::format("N{}", row.links[k]));
     }
     const std::string over =
-        between ? fmt::format("n{}c", r) : fmt::format("n{}", row.links[n / 2]);
+        between ? fmt::format("N{}c", r) : fmt::format("N{}", row.links[n / 2]);
     line("    {{ rank=same; node [color=\"{}\", height=0.01, label=\"\", shape=point, width=0.01];",
          palette_.line);
     for (std::size_t k = 0; k < n; ++k)
-      line("      n{} [group={}];", row.links[k], quoted(group(chart_.links[row.links[k]].to)));
+      line("      N{} [group={}];", row.links[k], quoted(group(chart_.links[row.links[k]].to)));
     if (between) line("      {} [group={}];", over, quoted(group(row.from)));
     if (look_.direction == Direction::right) std::ranges::reverse(points);
     for (std::size_t k = 0; k + 1 < points.size(); ++k)
@@ -325,14 +325,14 @@ class DotWriter {
     if (row.first)
       line("    {} -> {} [weight=100]", place(row.from), over);
     else
-      line("    n{}t -> n{}t [weight=100]", r - 1, r);
+      line("    N{}t -> N{}t [weight=100]", r - 1, r);
     for (std::size_t k = 0; k < n; ++k) {
       const std::size_t i = row.links[k];
       const Link& l = chart_.links[i];
-      line("    n{} -> l{} [weight=100, {}]", i, i, style(l));
+      line("    N{} -> L{} [weight=100, {}]", i, i, style(l));
       line("    L{} -> {} [arrowhead=normal, weight=100, {}]", i, place(l.to), style(l));
       if (!row.first && k < rows[r - 1].links.size()) {
-        line("    {} -> n{} [style=invis, weight=10]", place(chart_.links[rows[r - 1].links[k]].to),
+        line("    {} -> N{} [style=invis, weight=10]", place(chart_.links[rows[r - 1].links[k]].to),
              i);
       }
     }
@@ -380,7 +380,8 @@ class DotWriter {
       out_ += "      { rank=same;";
       for (std::size_t i = first; i < end; ++i) out_ += " \"" + ended_[i].id + "\";";
       out_ += " }\n";
-      const std::size_t up = look_.direction == Direction::right ? 1 : 0;  // dot builds upwards there
+      const std::size_t up =
+          look_.direction == Direction::right ? 1 : 0;  // dot builds upwards there
       for (std::size_t i = first; i + 1 < end; ++i)
         line("      \"{}\" -> \"{}\" [style=invis]", ended_[i + up].id, ended_[i + 1 - up].id);
       for (std::size_t i = first; i < end && first > 0; ++i)
