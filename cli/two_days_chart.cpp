@@ -16,6 +16,7 @@
 #include "cli/json_difference.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
+#include "core/query/share_text.hpp"
 #include "core/query/structure.hpp"
 
 namespace reorg::cli {
