@@ -1,4 +1,5 @@
 // reorg render [NAME]: a chart of the structure on a day, or of what differs between two.
+#include <algorithm>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -58,16 +59,23 @@ std::string drawn(Session& session, const RenderAsked& asked, const std::string&
 struct Drawing {
   std::string title, subtitle, content;
   std::size_t cards = 0;
+  bool empty = false;  // nothing but the root is there: what --exit-code asks
 };
+
+bool is_empty(const charts::Chart& chart) {
+  return chart.ended.empty() && std::ranges::none_of(chart.cards, [](const charts::Branch& b) {
+    return b.depth > 0 || !b.card.hidden.empty();
+  });
+}
 
 Drawing drawing_of(Session& session, RenderAsked& asked) {
   if (asked.is_page()) {
     Page page = page_of(session, asked);
-    return {page.title, {}, std::move(page.content), page.cards};
+    return {page.title, {}, std::move(page.content), page.cards, page.cards < 2};
   }
   const charts::Chart chart = chart_of(session, asked);
   return {chart.title, chart.subtitle, drawn(session, asked, charts::write_dot(chart, asked.look)),
-          chart.cards.size() + chart.ended.size()};
+          chart.cards.size() + chart.ended.size(), is_empty(chart)};
 }
 
 void tell_as_json(Session& session, const RenderAsked& asked, const Drawing& drawing) {
@@ -90,16 +98,17 @@ int run_render(Session& session) {
   if (asked.file.format == PictureFormat::png) asked.look.dots_per_inch = 144;
   const Drawing drawing = drawing_of(session, asked);
   for (const std::string& remark : session.remarks()) warn(session, remark);
+  const int code = drawing.empty && session.has("exit-code") ? differs : ok;
   if (asked.file.path.empty()) {
     session.world().out << drawing.content;
-    return ok;
+    return code;
   }
   write_whole(asked.file.path, drawing.content);
   if (session.style().json)
     tell_as_json(session, asked, drawing);
   else
     session.world().err << fmt::format("{}: {}\n", shown(asked.file.path), shown(drawing.title));
-  return ok;
+  return code;
 }
 
 }  // namespace reorg::cli

@@ -50,7 +50,7 @@ std::string subtitle(const Session& session, const Scene& scene, std::span<const
   const auto doubtful = static_cast<std::size_t>(std::ranges::count_if(
       nodes, [&](const Node& n) { return below(n) && n.certainty != Certainty::certain; }));
   std::string text =
-      nodes.empty() ? "Nothing is known to be part of anything else on that day."
+      nodes.empty() ? "No organization is known to be part of another on that day."
       : all == 0    ? "Nothing is known to be below it on that day."
                     : fmt::format("{} below: {}", counted(all, "organization", "organizations"),
                                   sorts_text(scene, nodes));
@@ -75,6 +75,25 @@ void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t car
                   "part of it",
                   cards),
       {session.instead("render", name) + " --depth 2", session.instead("tree", name)});
+}
+
+// What was asked for and is not in the structure.
+void tell_what_is_missing(Session& session, const RenderAsked& asked, const Scene& scene,
+                          std::span<const Node> nodes, const charts::Chart& chart) {
+  const auto tell = [&](const std::string& text) {
+    session.world().err << fmt::format("reorg: {} {}\n", day_phrase(session.as_of()), text);
+  };
+  for (const EntityId id : asked.shown.highlighted) {
+    if (std::ranges::find(nodes, id, &Node::organization) != nodes.end()) continue;
+    const Entity entity = session.source().entities(std::span(&id, 1)).front();
+    tell(fmt::format("{} is not in this structure, and not highlighted", entity.key));
+  }
+  const bool none = std::ranges::none_of(
+      chart.cards, [](const charts::Branch& b) { return b.depth > 0 || !b.card.hidden.empty(); });
+  if (asked.shown.only.empty() || !none) return;
+  const std::string sorts = sorts_text(scene, nodes);
+  tell(fmt::format("no “{}” is known there; there are {}", shown(asked.shown.only),
+                   sorts.empty() ? "no organizations" : sorts));
 }
 
 std::vector<SourceId> sources_of(std::span<const Node> nodes) {
@@ -141,7 +160,8 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
   if (!asked.depth_given) asked.shown.most_in_column = readable_column(nodes);
   charts::Chart chart = charts::structure_chart(*scene, nodes, asked.shown);
   refuse_too_many(session, asked, chart.cards.size());
-  const std::string whose = roots.empty() ? "No structure recorded"
+  tell_what_is_missing(session, asked, *scene, nodes, chart);
+  const std::string whose = roots.empty() ? "No structure known"
                             : roots.size() == 1
                                 ? charts::main_name(*scene, roots.front(), asked.shown)
                                 : counted(roots.size(), "structure", "structures");
@@ -153,6 +173,10 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
     chart.notes.emplace_back(
         "Long columns are cut, so that the whole can be read, and what is left out is counted on "
         "the cards; --depth and --collapse-over draw more.");
+  }
+  if (!asked.shown.only.empty()) {
+    chart.notes.push_back(
+        fmt::format("Drawn: only “{}”, and what they hang from.", asked.shown.only));
   }
   chart.sources = chart_sources(session, sources_of(nodes));
   return chart;

@@ -1,6 +1,8 @@
 #include "cli/render_asked.hpp"
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 
 #include <fmt/format.h>
 
@@ -85,12 +87,21 @@ charts::Shown shown_of(Session& session) {
   return shown;
 }
 
+// What of a date may be in a file's name: "2013/2018" as "2013-2018".
+std::string for_file_name(const AsOf& as_of) {
+  if (as_of.is_one_day()) return to_string(as_of.first);
+  std::string text = as_of.is_ever() ? "ever" : as_of.edtf;
+  std::ranges::replace(text, '/', '-');
+  std::erase_if(text, [](unsigned char c) { return std::isalnum(c) == 0 && c != '-'; });
+  return text;
+}
+
 // "tencent-2018-12-06", "tencent-2018-09-29-2018-10-01", "everything-2018-12-06".
 std::string name_of(const Session& session, const RenderAsked& asked) {
   const std::string whose = asked.about ? asked.about->key : "everything";
   if (asked.from && asked.to)
     return fmt::format("{}-{}-{}", whose, to_string(*asked.from), to_string(*asked.to));
-  return fmt::format("{}-{}", whose, to_string(session.as_of().first));
+  return fmt::format("{}-{}", whose, for_file_name(session.as_of()));
 }
 
 void refuse_what_does_not_go_together(const Session& session, const RenderAsked& asked) {

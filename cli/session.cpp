@@ -228,7 +228,11 @@ std::vector<std::string> Session::typed_options(
 
 std::string Session::instead(const std::string& verb, const std::string& name) const {
   std::vector<std::string> words{verb, name};
-  for (std::string& word : typed_options()) words.push_back(std::move(word));
+  const auto theirs = options_in(*cli::command(verb));
+  const auto unknown = [&](const std::string& option) {
+    return std::ranges::find(theirs, option, &Option::name) == theirs.end();
+  };
+  for (std::string& word : typed_options(unknown)) words.push_back(std::move(word));
   return command_line(words);
 }
 

@@ -134,7 +134,7 @@ class Session {
   const std::vector<std::string>& days() const { return days_; }
   const Comparison& comparison() const { return comparison_; }
 
-  // Another command with the options of this one: what to try instead, whole.
+  // Another command with those options of this one that it takes: what to try instead, whole.
   std::string instead(const std::string& verb, const std::string& name) const;
 
   // The one entity that bears the positional words as its name. Throws NameError, and UsageError

@@ -5,7 +5,8 @@
 
 namespace reorg::cli {
 
-// A file of that name is kept until the new one is written. Throws OutputError.
+// A file of that name is kept until the new one is written; a link stays one, and a device or a
+// pipe is written to. Throws OutputError.
 void write_whole(const std::string& path, const std::string& content);
 
 }  // namespace reorg::cli

@@ -1,7 +1,7 @@
 // A chart as DOT text.
 //
-// The same chart gives the same text, byte by byte: attributes are sorted, nodes come in the order
-// of the chart. Every text is escaped, whatever stands in it: a name is never markup. Each card has
+// The same chart gives the same text, byte by byte: attributes have one order, nodes that of the
+// chart. Every text is escaped, whatever stands in it: a name is never markup. Each card has
 // the attributes id, tooltip and URL, so that an SVG can be clicked and tested.
 //
 // The look is that of a printed org chart: right-angled lines from point nodes (splines=ortho drops
