@@ -92,7 +92,7 @@ void tell_what_is_missing(Session& session, const RenderAsked& asked, const Scen
       chart.cards, [](const charts::Branch& b) { return b.depth > 0 || !b.card.hidden.empty(); });
   if (asked.shown.only.empty() || !none) return;
   const std::string sorts = sorts_text(scene, nodes);
-  tell(fmt::format("no “{}” is known there; there are {}", shown(asked.shown.only),
+  tell(fmt::format("nothing there is of the sort “{}”; there are {}", shown(asked.shown.only),
                    sorts.empty() ? "no organizations" : sorts));
 }
 

@@ -260,6 +260,10 @@ class Test:
             self.ask("interlocks", ["interlocks", "--span", *variant, *database])
             self.ask("units", ["units", "tencent", "--kind", "business groups", *variant, *database])
             self.ask("places", ["places", "mobile-qq", "--under", "tencent", *variant, *database])
+        for variant in VARIANTS:
+            for name in ("alibaba", "tencent", "csig"):
+                self.ask("render", ["render", name, *variant, "-o", "chart.dot", *database])
+        self.ask("render", ["render", "csig", "--as-of", "2018-12-06", "-o", "chart.svg", *database])
         for key in ("mobile-qq", "dingtalk", "ele-me", "tencent-cloud", "jd"):
             self.ask("places", ["places", key, *database])
             self.ask("places", ["places", key, "--under", "alibaba", *database])
@@ -368,6 +372,11 @@ class Test:
         self.error(2, ["career", "alibaba-cto", *database])
         self.error(2, ["reports", "alibaba", *database])
         self.error(2, ["vacancies", "jack-ma", *database])
+        self.error(2, ["render", "jack-ma", "-o", "chart.dot", *database])
+        self.error(2, ["render", "alibaba", *database])
+        self.error(2, ["render", "alibaba", "-o", "chart.jpg", *database])
+        self.error(3, ["render", "alibaba", "-o", "chart.dot", "--highlight", "nobody at all", *database])
+        self.error(70, ["render", "alibaba", "-o", "none/chart.dot", *database])
         self.error(2, ["interlocks", "alibaba", "alibaba", *database])
         self.error(2, ["interlocks", "alibaba", "tencent", "--span", *database])
         self.error(3, ["show", "nobody at all", *database])
