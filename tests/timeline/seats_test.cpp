@@ -127,6 +127,36 @@ changes:
   CHECK(spells[0].sources.size() == 2);
 }
 
+TEST_CASE("R4: whoever left everything on one day by two accounts left by both, in either order") {
+  const std::string one = "  - { date: 2018-11-26, leave: hu, everything: true, sources: s1 }\n";
+  const std::string other =
+      "  - { date: \"2018-11-26?\", leave: hu, everything: true, sources: s2 }\n";
+  const std::string seat = "  - { date: 2018-11-26, leave: hu, from: cloud, sources: s3 }\n";
+  for (const std::string& accounts : {one + other, other + one, seat + one, one + seat}) {
+    const History h(cloud_people,
+                    "sources: { s1: { title: A }, s2: { title: B }, s3: { title: C } }\n"
+                    "changes:\n  - { date: 2014-01-01, appoint: hu, over: cloud }\n" +
+                        accounts);
+    const auto spells = h.spells("oversees", "cloud");
+    REQUIRE(spells.size() == 1);
+    CHECK(spells[0].sources.size() == 2);
+    CHECK(spells[0].evidence.size() == 3);
+  }
+}
+
+TEST_CASE("R4: who left everything within a year gives no day to a seat left before") {
+  const History h(cloud_people, R"(
+sources: { s1: { title: A }, s2: { title: B } }
+changes:
+  - { date: 2014-01-01, appoint: hu, over: cloud }
+  - { date: "2016", leave: hu, from: cloud, sources: s1 }
+  - { date: 2016-06-01, leave: hu, everything: true, sources: s2 }
+)");
+  CHECK(h.draw("oversees", "cloud", {"2015-12-31", "2016-03-01", "2016-09-01", "2017-01-01"}) ==
+        Drawing{"hu  #??."});
+  CHECK(h.spells("oversees", "cloud").front().sources.size() == 1);
+}
+
 TEST_CASE("R4: a sighting within an imprecise beginning narrows it") {
   const History h(cloud_people, R"(
 changes:
