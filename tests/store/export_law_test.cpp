@@ -1,6 +1,4 @@
 // What is exported and imported again is the same database, record for record.
-#include <cstdlib>
-
 #include <catch2/catch.hpp>
 
 #include "core/format/write_change_file.hpp"
@@ -175,7 +173,7 @@ TEST_CASE("any history is exported and imported again as it was") {
         RC_ASSERT(spells(again) == spells(store));
         RC_ASSERT(write_change_file(again.everything()) == exported);
       },
-      std::getenv("REORG_LONG") == nullptr ? 100 : property_cases());
+      property_cases(5));
 }
 
 TEST_CASE("files that were imported one after the other are exported as one text") {
