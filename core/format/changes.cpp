@@ -77,9 +77,22 @@ class ChangeReader {
     if (!belongs_inside(node)) return std::nullopt;
     const VerbRule* const rule = verb_of(node, report_);
     if (!rule) return std::nullopt;
-    auto item = read_item(node, joined_rules({rule->keys, item_keys()}), named(*rule), report_);
+    const auto own = is_own_event(*rule) ? own_event_keys() : std::span<const KeyRule>{};
+    auto item =
+        read_item(node, joined_rules({rule->keys, item_keys(), own}), named(*rule), report_);
     if (!item) return std::nullopt;
     return Parsed{rule, std::move(*item)};
+  }
+
+  // A plan, rumour, withdrawal or denial is an event of its own wherever it stands.
+  static bool is_own_event(const VerbRule& rule) {
+    return event_type(rule.verb) != EventType::change;
+  }
+
+  static bool has_own_event(const Node& node) {
+    return std::ranges::any_of(verb_rules(), [&](const VerbRule& rule) {
+      return is_own_event(rule) && node.has(rule.keys.front().key);
+    });
   }
 
   bool belongs_inside(const Node& node) const {
@@ -91,6 +104,7 @@ class ChangeReader {
         return false;
       }
       if (std::find(of_event.begin(), of_event.end(), key) == of_event.end()) continue;
+      if (key == "id" && has_own_event(node)) continue;
       report_(node.key(i), quoted(key) +
                                " belongs to the event, for all of its changes happen at"
                                " once; make this an item of its own in 'changes'");
@@ -104,11 +118,8 @@ class ChangeReader {
   // One event for the changes proper, one for each plan, rumour, withdrawal and denial among them.
   void make_events(const Item& header, std::vector<Parsed> parsed, const Rival& rival,
                    const Node* statements) {
-    const auto is_own = [](const Parsed& p) {
-      return event_type(p.rule->verb) != EventType::change;
-    };
     const auto own = std::stable_partition(parsed.begin(), parsed.end(),
-                                           [&](const Parsed& p) { return !is_own(p); });
+                                           [](const Parsed& p) { return !is_own_event(*p.rule); });
     bool id_given = false;
     if (own != parsed.begin() || statements != nullptr) {
       const std::span<const Parsed> proper(parsed.data(),
@@ -121,6 +132,10 @@ class ChangeReader {
       const Told told =
           open_event(header, event_type(p->rule->verb), {&*p, 1}, rival, id_given, report_);
       read_apart(*p, told);
+    }
+    if (header.has("id") && !id_given && !parsed.empty()) {
+      report_(header.at_node("id"),
+              "every event of this item has an 'id' of its own under 'do'; leave this one out");
     }
   }
 

@@ -49,9 +49,13 @@ void set_knowledge(Event& event, const Told& told, std::span<const Parsed> parse
 
 std::string event_key(const Item& header, std::span<const Parsed> parsed, const Rival& rival,
                       bool& id_given, const Report& report) {
-  if (header.has("id") && !id_given) {
-    id_given = true;
-    const std::string& id = header.text("id");
+  // A plan under `do:` may have an id of its own.
+  const Item* const own = parsed.size() == 1 ? &parsed.front().item : nullptr;
+  const bool own_id = own != nullptr && own->has("id");
+  if (own_id || (header.has("id") && !id_given)) {
+    const Item& item = own_id ? *own : header;
+    id_given = id_given || item.node == header.node;
+    const std::string& id = item.text("id");
     const auto before = report.reading.events.find(id);
     const auto told_before = [&] {
       return report.reading.batch.events[number(before->second) - 1].place.file;
@@ -60,8 +64,8 @@ std::string event_key(const Item& header, std::span<const Parsed> parsed, const 
         !report.reading.stand_together(told_before(), report.file.name)) {
       const Place place = report.reading.place_in_message(
           report.reading.batch.events[number(before->second) - 1].place);
-      report(header.at_node("id"), "another event has the id " + quoted(id) + " (" + shown(place) +
-                                       "); give one of the two another");
+      report(item.at_node("id"), "another event has the id " + quoted(id) + " (" + shown(place) +
+                                     "); give one of the two another");
     }
     return id;
   }

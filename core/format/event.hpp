@@ -29,8 +29,8 @@ struct Parsed {
 
 EventType event_type(Verb);
 
-// Adds the event of these changes to the batch. The id that the file gives goes to the first event
-// made from the item, for one item may hold changes and plans.
+// Adds the event of these changes to the batch. One item may hold changes and plans: a plan's own
+// id is its event's, the id of the whole item goes to the first event made from it without one.
 Told open_event(const Item& header, EventType, std::span<const Parsed>, const Rival&,
                 bool& id_given, const Report&);
 

@@ -160,6 +160,7 @@ constexpr auto of_events = std::to_array<KeyRule>({{"date", T::date},
                                                    {"sources", T::sources},
                                                    {"note", T::remark},
                                                    {"ref", T::refs}});
+constexpr auto of_own_events = std::to_array<KeyRule>({{"id", T::key}});
 constexpr auto of_positions = std::to_array<KeyRule>({{"rank", T::rank}, {"statements", T::items}});
 constexpr auto of_claims = std::to_array<KeyRule>(
     {{"claims", T::text, required}, {"positions", T::items, required}, {"id", T::key}});
@@ -285,6 +286,7 @@ std::span<const std::string_view> verb_words() {
 
 std::span<const KeyRule> item_keys() { return of_items; }
 std::span<const KeyRule> event_keys() { return of_events; }
+std::span<const KeyRule> own_event_keys() { return of_own_events; }
 std::span<const KeyRule> position_keys() { return of_positions; }
 std::span<const KeyRule> claim_keys() { return of_claims; }
 std::span<const KeyRule> statement_keys() { return of_statements; }

@@ -67,6 +67,7 @@ std::span<const std::string_view> verb_words();
 
 std::span<const KeyRule> item_keys();       // of every change: sources, note, ref
 std::span<const KeyRule> event_keys();      // of an event and of a change that stands alone
+std::span<const KeyRule> own_event_keys();  // of what is an event of its own under `do:`
 std::span<const KeyRule> position_keys();   // of a rival position, besides
 std::span<const KeyRule> claim_keys();      // of a group of rivals
 std::span<const KeyRule> statement_keys();  // of a plain statement, without the kinds

@@ -277,7 +277,7 @@ class Section {
       const auto found = events_.find(e->id);
       if (found == events_.end()) continue;
       plain.insert(plain.end(), found->second.plain.begin(), found->second.plain.end());
-      add_changes(inner, *e, found->second.changes, alone);
+      add_changes(inner, *e, found->second.changes, e != &head && named_.contains(e->id), alone);
     }
     const bool single = inner.size() == 1 && plain.empty() && head.note.empty() &&
                         head.refs.empty() && alone->sources == head.sources;
@@ -298,13 +298,15 @@ class Section {
   }
 
   void add_changes(Tree& items, const Event& e, const std::vector<const Change*>& changes,
-                   const Change*& alone) {
+                   bool has_own_id, const Change*& alone) {
     const bool promised = e.type == EventType::plan || e.type == EventType::rumour;
     Tree within = Tree::array();
     for (const Change* c : changes) {
       const bool of_plan = promised && c->verb != Verb::plan && c->verb != Verb::rumour;
       (of_plan ? within : items).push_back(change_item(*c, e));
-      if (!of_plan) alone = c;
+      if (of_plan) continue;
+      alone = c;
+      if (has_own_id) items.back()["id"] = e.key;
     }
     if (!within.empty()) items.back()["do"] = std::move(within);
   }

@@ -5,8 +5,7 @@
 // Reading the text gives a batch that says the same, record for record: events by their keys,
 // changes, statements with dates as written, knowledge, rivals and sources. A batch of several
 // files becomes one text with a section for each (`files:`), since each may tell an event or an
-// entity in its own way; a single file is written plainly. One thing may differ: the made key of a
-// plan that one rival position tells beside others.
+// entity in its own way; a single file is written plainly.
 #pragma once
 
 #include <string>

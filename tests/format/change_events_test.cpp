@@ -203,6 +203,56 @@ TEST_CASE("rival claims share a group and are counted from one", "[events]") {
   CHECK(to_string(batch.statements.back().known) == "2021-03-02");
 }
 
+TEST_CASE("a plan, rumour, withdrawal or denial in an event may have a key of its own",
+          "[events]") {
+  const Batch batch = batch_of(R"(
+- { date: 2022, id: old-plan, plan: Jane runs it }
+- { date: 2022, id: old-rumour, rumour: Jane leaves }
+- date: 2023
+  id: change-of-mind
+  do:
+    - { withdraw: old-plan, id: no-plan }
+    - { deny: old-rumour, id: no-rumour }
+    - { plan: John stays, id: new-plan }
+    - { rumour: John leaves, id: new-rumour }
+    - { rumour: Jane joins }
+    - { appoint: john, over: acme }
+- { date: 2024, withdraw: new-plan })");
+  const std::vector<std::string> expected{"old-plan",  "old-rumour", "change-of-mind", "no-plan",
+                                          "no-rumour", "new-plan",   "new-rumour"};
+  REQUIRE(batch.events.size() == 9);
+  for (std::size_t i = 0; i < expected.size(); ++i) CHECK(batch.events[i].key == expected[i]);
+  CHECK(batch.events[2].type == EventType::change);
+  CHECK(to_string(batch.events[5].known_until) == "2024-12-31");
+}
+
+TEST_CASE("the id of an item goes to the first of its plans that has none", "[events]") {
+  const Batch batch = batch_of(R"(
+- date: 2023
+  id: both
+  do: [{ plan: John stays, id: stays }, { plan: Jane leaves }])");
+  REQUIRE(batch.events.size() == 2);
+  CHECK(batch.events[0].key == "stays");
+  CHECK(batch.events[1].key == "both");
+}
+
+TEST_CASE("an id for nothing is refused", "[events]") {
+  const auto refused = [](const std::string& changes) {
+    try {
+      batch_of(changes);
+      return std::string{};
+    } catch (const BadInput& bad) {
+      return std::string(bad.what());
+    }
+  };
+  CHECK_THAT(refused("- { date: 2023, id: both, do: [{ plan: John stays, id: stays }] }"),
+             Catch::Contains("leave this one out"));
+  CHECK_THAT(refused("- { date: 2023, do: [{ found: robotics, id: begun }] }"),
+             Catch::Contains("'id' belongs to the event"));
+  CHECK_THAT(refused("- { date: 2023, do: [{ plan: A, id: one }, { plan: B, id: one }] }"),
+             Catch::Contains("another event has the id 'one'"));
+}
+
 TEST_CASE("a group of claims may have a key of its own", "[events]") {
   const Batch batch = batch_of(R"(
 - claims: Founded

@@ -120,7 +120,10 @@ inline const format::VerbRule& some_verb() {
 
 inline Json inner_change() {
   const format::VerbRule& verb = some_verb();
-  return item_of(format::joined_rules({verb.keys, format::item_keys()}), "");
+  Json item = item_of(format::joined_rules({verb.keys, format::item_keys()}), "");
+  const bool own_event = format::event_type(verb.verb) != EventType::change;
+  if (own_event && below(3) == 0) item["id"] = "own-" + std::to_string(below(1000));
+  return item;
 }
 
 inline Json list_of(Json (*make)()) {
@@ -162,14 +165,6 @@ inline Json some_claims() {
   Json positions = Json::array();
   for (int n = 0; n < 2; ++n) {
     Json position = some_change();
-    // Only one event of a position can be given its key.
-    if (position.contains("do") && !position.contains("plan") && !position.contains("rumour")) {
-      Json& items = position["do"];
-      std::erase_if(items.get_ref<Json::array_t&>(), [](const Json& item) {
-        return item.contains("plan") || item.contains("rumour") || item.contains("withdraw") ||
-               item.contains("deny");
-      });
-    }
     if (below(3) == 0) {
       position = item_of(format::joined_rules({format::event_keys()}), "date");
       position["statements"] = list_of(some_statement);
