@@ -150,7 +150,7 @@ class Seat {
   }
 
   // What is in the seat ends first; then what had ended is told again; what is left says that it
-  // held on the day before. Whoever leaves everything bears out what has ended by then.
+  // held on the day before. Whoever leaves everything bears out what ended then.
   void ends(Together marks) {
     std::vector<const Mark*> rest, unheard_of;
     for (const Mark& m : marks) {
@@ -167,15 +167,15 @@ class Seat {
     }
   }
 
-  // A stated end that lies within these days has been told once more.
+  // What had ended on these very days, by what was stated, has been told once more.
   void bears_out(const Mark& m) {
     for (Run& r : runs_) {
       if (r.open || !(m.whoever || r.holder == m.holder)) continue;
       const bool stated = r.until.kind == EndKind::date && r.until.basis == Basis::stated;
-      const bool within = m.earliest <= r.until.earliest && r.until.latest <= m.latest;
+      const bool then = m.earliest <= r.until.earliest && r.until.latest == m.latest;
       const auto& said = r.now().said;
       const bool is_new = std::ranges::find(said, m.said) == said.end();
-      if (stated && within && is_new) r.add(m);
+      if (stated && then && is_new) r.add(m);
     }
   }
 
