@@ -13,7 +13,7 @@ std::vector<EntityId> roots_of(Session& session, const std::optional<NameHit>& h
   if (hit->kind != EntityKind::organization) {
     throw UsageError(fmt::format("{} is a {}; only organizations have a {}", shown(hit->text),
                                  word(hit->kind), what),
-                     {command_line({"show", hit->key})});
+                     {session.instead("show", hit->key)});
   }
   return {hit->entity};
 }
@@ -26,6 +26,12 @@ void keep_wanted(std::vector<Node>& nodes, const Style& style) {
     const bool is_parent = style.only_possible && depth < needed;
     keep[i] = depth == 0 || style.wants(nodes[i].certainty) || is_parent;
     needed = keep[i] && depth > 0 ? depth : needed > depth ? depth : needed;
+  }
+  // What hangs from a line that is left out is left out with it: it is not below another.
+  int left_out = any_number;
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    if (nodes[i].depth <= left_out) left_out = keep[i] ? any_number : nodes[i].depth;
+    if (nodes[i].depth > left_out) keep[i] = false;
   }
   std::size_t at = 0;
   std::erase_if(nodes, [&](const Node&) { return !keep[at++]; });
