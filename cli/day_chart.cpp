@@ -112,8 +112,11 @@ std::string day_title(const AsOf& as_of) {
   if (as_of.is_one_day()) return to_string(as_of.first);
   if (!as_of.stretch) return as_of.edtf;
   const std::size_t slash = as_of.edtf.find('/');
-  return fmt::format("at any time from {} to {}", as_of.edtf.substr(0, slash),
-                     as_of.edtf.substr(slash + 1));
+  const std::string from = as_of.edtf.substr(0, slash), to = as_of.edtf.substr(slash + 1);
+  std::string text = "at any time";
+  if (from != "..") text += " from " + from;
+  if (to != "..") text += (from == ".." ? " up to " : " to ") + to;
+  return text;
 }
 
 std::string knowledge_text(const AsOf& as_of) {

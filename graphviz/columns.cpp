@@ -141,11 +141,11 @@ std::string column_table(const Table& card, const Table& outline, int height, Di
                   "COLOR=\"{}\"></TD></TR><TR><TD HEIGHT=\"{}\"></TD></TR></TABLE>",
                   bare, whole / 2, p.line, whole - whole / 2);
     return fmt::format(
-        "<TABLE {0}>\n<TR><TD PORT=\"card\"><TABLE {0}>{1}</TABLE></TD><TD WIDTH=\"12\">{4}</TD>"
+        "<TABLE {0}>\n<TR><TD PORT=\"CARD\"><TABLE {0}>{1}</TABLE></TD><TD WIDTH=\"12\">{4}</TD>"
         "<TD ALIGN=\"LEFT\" WIDTH=\"{2:.0f}\"><TABLE {0}>{3}</TABLE></TD></TR></TABLE>",
         bare, in_the_middle(card, ""), card_room + 2, in_the_middle(outline, left), joint);
   }
-  return fmt::format("<TABLE {}>\n{}{}</TABLE>", bare, filled(card, 0, 0, R"( PORT="card")"),
+  return fmt::format("<TABLE {}>\n{}{}</TABLE>", bare, filled(card, 0, 0, R"( PORT="CARD")"),
                      filled(outline, 0, height - card.height - outline.height, left));
 }
 

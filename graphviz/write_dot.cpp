@@ -455,7 +455,7 @@ class DotWriter {
     if (port != std::string::npos) return at.substr(0, port + 1);
     for (const Column& c : columns_) {
       if (chart_.cards[c.card].card.id == id && c.first == c.end)
-        return at + (look_.direction == Direction::down ? ":card:s" : ":card:e");
+        return at + (look_.direction == Direction::down ? ":CARD:s" : ":CARD:e");
     }
     return at;
   }
