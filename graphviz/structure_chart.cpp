@@ -265,7 +265,8 @@ std::string since_words(const Bound& from) {
            doubt;
   }
   // What was merely seen began at any time before; what has a set of days, on one of them.
-  if (from.edtf.empty() || from.earliest == before_all)
+  const bool any_before = from.edtf.empty() || from.edtf.starts_with("[..");
+  if (any_before || from.earliest == before_all)
     return fmt::format("since {} or before", to_string(from.latest));
   return fmt::format("since some day from {} to {}", to_string(from.earliest),
                      to_string(from.latest));

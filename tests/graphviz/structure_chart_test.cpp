@@ -150,6 +150,8 @@ TEST_CASE("a head has a name, a role and the day since when") {
   CHECK(heads("  - { date: 2012~, appoint: bob, over: labs }\n") == "Bob, since about 2012");
   CHECK(heads("  - { date: \"2012-03-01?\", appoint: bob, over: labs }\n") ==
         "Bob, since 2012-03-01 (uncertain)");
+  CHECK(heads("  - { date: \"[..2012-03-01]\", appoint: bob, over: labs }\n") ==
+        "Bob, since 2012-03-01 or before");
   CHECK(heads("  - { date: 2012-03-01, attest: bob, over: labs }\n", "2012-03-01") ==
         "Bob, since 2012-03-01 or before");
 }
