@@ -11,6 +11,7 @@
 #include "cli/page.hpp"
 #include "cli/render_asked.hpp"
 #include "cli/reply.hpp"
+#include "cli/reporting_day_chart.hpp"
 #include "cli/text.hpp"
 #include "cli/two_days_chart.hpp"
 #include "cli/whole_file.hpp"
@@ -25,6 +26,7 @@ charts::Chart chart_of(Session& session, RenderAsked& asked) {
   if (asked.of_two_days())
     return chart_of_two_days(session, asked.about, *asked.from, *asked.to, asked.shown);
   if (asked.kind == ChartKind::ownership) return ownership_chart_of_day(session, asked);
+  if (asked.kind == ChartKind::reporting) return reporting_chart_of_day(session, asked);
   return chart_of_day(session, asked);
 }
 

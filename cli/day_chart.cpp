@@ -58,25 +58,6 @@ std::string subtitle(const Session& session, const Scene& scene, std::span<const
   return text + knowledge_text(session.as_of());
 }
 
-// Without --depth: how long a column may be, so that the whole can be read.
-std::size_t readable_column(std::span<const Node> nodes) {
-  const bool one_root = std::ranges::count(nodes, 0, &Node::depth) == 1;
-  const auto columns =
-      static_cast<std::size_t>(std::ranges::count(nodes, one_root ? 1 : 0, &Node::depth));
-  return std::clamp<std::size_t>(readable_cards / std::max<std::size_t>(columns, 1), 6, 40);
-}
-
-void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t cards) {
-  if (cards <= most_cards) return;
-  const std::string name = asked.about ? asked.about->key : "";
-  throw UsageError(
-      fmt::format("{} cards are more than a picture can show; draw fewer levels (--depth), count "
-                  "what stands side by side (--collapse-over), choose a sort (--only), or name a "
-                  "part of it",
-                  cards),
-      {session.instead("render", name) + " --depth 2", session.instead("tree", name)});
-}
-
 // What was asked for and is not in the structure.
 void tell_what_is_missing(Session& session, const RenderAsked& asked, const Scene& scene,
                           std::span<const Node> nodes, const charts::Chart& chart) {
@@ -117,6 +98,30 @@ std::string day_title(const AsOf& as_of) {
   if (from != "..") text += " from " + from;
   if (to != "..") text += (from == ".." ? " up to " : " to ") + to;
   return text;
+}
+
+std::size_t readable_column(std::size_t columns) {
+  return std::clamp<std::size_t>(readable_cards / std::max<std::size_t>(columns, 1), 6, 40);
+}
+
+void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t cards) {
+  if (cards <= most_cards) return;
+  const std::string name = asked.about ? asked.about->key : "";
+  throw UsageError(
+      fmt::format("{} cards are more than a picture can show; draw fewer levels (--depth), count "
+                  "what stands side by side (--collapse-over), choose a sort (--only), or name a "
+                  "part of it",
+                  cards),
+      {session.instead("render", name) + " --depth 2", session.instead("tree", name)});
+}
+
+void say_what_is_cut(const RenderAsked& asked, charts::Chart& chart) {
+  const bool cut = std::ranges::any_of(
+      chart.cards, [](const charts::Branch& b) { return !b.card.hidden.empty(); });
+  if (!cut || asked.depth_given) return;
+  chart.notes.emplace_back(
+      "Long columns are cut, so that the whole can be read, and what is left out is counted on "
+      "the cards; --depth and --collapse-over draw more.");
 }
 
 std::string knowledge_text(const AsOf& as_of) {
@@ -160,7 +165,11 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
   if (!asked.about) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, any_number);
   keep_wanted(nodes, session.style());
-  if (!asked.depth_given) asked.shown.most_in_column = readable_column(nodes);
+  if (!asked.depth_given) {
+    const int first_level = std::ranges::count(nodes, 0, &Node::depth) == 1 ? 1 : 0;
+    asked.shown.most_in_column = readable_column(
+        static_cast<std::size_t>(std::ranges::count(nodes, first_level, &Node::depth)));
+  }
   charts::Chart chart = charts::structure_chart(*scene, nodes, asked.shown);
   refuse_too_many(session, asked, chart.cards.size());
   tell_what_is_missing(session, asked, *scene, nodes, chart);
@@ -170,13 +179,7 @@ charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
                                 : counted(roots.size(), "structure", "structures");
   chart.title = fmt::format("{}, {}", whose, day_title(session.as_of()));
   chart.subtitle = subtitle(session, *scene, nodes);
-  const bool cut = std::ranges::any_of(
-      chart.cards, [](const charts::Branch& b) { return !b.card.hidden.empty(); });
-  if (cut && !asked.depth_given) {
-    chart.notes.emplace_back(
-        "Long columns are cut, so that the whole can be read, and what is left out is counted on "
-        "the cards; --depth and --collapse-over draw more.");
-  }
+  say_what_is_cut(asked, chart);
   if (!asked.shown.only.empty()) {
     chart.notes.push_back(
         fmt::format("Drawn: only “{}”, and what they hang from.", asked.shown.only));

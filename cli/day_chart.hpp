@@ -22,4 +22,13 @@ std::string day_title(const AsOf&);
 // " As publicly known by 2018-12-06."; empty when everything recorded counts.
 std::string knowledge_text(const AsOf&);
 
+// Without --depth: how long a column may be, of so many, that the whole can be read.
+std::size_t readable_column(std::size_t columns);
+
+// Throws UsageError when there are more cards than a picture can show.
+void refuse_too_many(Session&, const RenderAsked&, std::size_t cards);
+
+// Adds a note when cards hide others and nobody asked for that.
+void say_what_is_cut(const RenderAsked&, charts::Chart&);
+
 }  // namespace reorg::cli

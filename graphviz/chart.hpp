@@ -41,6 +41,7 @@ struct Card {
   std::string hidden;                        // "12 units below", when they are not drawn
   Certainty certainty = Certainty::certain;  // that it is here
   bool dotted = false;                       // it hangs by a dotted line
+  bool suggested = false;                    // by one that nobody states
   bool highlighted = false;
   Mark mark = Mark::none;
   std::string badge;     // "NEW", "RENAMED", "DISSOLVED": what the mark means here
@@ -85,6 +86,7 @@ struct Chart {
   std::string title;     // the finding, in words
   std::string subtitle;  // days and counts
   std::vector<Branch> cards;
+  std::vector<Card> above;  // over the only root, from the top down
   std::vector<Card> ended;  // in a band of its own below; empty on a chart of one day
   std::vector<Move> moves;
   std::vector<Link> links;

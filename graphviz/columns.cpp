@@ -28,9 +28,14 @@ struct Lead {
   int turn = 0;  // how far down it turns; 0: it only passes
   bool begins = false;
   bool goes_on = false;
-  bool dotted = false;
-  int before = 6;  // points to the left of it
+  std::string_view style{};  // of its turn: as lines of cells have it
+  int before = 6;            // points to the left of it
 };
+
+std::string_view lead_style(const Card& c) {
+  if (c.dotted) return R"( STYLE="DOTTED")";
+  return c.suggested ? R"( STYLE="DASHED")" : "";
+}
 
 std::string lead_cell(const Lead& lead, int height, const Palette& p) {
   const std::string on =
@@ -46,7 +51,7 @@ std::string lead_cell(const Lead& lead, int height, const Palette& p) {
       "<TD WIDTH=\"{}\" BORDER=\"1\" SIDES=\"{}\" COLOR=\"{}\"{}></TD></TR>"
       "<TR><TD HEIGHT=\"{}\"></TD><TD {}></TD></TR></TABLE></TD>",
       bare, lead.before, lead.turn, indent - lead.before, lead.begins ? "B" : "LB", p.line,
-      lead.dotted ? R"( STYLE="DOTTED")" : "", height - lead.turn, on);
+      lead.style, height - lead.turn, on);
 }
 
 }  // namespace
@@ -96,7 +101,7 @@ Table outline(std::span<const Branch> below, int top_depth, const Palette& p, Di
     const int height = card.height + 2 * gap;
     std::string leads;
     for (int l = 1; l <= level; ++l) {
-      Lead lead{.goes_on = goes_on(below, i, top_depth + l), .dotted = below[i].card.dotted};
+      Lead lead{.goes_on = goes_on(below, i, top_depth + l), .style = lead_style(below[i].card)};
       if (l == level) lead.turn = std::min(height / 2, 12);
       if (l == 1 && beside) {  // the line comes from the left, at half the height of all
         if (level == 1) lead.turn = height / 2;

@@ -20,11 +20,12 @@ struct LegendEntry {
   const Tint* tint;
   std::string_view style;  // of the swatch's border
   int border = 1;
+  bool is_line = false;  // a line instead of a card
 };
 
 bool any_card(const Chart& chart, const std::function<bool(const Card&)>& fits) {
   return std::ranges::any_of(chart.cards, fits, &Branch::card) ||
-         std::ranges::any_of(chart.ended, fits);
+         std::ranges::any_of(chart.above, fits) || std::ranges::any_of(chart.ended, fits);
 }
 
 std::vector<LegendEntry> legend(const Chart& chart, const Palette& p) {
@@ -45,13 +46,26 @@ std::vector<LegendEntry> legend(const Chart& chart, const Palette& p) {
       std::ranges::any_of(chart.links,
                           [](const Link& l) { return l.certainty != Certainty::certain; }))
     all.push_back({"Possibly", "the sources leave it open", &p.doubtful, ",DASHED"});
+  if (any_card(chart, &Card::suggested)) {
+    const auto stated = [](const Branch& b) { return b.depth > 0 && !b.card.suggested; };
+    if (std::ranges::any_of(chart.cards, stated))
+      all.push_back({"Reports to", "a source says so", &p.plain, "", 1, true});
+    all.push_back({"Stands below", "by the structure alone, stated by nobody", &p.plain,
+                   R"( STYLE="DASHED")", 1, true});
+  }
   if (any_card(chart, &Card::highlighted))
     all.push_back({"Highlighted", "", &p.highlighted, "", 2});
   if (chart.of_two_days && all.size() == 1) all.clear();  // nothing to tell apart
   return all;
 }
 
-std::string swatch(const LegendEntry& e) {
+std::string swatch(const LegendEntry& e, const Palette& p) {
+  if (e.is_line) {
+    return fmt::format(
+        "<TABLE {}><TR><TD WIDTH=\"26\" HEIGHT=\"8\" BORDER=\"1\" SIDES=\"B\" COLOR=\"{}\"{}></TD>"
+        "</TR><TR><TD HEIGHT=\"8\"></TD></TR></TABLE>",
+        bare, p.line, e.style);
+  }
   return fmt::format(
       "<TABLE BORDER=\"{}\" COLOR=\"{}\" CELLBORDER=\"0\" CELLSPACING=\"0\" "
       "CELLPADDING=\"0\" STYLE=\"ROUNDED{}\" BGCOLOR=\"{}\"><TR><TD WIDTH=\"22\" "
@@ -69,7 +83,7 @@ std::string legend_row(const std::vector<LegendEntry>& entries, const Palette& p
     room += wide;
   };
   for (const LegendEntry& e : entries) {
-    cell(26, swatch(e));
+    cell(26, swatch(e, p));
     cell(7, "");
     cell(width(e.word, 10, true), lettered(e.word, {10, p.ink, true}));
     if (!e.meaning.empty()) {

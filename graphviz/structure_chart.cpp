@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "core/query/units.hpp"
+#include "graphviz/cut.hpp"
 
 namespace reorg::charts {
 namespace {
@@ -83,37 +84,6 @@ std::vector<Head> heads_of(const Scene& scene, std::span<const OverseerRow> rows
   return heads;
 }
 
-std::string count_text(std::size_t n, std::string_view what) {
-  return fmt::format("{} {}{}", n, what, n == 1 ? "" : "s");
-}
-
-// How many of these each is with all below it, without repeats; and who has nothing below.
-class Extent {
- public:
-  explicit Extent(std::span<const Node> nodes) : nodes_(nodes), end_(nodes.size()) {
-    std::vector<std::size_t> open;
-    for (std::size_t i = 0; i < nodes.size(); ++i) {
-      while (!open.empty() && nodes[open.back()].depth >= nodes[i].depth) {
-        end_[open.back()] = i;
-        open.pop_back();
-      }
-      open.push_back(i);
-    }
-    for (const std::size_t i : open) end_[i] = nodes.size();
-  }
-  std::size_t end(std::size_t i) const { return end_[i]; }
-  bool is_leaf(std::size_t i) const { return end_[i] == i + 1; }
-  // It and all below.
-  std::size_t with_below(std::size_t i) const {
-    return static_cast<std::size_t>(
-        std::ranges::count(nodes_.subspan(i, end_[i] - i), false, &Node::repeated));
-  }
-
- private:
-  std::span<const Node> nodes_;
-  std::vector<std::size_t> end_;
-};
-
 // The nodes of one sort, and whatever they hang from.
 std::vector<Node> of_sort(const Scene& scene, std::span<const Node> tree, const std::string& only) {
   const SortAsked sort(only);
@@ -133,78 +103,22 @@ std::vector<Node> of_sort(const Scene& scene, std::span<const Node> tree, const 
 class StructureChart {
  public:
   StructureChart(const Scene& scene, std::span<const Node> tree, const Shown& shown)
-      : scene_(scene), tree_(tree), extent_(tree), shown_(shown), wanted_(wanted(tree, shown)) {}
+      : scene_(scene), tree_(tree), shown_(shown) {}
 
   Chart make() {
-    const auto roots = std::ranges::count(tree_, 0, &Node::depth);
-    first_level_ = roots == 1 ? 1 : 0;
-    for (std::size_t i = 0; i < tree_.size();) i = add(i);
+    std::vector<Leveled> levels;
+    for (const Node& n : tree_)
+      levels.push_back({n.depth, n.repeated, shown_.highlighted.contains(n.organization)});
+    for (const Drawn& d : cut(levels, shown_)) {
+      const Node& n = tree_[d.place];
+      Card c = card(n);
+      c.hidden = hidden_words(d, "unit", "units");
+      chart_.cards.push_back({std::move(c), n.depth});
+    }
     return std::move(chart_);
   }
 
  private:
-  // Adds one with all below it; the place after them.
-  std::size_t add(std::size_t i) {
-    const Node& n = tree_[i];
-    const std::size_t end = extent_.end(i);
-    const std::size_t at = chart_.cards.size();
-    if (n.depth <= first_level_) cut_ = n.depth == first_level_ ? cut_of(i, end) : shown_.depth;
-    const bool is_cut = n.depth >= cut_;
-    chart_.cards.push_back({card(n), n.depth});
-    std::size_t side_by_side = 0, hidden = 0;
-    for (std::size_t child = i + 1; child < end;) {
-      const bool counts = n.depth >= first_level_ && ends_here(child);
-      const bool is_hidden = is_cut || (counts && ++side_by_side > shown_.collapse_over);
-      if (is_hidden && !wanted_[child]) {
-        hidden += extent_.with_below(child);
-        child = extent_.end(child);
-      } else {
-        child = add(child);
-      }
-    }
-    const bool shows_some = chart_.cards.size() > at + 1;
-    if (hidden > 0) {
-      chart_.cards[at].card.hidden =
-          "+ " + count_text(hidden, shows_some ? "more unit" : "unit") + (is_cut ? " below" : "");
-    }
-    return end;
-  }
-
-  // Nothing is drawn below it, and nobody asked for it.
-  bool ends_here(std::size_t i) const {
-    return (extent_.is_leaf(i) || tree_[i].depth >= cut_) && !wanted_[i];
-  }
-
-  // Which are highlighted or lead to one that is: they are drawn whatever else is not.
-  static std::vector<bool> wanted(std::span<const Node> tree, const Shown& shown) {
-    std::vector<bool> all(tree.size());
-    int needed = 0;  // the depth whose ancestors are still to be marked
-    for (std::size_t i = tree.size(); i-- > 0;) {
-      const bool leads = tree[i].depth < needed;
-      all[i] = leads || shown.highlighted.contains(tree[i].organization);
-      if (all[i]) needed = tree[i].depth;
-    }
-    return all;
-  }
-
-  // The deepest level to which a column may be drawn.
-  int cut_of(std::size_t first, std::size_t end) const {
-    std::vector<std::size_t> at_depth;
-    for (std::size_t i = first; i < end; ++i) {
-      const auto level = static_cast<std::size_t>(tree_[i].depth - first_level_);
-      at_depth.resize(std::max(at_depth.size(), level + 1));
-      ++at_depth[level];
-    }
-    std::size_t cards = 0;
-    for (std::size_t level = 0; level < at_depth.size(); ++level) {
-      cards += at_depth[level];
-      const int depth = first_level_ + static_cast<int>(level);
-      if (depth >= shown_.depth) break;
-      if (level > 1 && cards > shown_.most_in_column) return depth - 1;
-    }
-    return shown_.depth;
-  }
-
   Card card(const Node& n) {
     Card c = organization_card(scene_, n.organization, n.overseers, shown_);
     c.dotted = n.line != nullptr && n.line->dotted;
@@ -221,11 +135,7 @@ class StructureChart {
 
   const Scene& scene_;
   std::span<const Node> tree_;
-  Extent extent_;
   const Shown& shown_;
-  std::vector<bool> wanted_;  // beside tree_
-  int first_level_ = 1;
-  int cut_ = any_number;  // of the column that is being added
   int repeats_ = 0;
   Chart chart_;
 };

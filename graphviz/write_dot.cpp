@@ -96,6 +96,7 @@ class DotWriter {
       line("    \"{}\" [{}, group=c,", c.id, attributes(c));
       line("      label=<{}>]", root_table(c, palette_, badges_).html);
       place_[c.id] = "\"" + c.id + "\"";
+      write_above(c);
     }
     top_depth_ = one_root ? 1 : 0;
     columns_ = columns(chart_.cards, one_root ? 1 : 0, top_depth_);
@@ -124,6 +125,17 @@ class DotWriter {
       height += row;
     }
     return height + moves;
+  }
+
+  // The chain over the root.
+  void write_above(const Card& root) {
+    for (std::size_t i = 0; i < chart_.above.size(); ++i) {
+      const Card& c = chart_.above[i];
+      const Card& next = i + 1 < chart_.above.size() ? chart_.above[i + 1] : root;
+      line("    \"{}\" [{}, group=c,", c.id, attributes(c));
+      line("      label=<{}>]", card_table(c, palette_, badges_).html);
+      line("    \"{}\" -> \"{}\" [{}]", c.id, next.id, bus_line(next));
+    }
   }
 
   // Cards of one row are equally high, and so are their columns: dot centres what is not.
@@ -177,7 +189,7 @@ class DotWriter {
     std::string style = "weight=100";
     if (c.mark == Mark::added)
       style += fmt::format(", color=\"{}\", penwidth=2.4", palette_.added.line);
-    if (c.dotted || c.certainty != Certainty::certain)
+    if (c.dotted || c.suggested || c.certainty != Certainty::certain)
       style += fmt::format(", style={}", c.dotted ? "dotted" : "dashed");
     return style;
   }
