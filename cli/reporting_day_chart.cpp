@@ -128,13 +128,17 @@ charts::Chart of_organizations(Session& session, RenderAsked& asked) {
   for (const EntityId root : roots) {
     parts.push_back({root, reporting_tree(*scene, root)});
     keep_wanted(parts.back().people, session.style());
+    if (!asked.about && parts.back().people.empty()) {
+      parts.pop_back();
+      continue;
+    }
     counts.add(*scene, parts.back().people);
     add_sources(parts.back().people, sources);
     columns +=
         static_cast<std::size_t>(std::ranges::count(parts.back().people, 1, &Reporter::depth));
   }
   if (!asked.depth_given)
-    asked.shown.most_in_column = readable_column(asked.about ? columns : roots.size());
+    asked.shown.most_in_column = readable_column(asked.about ? columns : parts.size());
   charts::Chart chart = charts::reporting_chart(*scene, parts, asked.shown);
   chart.title = "Reporting lines";
   if (asked.about)

@@ -11,7 +11,7 @@
 namespace reorg::charts {
 namespace {
 
-constexpr std::size_t most_jobs = 3;
+constexpr std::size_t most_jobs = 3, most_jobs_of_one_asked_about = 8;
 
 void add_words(std::string& to, std::string_view joint, const std::string& words) {
   to += (to.empty() || words.empty() ? "" : std::string(joint)) + words;
@@ -33,12 +33,33 @@ class PeopleCards {
   Card card(const Reporter& r, EntityId named) const {
     Card c = organization_card(scene_, r.who, {}, shown_);
     c.sort.clear();
-    c.heads = scene_.entity(r.who).kind == EntityKind::person ? jobs(r) : std::vector{holder(r)};
+    c.heads = scene_.entity(r.who).kind == EntityKind::person ? jobs(r, most_jobs)
+                                                              : std::vector{holder(r)};
     if (r.certainty != Certainty::certain) c.certainty = Certainty::possible;
     c.suggested = r.by != LineBy::statement;
     c.note = note(r, named);
     c.tooltip = tooltip(r, c);
     return c;
+  }
+
+  // What somebody does, at most so many lines.
+  std::vector<Head> jobs(const Reporter& r, std::size_t most) const {
+    std::vector<Head> heads;
+    for (const ReportingJob& j : r.jobs) {
+      Head h = job(j);
+      const auto same = std::ranges::find(heads, h.name, &Head::name);
+      if (same == heads.end())
+        heads.push_back(std::move(h));
+      else if (same->role.find(h.role) == std::string::npos)
+        add_words(same->role, ", ", h.role);
+    }
+    if (heads.size() > most) {
+      Head rest;
+      rest.name = fmt::format("and {} more", heads.size() - most + 1);
+      heads.resize(most - 1);
+      heads.push_back(std::move(rest));
+    }
+    return heads;
   }
 
  private:
@@ -66,25 +87,6 @@ class PeopleCards {
     return h;
   }
 
-  std::vector<Head> jobs(const Reporter& r) const {
-    std::vector<Head> heads;
-    for (const ReportingJob& j : r.jobs) {
-      Head h = job(j);
-      const auto same = std::ranges::find(heads, h.name, &Head::name);
-      if (same == heads.end())
-        heads.push_back(std::move(h));
-      else if (same->role.find(h.role) == std::string::npos)
-        add_words(same->role, ", ", h.role);
-    }
-    if (heads.size() > most_jobs) {
-      Head rest;
-      rest.name = fmt::format("and {} more", heads.size() - most_jobs + 1);
-      heads.resize(most_jobs - 1);
-      heads.push_back(std::move(rest));
-    }
-    return heads;
-  }
-
   // Of a post: that nobody holds it, or nobody is known to.
   Head holder(const Reporter& r) const {
     Head h;
@@ -106,6 +108,8 @@ class PeopleCards {
       if (o.certainty != Certainty::certain) line += " (possibly)";
       add_words(text, " · ", line);
     }
+    if (text.empty() && r.by == LineBy::nobody && r.to == EntityId::none && home_ != EntityId::none)
+      text = "below whom is not recorded";
     if (r.closes_loop) add_words(text, " · ", "the lines come round in a circle");
     return text;
   }
@@ -223,6 +227,8 @@ Chart reporting_chart_around(const Scene& scene, std::span<const Reporter> above
   std::set<std::string> ids;
   for (const Card& c : chart.above) ids.insert(c.id);
   add_people(chart, cards, people, cut(levels, shown), 0, ids);
+  if (!below.empty())
+    chart.cards.front().card.heads = cards.jobs(below.front(), most_jobs_of_one_asked_about);
   return chart;
 }
 

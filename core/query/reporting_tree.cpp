@@ -206,11 +206,17 @@ class ReportingLines {
     std::erase_if(r.others, [&](const OtherLine& o) { return o.to == r.to; });
   }
 
+  // A charge tells more than a mere post, which may be only a title.
   void add_structural(Reporter& r) const {
-    for (const ReportingJob& job : r.jobs) {
+    std::vector<ReportingJob> jobs = r.jobs;
+    std::ranges::stable_sort(jobs, {}, [](const ReportingJob& j) {
+      return std::pair(j.certainty != Certainty::certain, j.capacity.empty());
+    });
+    for (const ReportingJob& job : jobs) {
       const std::vector<Superior> above = superiors(r.who, job);
       if (above.empty()) {
-        if (!job.capacity.empty() && job.capacity != "deputy") return;  // nobody is above
+        if (job.capacity != "deputy" && !job.capacity.empty() && !has_above(job.organization))
+          return;  // nobody is above
         continue;
       }
       r.to = above.front().who;
@@ -223,7 +229,7 @@ class ReportingLines {
   }
 
   std::vector<Superior> superiors(EntityId who, const ReportingJob& job) const {
-    if (job.organization == EntityId::none) return {};
+    if (job.organization == EntityId::none || job.capacity == "chair") return {};
     std::vector<Superior> found;
     if (job.capacity == "head")
       found = overseers(who, job.organization, "above", job.certainty);
@@ -236,6 +242,11 @@ class ReportingLines {
       if (!found.empty()) return found;
     }
     return {};
+  }
+
+  bool has_above(EntityId organization) const {
+    return std::ranges::any_of(scene_.view().above(organization),
+                               [&](const Reached& r) { return jobs_.level(r.entity); });
   }
 
   // Others than `who`, the certain ones; without any, the possible ones.

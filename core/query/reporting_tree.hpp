@@ -2,10 +2,11 @@
 // says so, as the structure suggests.
 //
 // One stands below whom a solid line is stated to: a certain one before a possible one, that of the
-// highest job first. Without one, the structure decides, from the highest job down: whoever heads
-// an organization stands below whoever is said to be above its head, else below the head of the
-// nearest organization above that somebody else heads; a deputy, and whoever holds a post in an
-// organization, below its head. Whoever heads or chairs what has nobody above stands below nobody.
+// highest job first. Without one, the structure decides, from the highest job down, posts that
+// oversee nothing last: whoever heads an organization stands below whoever is said to be above its
+// head, else below the head of the nearest organization above that somebody else heads; a deputy,
+// and whoever holds a post in an organization, below its head. Chairs are below nobody by that, and
+// neither is whoever heads or chairs what is part of nothing.
 #pragma once
 
 #include <memory>
