@@ -12,7 +12,6 @@
 #include "cli/difference_summary.hpp"
 #include "cli/difference_text.hpp"
 #include "cli/errors.hpp"
-#include "cli/fact_text.hpp"
 #include "cli/json_difference.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"

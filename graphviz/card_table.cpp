@@ -218,6 +218,12 @@ std::string lettered(std::string_view text, const Lettered& style) {
 
 int line_height(double size) { return static_cast<int>(std::ceil(size * 1.48)); }
 
+std::string node_attributes(const Card& c) {
+  return fmt::format("URL={}, id={}, tooltip={}",
+                     quoted(c.address.empty() ? "#" + c.id : c.address), quoted(c.id),
+                     quoted(c.tooltip));
+}
+
 Table card_table(const Card& c, const Palette& p, bool with_badge, int height) {
   const Tint& tint = charts::tint(p, c);
   Lines text(card_room - 14);

@@ -32,6 +32,9 @@ struct Table {
   int height = 0;  // in points
 };
 
+// Of the node that a card is: where a click leads, its id, its tooltip.
+std::string node_attributes(const Card&);
+
 // A card of the first level: centred, at least `height` high. `with_badge`: keeps a line for badges
 // although this card has none, for others in its row have one.
 Table card_table(const Card&, const Palette&, bool with_badge, int height = 0);

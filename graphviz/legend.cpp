@@ -47,9 +47,10 @@ std::vector<LegendEntry> legend(const Chart& chart, const Palette& p) {
                           [](const Link& l) { return l.certainty != Certainty::certain; }))
     all.push_back({"Possibly", "the sources leave it open", &p.doubtful, ",DASHED"});
   if (any_card(chart, &Card::suggested)) {
-    const auto stated = [](const Branch& b) { return b.depth > 0 && !b.card.suggested; };
-    if (std::ranges::any_of(chart.cards, stated))
-      all.push_back({"Reports to", "a source says so", &p.plain, "", 1, true});
+    const int top = chart.above.empty() ? 0 : -1;  // who has nobody above has no line
+    const bool stated = std::ranges::any_of(
+        chart.cards, [&](const Branch& b) { return b.depth > top && !b.card.suggested; });
+    if (stated) all.push_back({"Reports to", "a source says so", &p.plain, "", 1, true});
     all.push_back({"Stands below", "by the structure alone, stated by nobody", &p.plain,
                    R"( STYLE="DASHED")", 1, true});
   }

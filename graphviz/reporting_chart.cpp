@@ -36,7 +36,7 @@ class PeopleCards {
     c.heads = scene_.entity(r.who).kind == EntityKind::person ? jobs(r, most_jobs)
                                                               : std::vector{holder(r)};
     if (r.certainty != Certainty::certain) c.certainty = Certainty::possible;
-    c.suggested = r.by != LineBy::statement;
+    c.suggested = r.by == LineBy::structure || (r.by == LineBy::nobody && home_ != EntityId::none);
     c.note = note(r, named);
     c.tooltip = tooltip(r, c);
     return c;

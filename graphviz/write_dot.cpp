@@ -2,13 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 
 #include <fmt/format.h>
 
 #include "graphviz/columns.hpp"
 #include "graphviz/legend.hpp"
 #include "graphviz/lettering.hpp"
+#include "graphviz/network.hpp"
 
 namespace reorg::charts {
 namespace {
@@ -31,7 +31,7 @@ class DotWriter {
   std::string write() {
     open();
     if (chart_.shape == Shape::network)
-      write_network();
+      out_ += network(chart_, look_);
     else
       write_tree();
     put_in_order();
@@ -78,12 +78,6 @@ class DotWriter {
 
   static std::string without_line_ends(std::string_view text) { return printable(text); }
 
-  static std::string attributes(const Card& c) {
-    return fmt::format("URL={}, id={}, tooltip={}",
-                       quoted(c.address.empty() ? "#" + c.id : c.address), quoted(c.id),
-                       quoted(c.tooltip));
-  }
-
   // ---- the tree
 
   void write_tree() {
@@ -93,7 +87,7 @@ class DotWriter {
     const bool one_root = roots == 1;
     if (one_root) {
       const Card& c = chart_.cards.front().card;
-      line("    \"{}\" [{}, group=c,", c.id, attributes(c));
+      line("    \"{}\" [{}, group=c,", c.id, node_attributes(c));
       line("      label=<{}>]", root_table(c, palette_, badges_).html);
       place_[c.id] = "\"" + c.id + "\"";
       write_above(c);
@@ -132,7 +126,7 @@ class DotWriter {
     for (std::size_t i = 0; i < chart_.above.size(); ++i) {
       const Card& c = chart_.above[i];
       const Card& next = i + 1 < chart_.above.size() ? chart_.above[i + 1] : root;
-      line("    \"{}\" [{}, group=c,", c.id, attributes(c));
+      line("    \"{}\" [{}, group=c,", c.id, node_attributes(c));
       line("      label=<{}>]", card_table(c, palette_, badges_).html);
       line("    \"{}\" -> \"{}\" [{}]", c.id, next.id, bus_line(next));
     }
@@ -168,7 +162,7 @@ class DotWriter {
     const Card& c = chart_.cards[columns_[i].card].card;
     const bool down = look_.direction == Direction::down;
     const Table card = card_table(c, palette_, badges_, down ? card_height : 0);
-    line("    {} [{}, group=g{},", column_name(i), attributes(c), i);
+    line("    {} [{}, group=g{},", column_name(i), node_attributes(c), i);
     line("      label=<{}>]", column_table(card, outlines_[i], height, look_.direction, palette_));
     place_[c.id] = column_name(i);
     for (std::size_t k = columns_[i].first; k < columns_[i].end; ++k) {
@@ -228,128 +222,6 @@ class DotWriter {
       line("    T{} -> T{} [weight=100]", row_before_, first);
   }
 
-  // ---- a network
-
-  // Cards wherever the lines lead, dot's layers from owners down to what they own. Several that
-  // hang from one card by their only line stand in rows under it, as in a tree.
-  void write_network() {
-    const std::vector<Row> rows = hanging_rows();
-    std::map<std::string, int> heights;  // of those in rows: the same in each
-    for (const Row& row : rows) {
-      int height = 0;
-      for (const std::size_t i : row.links)
-        height = std::max(height, card_table(card(chart_.links[i].to), palette_, badges_).height);
-      for (const std::size_t i : row.links) heights[chart_.links[i].to] = height;
-    }
-    for (const Branch& b : chart_.cards) {
-      const Card& c = b.card;
-      const Table table = b.depth == 0 ? root_table(c, palette_, badges_)
-                                       : card_table(c, palette_, badges_, heights[c.id]);
-      line("    \"{}\" [{}, group={},", c.id, attributes(c), quoted(group(c.id)));
-      line("      label=<{}>]", table.html);
-      place_[c.id] = "\"" + c.id + "\"";
-    }
-    for (std::size_t i = 0; i < chart_.links.size(); ++i) {
-      const Link& l = chart_.links[i];
-      if (l.label.empty()) continue;
-      const std::string column = in_rows_.contains(i) ? group(l.to) : fmt::format("L{}", i);
-      line("    L{} [group={}, id=\"link.{}\", tooltip={},", i, quoted(column), i,
-           quoted(l.tooltip));
-      line("      label=<{}>]", link_table(l, palette_).html);
-    }
-    for (std::size_t r = 0; r < rows.size(); ++r) write_hanging(rows, r);
-  }
-
-  // What stands straight under one another. The middle of an odd row stands under the one it hangs
-  // from.
-  std::string group(const std::string& id) const {
-    const auto at = straight_under_.find(id);
-    return at == straight_under_.end() ? "v-" + id : "v-" + at->second;
-  }
-
-  // A row of links from one card.
-  struct Row {
-    std::string from;
-    std::vector<std::size_t> links;
-    bool first = true, last = true;
-  };
-
-  const Card& card(const std::string& id) const {
-    return std::ranges::find(chart_.cards, id,
-                             [](const Branch& b) -> const std::string& { return b.card.id; })
-        ->card;
-  }
-
-  std::vector<Row> hanging_rows() {
-    std::map<std::string, int> ends;
-    for (const Link& l : chart_.links) {
-      ++ends[l.from];
-      ++ends[l.to];
-    }
-    std::map<std::string, std::vector<std::size_t>> hanging;
-    for (std::size_t i = 0; i < chart_.links.size(); ++i) {
-      const Link& l = chart_.links[i];
-      if (ends[l.to] == 1 && !l.label.empty()) hanging[l.from].push_back(i);
-    }
-    std::vector<Row> rows;
-    for (const auto& [from, links] : hanging) {
-      if (links.size() < 2) continue;
-      const std::size_t most = look_.direction == Direction::right ? links.size() : 6;
-      const std::size_t n = (links.size() + most - 1) / most;
-      const std::size_t in_row = (links.size() + n - 1) / n;
-      for (std::size_t first = 0; first < links.size(); first += in_row) {
-        const std::size_t end = std::min(first + in_row, links.size());
-        rows.push_back({from,
-                        {links.begin() + static_cast<std::ptrdiff_t>(first),
-                         links.begin() + static_cast<std::ptrdiff_t>(end)},
-                        first == 0,
-                        end == links.size()});
-        in_rows_.insert(rows.back().links.begin(), rows.back().links.end());
-        if (first == 0 && end % 2 == 1)
-          straight_under_.emplace(chart_.links[links[end / 2]].to, from);
-      }
-    }
-    return rows;
-  }
-
-  // The line along a row, with a point over each share; a trunk at its left end leads to the next.
-  void write_hanging(const std::vector<Row>& rows, std::size_t r) {
-    const Row& row = rows[r];
-    const std::size_t n = row.links.size();
-    const bool between = row.first && n % 2 == 0;
-    std::vector<std::string> points;
-    if (!row.first || !row.last) points.push_back(fmt::format("N{}t", r));
-    for (std::size_t k = 0; k < n; ++k) {
-      if (between && k == n / 2) points.push_back(fmt::format("N{}c", r));
-      points.push_back(fmt::format("N{}", row.links[k]));
-    }
-    const std::string over =
-        between ? fmt::format("N{}c", r) : fmt::format("N{}", row.links[n / 2]);
-    line("    {{ rank=same; node [color=\"{}\", height=0.01, label=\"\", shape=point, width=0.01];",
-         palette_.line);
-    for (std::size_t k = 0; k < n; ++k)
-      line("      N{} [group={}];", row.links[k], quoted(group(chart_.links[row.links[k]].to)));
-    if (between) line("      {} [group={}];", over, quoted(group(row.from)));
-    if (look_.direction == Direction::right) std::ranges::reverse(points);
-    for (std::size_t k = 0; k + 1 < points.size(); ++k)
-      line("      {} -> {} [weight=40];", points[k], points[k + 1]);
-    line("    }}");
-    if (row.first)
-      line("    {} -> {} [weight=100]", place(row.from), over);
-    else
-      line("    N{}t -> N{}t [weight=100]", r - 1, r);
-    for (std::size_t k = 0; k < n; ++k) {
-      const std::size_t i = row.links[k];
-      const Link& l = chart_.links[i];
-      line("    N{} -> L{} [weight=100, {}]", i, i, style(l));
-      line("    L{} -> {} [arrowhead=normal, weight=100, {}]", i, place(l.to), style(l));
-      if (!row.first && k < rows[r - 1].links.size()) {
-        line("    {} -> N{} [style=invis, weight=10]", place(chart_.links[rows[r - 1].links[k]].to),
-             i);
-      }
-    }
-  }
-
   // ---- what ended, what moved, and other lines
 
   // Moves, and what ended, in the order of the columns they belong to: where lines need not cross,
@@ -383,7 +255,7 @@ class DotWriter {
     int height = 0;
     for (const Card& c : ended_) height = std::max(height, card_table(c, palette_, badges_).height);
     for (const Card& c : ended_) {
-      line("      \"{}\" [{},", c.id, attributes(c));
+      line("      \"{}\" [{},", c.id, node_attributes(c));
       line("        label=<{}>]", card_table(c, palette_, badges_, height).html);
       place_[c.id] = "\"" + c.id + "\"";
     }
@@ -429,30 +301,11 @@ class DotWriter {
     if (!pills.empty()) line("    {{ rank=same;{} }}", pills);
   }
 
-  std::string style(const Link& l) const {
-    std::string style = fmt::format("tooltip={}", quoted(l.tooltip));
-    if (l.mark != Mark::none) style += fmt::format(", color=\"{}\"", tint(palette_, l.mark).line);
-    if (l.mark == Mark::added) style += ", penwidth=2.4";
-    if (l.dotted)
-      style += ", style=dotted";
-    else if (l.mark == Mark::ended || l.certainty != Certainty::certain)
-      style += ", style=dashed";
-    return style;
-  }
-
   void write_links() {
-    for (std::size_t i = 0; i < chart_.links.size(); ++i) {
-      const Link& l = chart_.links[i];
-      if (in_rows_.contains(i)) continue;
-      if (chart_.shape == Shape::tree) {
-        line("    {} -> {} [constraint=false, {}]", place(l.from), place(l.to), style(l));
-      } else if (l.label.empty()) {
-        line("    {} -> {} [arrowhead=normal, {}]", place(l.from), place(l.to), style(l));
-      } else {
-        line("    {} -> L{} [{}]", place(l.from), i, style(l));
-        line("    L{} -> {} [arrowhead=normal, {}]", i, place(l.to), style(l));
-      }
-    }
+    if (chart_.shape == Shape::network) return;
+    for (const Link& l : chart_.links)
+      line("    {} -> {} [constraint=false, {}]", place(l.from), place(l.to),
+           link_line(l, palette_));
   }
 
   std::string place(const std::string& id) const {
@@ -482,8 +335,6 @@ class DotWriter {
   std::vector<Column> columns_;
   std::vector<Table> cards_, outlines_;       // beside columns_
   std::map<std::string, std::string> place_;  // of each card, by id: a node, or a port of one
-  std::map<std::string, std::string> straight_under_;  // cards of a network, by id
-  std::set<std::size_t> in_rows_;                      // links of a network that rows have drawn
   std::size_t row_before_ = 0;
   std::pair<std::size_t, std::size_t> last_row_{0, 0};
   std::string out_;

@@ -246,7 +246,7 @@ class ReportingLines {
 
   bool has_above(EntityId organization) const {
     return std::ranges::any_of(scene_.view().above(organization),
-                               [&](const Reached& r) { return jobs_.level(r.entity); });
+                               [&](const Reached& r) { return jobs_.level(r.entity).has_value(); });
   }
 
   // Others than `who`, the certain ones; without any, the possible ones.
