@@ -24,7 +24,7 @@ void refuse_what_means_nothing(Session& session, const RenderAsked& asked) {
     throw UsageError(fmt::format("{} is a post; reporting lines are drawn around a person or in an "
                                  "organization",
                                  shown(asked.about->text)),
-                     {session.instead("reports", asked.about->key)});
+                     {question_instead(session, "reports", asked.about->key)});
   }
 }
 
@@ -63,7 +63,8 @@ struct Counts {
   // "21 people and 1 post without a holder: 2 report by a stated line, 17 stand where they do by
   // the structure alone; 3 only possibly."
   std::string text(std::string_view where) const {
-    if (people.empty() && posts.empty()) return "Nobody is recorded" + std::string(where) + ".";
+    if (people.empty() && posts.empty())
+      return fmt::format("Nobody is recorded{} on that day.", where);
     std::string text = counted(people.size(), "person", "people");
     if (!posts.empty()) text += " and " + counted(posts.size(), "empty post", "empty posts");
     text += where;

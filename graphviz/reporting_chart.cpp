@@ -122,6 +122,7 @@ class PeopleCards {
       add_words(text, "; ", h.name);
       add_words(text, ", ", h.role);
       add_words(text, ", ", h.since);
+      if (h.certainty != Certainty::certain) text += " (possibly)";
     }
     if (r.by == LineBy::statement) {
       text += "; reports to " + name(r.to);
@@ -129,6 +130,7 @@ class PeopleCards {
     }
     if (r.by == LineBy::structure)
       text += "; by the structure alone below " + name(r.to) + ", stated by nobody";
+    if (r.by != LineBy::nobody && r.certainty != Certainty::certain) text += " (possibly)";
     return text;
   }
 
