@@ -104,17 +104,6 @@ std::size_t readable_column(std::size_t columns) {
   return std::clamp<std::size_t>(readable_cards / std::max<std::size_t>(columns, 1), 6, 40);
 }
 
-std::string question_instead(const Session& session, const std::string& verb,
-                             const std::string& name) {
-  std::vector<std::string> words{verb};
-  if (!name.empty()) words.push_back(name);
-  const std::vector<std::string> options = session.typed_options([](const std::string& o) {
-    return o != "db" && o != "as-of" && o != "known-at" && o != "today";
-  });
-  words.insert(words.end(), options.begin(), options.end());
-  return command_line(words);
-}
-
 void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t cards) {
   if (cards <= most_cards) return;
   const std::string name = asked.about ? asked.about->key : "";
@@ -122,7 +111,7 @@ void refuse_too_many(Session& session, const RenderAsked& asked, std::size_t car
       fmt::format("{} cards are more than a picture can show; draw fewer levels (--depth), count "
                   "what stands side by side (--collapse-over){} or name a part of it",
                   cards, asked.kind == ChartKind::structure ? ", choose a sort (--only)," : ","),
-      {session.instead("render", name) + " --depth 2", question_instead(session, "tree", name)});
+      {session.instead("render", name) + " --depth 2", session.instead("tree", name)});
 }
 
 void say_what_is_cut(const RenderAsked& asked, charts::Chart& chart) {

@@ -25,9 +25,6 @@ std::string knowledge_text(const AsOf&);
 // Without --depth: how long a column may be, of so many, that the whole can be read.
 std::size_t readable_column(std::size_t columns);
 
-// A question in words about the same, on the same day: what to ask instead of a chart.
-std::string question_instead(const Session&, const std::string& verb, const std::string& name);
-
 // Throws UsageError when there are more cards than a picture can show.
 void refuse_too_many(Session&, const RenderAsked&, std::size_t cards);
 

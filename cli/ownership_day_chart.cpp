@@ -26,7 +26,7 @@ void refuse_what_means_nothing(Session& session, const RenderAsked& asked) {
   if (asked.about && asked.about->kind == EntityKind::post) {
     throw UsageError(
         fmt::format("{} is a post; organizations and people own shares", shown(asked.about->text)),
-        {question_instead(session, "show", asked.about->key)});
+        {session.instead("show", asked.about->key)});
   }
 }
 
@@ -35,8 +35,8 @@ void refuse_too_many(Session& session, const RenderAsked& asked, const charts::C
   const std::string name = asked.about ? asked.about->key : "";
   std::vector<std::string> instead;
   if (asked.about) {
-    instead = {session.instead("render", name) + " --depth 1",
-               question_instead(session, "owners", name), question_instead(session, "owned", name)};
+    instead = {session.instead("render", name) + " --depth 1", session.instead("owners", name),
+               session.instead("owned", name)};
   }
   throw UsageError(
       fmt::format("{} stakes are more than a picture can show; {}, or count what hangs side by "

@@ -24,7 +24,7 @@ void refuse_what_means_nothing(Session& session, const RenderAsked& asked) {
     throw UsageError(fmt::format("{} is a post; reporting lines are drawn around a person or in an "
                                  "organization",
                                  shown(asked.about->text)),
-                     {question_instead(session, "reports", asked.about->key)});
+                     {session.instead("reports", asked.about->key)});
   }
 }
 

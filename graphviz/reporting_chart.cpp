@@ -176,7 +176,7 @@ void add_people(Chart& chart, const PeopleCards& cards, std::span<const Placed> 
     c.hidden = hidden_words(d, "person", "people");
     const std::string key = c.id;
     for (int n = 2; !ids.insert(c.id).second; ++n)  // in another organization too
-      c.id = fmt::format("{}--{}", key, n);
+      c.id = fmt::format("{}.{}", key, n);          // no key has a point
     chart.cards.push_back({std::move(c), p.depth});
   }
 }

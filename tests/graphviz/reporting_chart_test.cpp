@@ -176,5 +176,5 @@ TEST_CASE("somebody with jobs in two organizations has a card in each, with ids 
     return std::ranges::any_of(chart.cards, [&](const Branch& b) { return b.card.id == id; });
   };
   CHECK(has("bob"));
-  CHECK(has("bob--2"));
+  CHECK(has("bob.2"));
 }
