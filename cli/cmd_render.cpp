@@ -66,8 +66,8 @@ struct Drawing {
 
 bool is_empty(const charts::Chart& chart) {
   return chart.ended.empty() && std::ranges::none_of(chart.cards, [](const charts::Branch& b) {
-    return b.depth > 0 || !b.card.hidden.empty();
-  });
+           return b.depth > 0 || !b.card.hidden.empty();
+         });
 }
 
 Drawing drawing_of(Session& session, RenderAsked& asked) {
