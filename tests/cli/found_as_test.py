@@ -108,7 +108,9 @@ def main():
         (pathlib.Path(folder) / "names.yaml").write_text(HISTORY, encoding="utf-8")
         test.run(["import", "names.yaml"])
         commands = json.loads(test.run(["help", "--json"]))["commands"]
-        asking = [c["name"] for c in commands if c["when"] and c["arguments"].strip("[]") in ("NAME", "A B", "A [B")]
+        # render answers with a picture, whose title is the name of that day.
+        asking = [c["name"] for c in commands
+                  if c["when"] and c["arguments"].strip("[]") in ("NAME", "A B", "A [B") and c["name"] != "render"]
         if not {*ASKED, *MORE, "overseers", "log", "tree"} <= {*asking}:
             test.trouble(["help", "--json"], f"takes names: {asking}")
         for verb in asking:
