@@ -91,7 +91,7 @@ constexpr Sizes small{7.5, 10, 10, 10, 9, 8, 8.5, 8, false};
 std::string head_name(const Head& h) {
   if (h.vacant) return "Vacant";
   std::string name = h.name.empty() ? "No holder known" : h.name;
-  if (!h.native.empty()) name += " " + h.native;
+  if (!h.native.empty()) name += "  " + h.native;  // two: SVG puts runs of letters closer
   if (h.acting) name += " (acting)";
   return name;
 }
