@@ -24,7 +24,7 @@ struct Line {
 
 class Lines {
  public:
-  Lines(double room, std::size_t most = 3) : room_(room), most_(most) {}
+  explicit Lines(double room, std::size_t most = 3) : room_(room), most_(most) {}
 
   void add(std::string_view text, const Lettered& style) {
     if (text.empty()) return;
@@ -67,7 +67,7 @@ class Lines {
  private:
   static std::string cell(const Line& line) {
     if (line.text.empty()) return {};
-    const std::string text = lettered(line.text, line.style);
+    std::string text = lettered(line.text, line.style);
     if (line.right.empty()) return text;
     return fmt::format(
         "<TABLE BORDER=\"0\" CELLBORDER=\"0\" CELLSPACING=\"0\" CELLPADDING=\"0\"><TR>"
@@ -206,9 +206,9 @@ std::string lettered(std::string_view text, const Lettered& style) {
   for (const Run& run : runs(text)) {
     for (const std::string_view part : without_references(run.text)) {
       std::string inner = escaped(part);
-      if (style.struck) inner = "<S>" + inner + "</S>";
-      if (style.italic) inner = "<I>" + inner + "</I>";
-      if (style.bold) inner = "<B>" + inner + "</B>";
+      if (style.struck) inner = fmt::format("<S>{}</S>", inner);
+      if (style.italic) inner = fmt::format("<I>{}</I>", inner);
+      if (style.bold) inner = fmt::format("<B>{}</B>", inner);
       html += fmt::format(R"(<FONT FACE="{}" POINT-SIZE="{}" COLOR="{}">{}</FONT>)", run.fonts,
                           style.size, style.colour, inner);
     }
@@ -244,7 +244,7 @@ Table root_table(const Card& c, const Palette& p, bool with_badge) {
   text.add(joined(c.native, " · ", c.acronym), {11, p.root.quiet});
   if (!c.old_name.empty()) text.add(c.old_name, {9, p.root.quiet, false, false, true});
   if (!c.heads.empty()) text.gap(4);
-  for (Head h : c.heads) {
+  for (const Head& h : c.heads) {
     const std::string name = std::string(sign(h.mark)) + head_name(h);
     text.add(name, {10.5, p.root.text, h.mark == Mark::added, h.vacant, h.mark == Mark::ended});
     std::string what = h.mark == Mark::ended ? h.role : joined(h.role, " · ", h.since);

@@ -60,7 +60,7 @@ class Heads {
   }
 
   // What a line says of whoever stands there now.
-  void mark(Head& head, const SeatChange& c) const {
+  static void mark(Head& head, const SeatChange& c) {
     const Difference& d = *c.line;
     head.certainty = std::min(head.certainty, d.certainty);
     if (d.kind == DiffKind::first_seen) {

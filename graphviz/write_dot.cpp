@@ -13,7 +13,6 @@
 namespace reorg::charts {
 namespace {
 
-constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
 constexpr std::size_t ended_in_row = 6;
 
 // Nodes that are no cards have names in capitals (J a junction, T a trunk, M a move, L a link) and
@@ -315,7 +314,7 @@ class DotWriter {
   // The lower edge of a card with nothing hanging from it, however high its column is; else the
   // whole column.
   std::string top_card(const std::string& id) const {
-    const std::string at = place(id);
+    std::string at = place(id);
     const auto port = at.find("\":");
     if (port != std::string::npos) return at.substr(0, port + 1);
     for (const Column& c : columns_) {
