@@ -161,8 +161,6 @@ int border(const Card& c) {
   return c.highlighted || c.mark == Mark::added || c.mark == Mark::changed ? 2 : 1;
 }
 
-constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
-
 std::string link_attributes(const Card& c) {
   return fmt::format(R"( ID={} HREF={} TOOLTIP={})", quoted_within(c.id),
                      quoted_within(c.address.empty() ? "#" + c.id : c.address),

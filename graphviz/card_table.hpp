@@ -13,6 +13,10 @@ namespace reorg::charts {
 
 inline constexpr double card_room = 176;  // width of a card of the first level, in points
 
+// Of a table that only arranges others.
+inline constexpr std::string_view bare =
+    R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
+
 struct Lettered {
   double size = 10;
   std::string_view colour;

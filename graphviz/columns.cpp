@@ -12,8 +12,6 @@ constexpr int indent = 14;  // of a level, in points
 constexpr int gap = 2;      // around a small card
 constexpr double narrowest = 90;
 
-constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
-
 // Whether a later one hangs from the same card, at `level`.
 bool goes_on(std::span<const Branch> below, std::size_t i, int level) {
   for (std::size_t k = i + 1; k < below.size() && below[k].depth >= level; ++k) {

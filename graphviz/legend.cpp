@@ -12,7 +12,6 @@
 namespace reorg::charts {
 namespace {
 
-constexpr std::string_view bare = R"(BORDER="0" CELLBORDER="0" CELLSPACING="0" CELLPADDING="0")";
 constexpr double text_room = 900;
 
 struct LegendEntry {

@@ -57,7 +57,7 @@ class DotWriter {
   // The outer cluster is there for what stands at its bottom: a graph has but one label of its own.
   void open() {
     const bool right = look_.direction == Direction::right;
-    line("// {}", without_line_ends(chart_.title));
+    line("// {}", printable(chart_.title));
     line("digraph reorg {{");
     line("  graph [bgcolor=\"{}\", fontname=\"{}\", labeljust=l, labelloc=t, newrank=true,",
          palette_.paper, latin_fonts());
@@ -74,8 +74,6 @@ class DotWriter {
     line("    graph [labeljust=l, labelloc=b, margin=4, pencolor=none, tooltip=\"\",");
     line("      label=<{}>]", footing_table(chart_, palette_));
   }
-
-  static std::string without_line_ends(std::string_view text) { return printable(text); }
 
   // ---- the tree
 

@@ -1,23 +1,11 @@
 #include "core/query/scene.hpp"
 
 #include <algorithm>
-#include <set>
+
+#include "core/walk/held_relations.hpp"
 
 namespace reorg {
 namespace {
-
-constexpr KindSet all_values_kinds{
-    StatementKind::name,      StatementKind::identifier, StatementKind::classification,
-    StatementKind::existence, StatementKind::legal_form, StatementKind::purpose,
-    StatementKind::note};
-
-std::vector<EntityId> joined(const Neighbourhood& found) {
-  const auto reached = found.entities();
-  std::set<EntityId> ids(reached.begin(), reached.end());
-  for (const Spell& s : found.spells()) ids.insert({s.subject, s.object, s.capacity_of});
-  ids.erase(EntityId::none);
-  return {ids.begin(), ids.end()};
-}
 
 // How far a spell lies from the day: 0 when it may hold.
 std::int64_t distance(const Spell& s, Day d) {
@@ -46,7 +34,7 @@ Scene::Scene(const RelationSource& source, AsOf as_of, Neighbourhood found)
     const EntityId id = e.id;
     entities_.emplace(id, std::move(e));
   }
-  values_ = source.values(ids, all_values_kinds);
+  values_ = source.values(ids, every_value);
   for (const Spell& s : values_) values_of_[s.subject].push_back(&s);
   for (auto& [id, spells] : values_of_) {
     std::ranges::sort(spells, {}, [](const Spell* s) { return s->from.earliest; });

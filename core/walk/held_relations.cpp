@@ -4,13 +4,6 @@
 #include <utility>
 
 namespace reorg {
-namespace {
-
-constexpr KindSet every_value{
-    StatementKind::name,      StatementKind::identifier, StatementKind::classification,
-    StatementKind::existence, StatementKind::legal_form, StatementKind::purpose,
-    StatementKind::note};
-
 std::vector<EntityId> joined(const Neighbourhood& found) {
   const auto reached = found.entities();
   std::set<EntityId> ids(reached.begin(), reached.end());
@@ -18,8 +11,6 @@ std::vector<EntityId> joined(const Neighbourhood& found) {
   ids.erase(EntityId::none);
   return {ids.begin(), ids.end()};
 }
-
-}  // namespace
 
 HeldRelations::HeldRelations(const RelationSource& behind, Neighbourhood found)
     : behind_(behind), found_(std::move(found)) {

@@ -9,6 +9,15 @@
 
 namespace reorg {
 
+// What an entity's values are: all kinds that are no relation, but for `leaves`.
+inline constexpr KindSet every_value{
+    StatementKind::name,      StatementKind::identifier, StatementKind::classification,
+    StatementKind::existence, StatementKind::legal_form, StatementKind::purpose,
+    StatementKind::note};
+
+// Whom a walk reached, and whomever the relations join that it found. Sorted, each once.
+std::vector<EntityId> joined(const Neighbourhood&);
+
 // Answers relations(), values() and entities() from what it holds, and the rest from the source
 // behind it, which must outlive it. Whoever asks for more than the walk found gets no more: the
 // walk must be as wide as the questions.

@@ -202,7 +202,7 @@ TEST_CASE("what dot warns of is kept, each line once, over several drawings") {
 TEST_CASE("dot is told the format and nothing else, whatever the text holds") {
   const Fake dot("echo \"$# $1\"; cat");
   const Graphviz graphviz(dot.path());
-  const std::string text = "-o /tmp/x; $(touch y) `touch z` \" ' \\ \n \0 %s"s;
+  const std::string text = "-o x; $(touch y) `touch z` \" ' \\ \n \0 %s"s;
   for (const auto& [picture, format] : {std::pair{Picture::svg, "svg"},
                                         {Picture::png, "png"},
                                         {Picture::pdf, "pdf"},
