@@ -49,9 +49,12 @@ Date exactly(Day);
 enum class EndKind { date, open, unknown };  // R2: three different things
 
 // How a state ends: on a dated day (the first on which it no longer holds), open, or unknown.
+// Tables often tell the last day on which it held instead: `last` keeps that as written (EDTF), and
+// `date` lies a day later.
 struct End {
   EndKind kind = EndKind::open;
-  Date date;  // when kind is date
+  Date date;           // when kind is date
+  std::string last{};  // empty: not told so
   friend bool operator==(const End&, const End&) = default;
 };
 
