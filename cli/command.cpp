@@ -2,7 +2,8 @@
 
 #include <algorithm>
 #include <array>
-#include <set>
+#include <map>
+#include <optional>
 
 #include <cxxopts.hpp>
 
@@ -332,17 +333,22 @@ std::vector<Option> options_in(const Command& c) {
 bool is_option(const std::string& word) { return word.starts_with("--"); }
 
 bool takes_value(const std::string& option) {
-  // Asked for every line of a batch, and to gather them costs as much as a question.
-  static const std::set<std::string> flags = [] {
-    std::set<std::string> found;
-    for (const Command& c : table) {
-      for (const Option& o : options_in(c)) {
-        if (o.value.empty()) found.insert("--" + o.name);
-      }
+  if (option.find('=') != std::string::npos) return false;
+  // Asked for every line of a batch, and the options of all commands cost more than a question: so
+  // those that nearly every command has come first, and what was found is kept.
+  static std::map<std::string, bool> asked;
+  const auto [answer, is_new] = asked.try_emplace(option, true);
+  if (!is_new) return answer->second;
+  const auto flag_of = [&](const Command& c) -> std::optional<bool> {
+    for (const Option& o : options_in(c)) {
+      if ("--" + o.name == option) return o.value.empty();
     }
-    return found;
-  }();
-  return option.find('=') == std::string::npos && !flags.contains(option);
+    return std::nullopt;
+  };
+  std::optional<bool> is_flag = flag_of(*command("ask"));
+  for (auto c = table.begin(); !is_flag && c != table.end(); ++c) is_flag = flag_of(*c);
+  answer->second = !is_flag.value_or(false);
+  return answer->second;
 }
 
 std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys,
