@@ -35,6 +35,7 @@ class BatchIndex {
   // The content with its sources, remarks and knowledge: what "~1" counts.
   std::int64_t digest(const Statement&) const;
   std::int64_t digest(const Source&) const;
+  static std::int64_t print(const Source&);  // the same, of a source in no batch
   std::int64_t digest(const Event&) const;
   std::int64_t digest(const Change&) const;
   // Everything, places included: equal means that there is nothing to do.
@@ -50,7 +51,6 @@ class BatchIndex {
   const std::string& key(EntityId) const;
   std::vector<std::string> keys(const std::vector<EntityId>&) const;
   std::vector<std::int64_t> digests(const std::vector<SourceId>&) const;
-  static std::int64_t print(const Source&);
   std::int64_t print(const Event&) const;
   std::int64_t print(const Change&) const;
   std::int64_t print_content(const Statement&) const;

@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "core/store/codes.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/rows.hpp"
 
 namespace reorg::sql {
@@ -54,9 +55,26 @@ class Gathering {
  public:
   Gathering(Connection& c, Closure& closure) : connection_(c), closure_(closure) {}
 
+  // Statements, and literals of these kinds: that anybody tells at home, and of subjects.
+  struct Kinds {
+    const char* at_home = nullptr;  // nullptr: none
+    const char* of_subject = nullptr;
+  };
   template <class Ids>
-  void fetch(const char* text, const Ids& told_of) {
-    fetch_listed(text, json_list(records_of(connection_, told_of)));
+  void fetch(const char* text, const Ids& told_of, const Kinds& kinds) {
+    const std::string list = json_list(records_of(connection_, told_of));
+    fetch_listed(text, list);
+    if (kinds.at_home != nullptr) add(literals(connection_, Of::homes, list, kinds.at_home));
+    if (kinds.of_subject != nullptr)
+      add(literals(connection_, Of::subjects, list, kinds.of_subject));
+  }
+
+  template <class Ids>
+  void fetch_touching(const Ids& told_of) {
+    const std::string list = json_list(records_of(connection_, told_of));
+    fetch_listed(touching_sql, list);
+    for (const Of of : {Of::homes, Of::subjects, Of::capacities})
+      add(literals(connection_, of, list));
   }
 
   void fetch_listed(const char* text, const std::string& list) {
@@ -112,6 +130,12 @@ class Gathering {
   }
 
  private:
+  void add(const std::vector<StoredLiteral>& rows) {
+    for (Statement& s : as_statements(connection_, rows)) {
+      if (seen_.insert(s.id).second) closure_.statements.push_back(std::move(s));
+    }
+  }
+
   Connection& connection_;
   Closure& closure_;
   std::unordered_set<StatementId> seen_;
@@ -138,21 +162,30 @@ void add_touched(Query& q, std::set<EntityId>& touched, std::set<EntityId>* leav
   }
 }
 
+void add_touched(const std::vector<StoredLiteral>& rows, std::set<EntityId>& touched) {
+  for (const StoredLiteral& row : rows) {
+    const Literal l = row.get();
+    for (const EntityId e : {l.subject, l.object, l.capacity_of}) {
+      if (e != EntityId::none) touched.insert(e);
+    }
+  }
+}
+
 }  // namespace
 
 Closure closure_of(Connection& c, std::span<const EntityId> entities) {
   Closure closure;
   Gathering gathering(c, closure);
-  gathering.fetch(touching_sql, entities);
+  gathering.fetch_touching(entities);
   std::set<EntityId> near = gathering.entities();
   for (const EntityId e : entities) near.erase(e);
-  gathering.fetch(neighbours_sql, near);
-  gathering.fetch(leaving_sql, gathering.subjects());
+  gathering.fetch(neighbours_sql, near, {"[2,3,23]", "[1,2,3,4,5,6,7]"});
+  gathering.fetch(leaving_sql, gathering.subjects(), {});
   if (const auto leavers = gathering.leavers(); !leavers.empty()) {
-    gathering.fetch(left_sql, leavers);
-    gathering.fetch(posts_in_sql, gathering.posts_held());
+    gathering.fetch(left_sql, leavers, {nullptr, "[2,3,5,6]"});
+    gathering.fetch(posts_in_sql, gathering.posts_held(), {nullptr, "[4]"});
   }
-  gathering.fetch(living_sql, gathering.entities());
+  gathering.fetch(living_sql, gathering.entities(), {"[23]", nullptr});
   const auto claims = gathering.claims();
   if (!claims.empty()) gathering.fetch_listed(rivalling_sql, json_list_of_texts(claims));
   closure.many_seats = posts_of_many(c, gathering.entities());
@@ -176,6 +209,17 @@ Reach told_within(Connection& c, Day first, Day last, Day known_at) {
     }
     if (!q.is_null()) reach.claims.insert(q.text());
   }
+  LiteralScan scan(c);
+  while (scan.next()) {
+    const Literal& l = scan.literal();
+    const auto lies_within = [&](Day d) { return first <= d && d <= last; };
+    const bool turns = (!l.always && l.from != before_all && lies_within(l.from)) ||
+                       (!l.always && l.until != after_all && lies_within(l.until));
+    if (!turns || l.known > known_at) continue;
+    for (const EntityId e : {l.subject, l.object, l.capacity_of}) {
+      if (e != EntityId::none) reach.touched.insert(e);
+    }
+  }
   return reach;
 }
 
@@ -192,14 +236,19 @@ std::vector<EntityId> reached(Connection& c, Reach reach) {
     Query left(c,
                "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
                "CROSS JOIN statement s ON s.subject = f.value");
-    left.bind(json_list(records_of(c, reach.leavers)));
+    const std::string leavers = json_list(records_of(c, reach.leavers));
+    left.bind(leavers);
     add_touched(left, reach.touched, nullptr);
+    add_touched(literals(c, Of::homes, leavers), reach.touched);
+    add_touched(literals(c, Of::subjects, leavers), reach.touched);
   }
   Query posts(c,
               "SELECT s.kind, s.subject, s.object, s.capacity_of FROM json_each(?) f "
               "CROSS JOIN statement s ON s.object = f.value WHERE s.kind = 4");
-  posts.bind(json_list(records_of(c, reach.touched)));
+  const std::string touched = json_list(records_of(c, reach.touched));
+  posts.bind(touched);
   add_touched(posts, reach.touched, nullptr);
+  add_touched(literals(c, Of::homes, touched, "[4]"), reach.touched);
   return records_of(c, reach.touched);
 }
 

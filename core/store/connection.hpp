@@ -72,7 +72,17 @@ class Query {
   std::int64_t integer() { return statement_.getColumn(column_++).getInt64(); }
   bool flag() { return integer() != 0; }
   Day day() { return Day{statement_.getColumn(column_++).getInt()}; }
+  std::optional<Day> day_if_any() {
+    const SQLite::Column column = statement_.getColumn(column_++);
+    return column.isNull() ? std::nullopt : std::optional(Day{column.getInt()});
+  }
   std::string text() { return statement_.getColumn(column_++).getString(); }
+  // Good until the next step.
+  std::string_view view() {
+    const SQLite::Column column = statement_.getColumn(column_++);
+    const char* text = column.getText();
+    return {text, static_cast<std::size_t>(column.getBytes())};
+  }
   template <class Id>
   Id id() {
     return static_cast<Id>(statement_.getColumn(column_++).getUInt());

@@ -29,6 +29,8 @@ struct Difference {
   Tally tally;
   std::int64_t revision;
   bool substance = false;  // more than places in a file
+  // Literals that came, went or are told otherwise, by content: no tally is kept of them.
+  std::size_t literals_added = 0, literals_removed = 0, literals_changed = 0;
   std::set<EntityId> touched;
   std::set<EntityId> leavers;
   std::set<std::string> claims;

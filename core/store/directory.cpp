@@ -104,7 +104,12 @@ std::vector<std::string> Store::bearers(std::string_view scheme, std::string_vie
             "AND s.value = n.text CROSS JOIN entity e ON e.id = s.subject "
             "WHERE n.folded = ?1 AND n.aspect = ?2 AND lower(n.text) = lower(?4) "
             "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM "
-            "json_each(?3))) ORDER BY e.key");
+            "json_each(?3))) UNION SELECT e.key FROM name n CROSS JOIN literal l ON l.home = "
+            "n.entity AND l.kind = 21 AND l.value = n.text CROSS JOIN word w ON w.id = l.aspect AND "
+            "'identifier:' || w.text = n.aspect CROSS JOIN entity e ON e.id = l.home "
+            "WHERE n.folded = ?1 AND n.aspect = ?2 AND lower(n.text) = lower(?4) "
+            "AND l.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM "
+            "json_each(?3))) ORDER BY 1");
     q.bind(fold_name(identifier), aspect, sql::json_list_of_texts(except_files), identifier);
     return texts(q);
   });
@@ -122,7 +127,10 @@ std::vector<std::string> Store::folded_names(std::string_view key,
         ") AND s.kind IN (20, 21) AND s.mode = 'fact' "
         "AND s.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
         "CROSS JOIN name n ON n.entity = e.id AND n.text = s.value AND n.aspect <> 'key' "
-        "ORDER BY n.folded");
+        "UNION SELECT n.folded FROM entity e CROSS JOIN literal l ON l.home = e.id AND l.kind IN "
+        "(20, 21) AND l.file NOT IN (SELECT id FROM file WHERE name IN (SELECT value FROM "
+        "json_each(?2))) CROSS JOIN name n ON n.entity = e.id AND n.text = l.value AND n.aspect <> "
+        "'key' WHERE e.key = ?1 ORDER BY 1");
     q.bind(key, sql::json_list_of_texts(except_files));
     return texts(q);
   });
@@ -136,6 +144,9 @@ bool Store::only_from(std::string_view key, const std::vector<std::string>& file
         "WITH these(file) AS (SELECT id FROM file WHERE name IN (SELECT value FROM json_each(?2))) "
         "SELECT EXISTS (SELECT 1 FROM entity e WHERE e.key = ?1 AND ("
         "EXISTS (SELECT 1 FROM entity_file t WHERE t.entity = e.id AND t.file NOT IN these) OR "
+        "EXISTS (SELECT 1 FROM literal l WHERE l.home = e.id AND l.file NOT IN these) OR "
+        "EXISTS (SELECT 1 FROM literal l WHERE l.subject = e.id AND l.file NOT IN these) OR "
+        "EXISTS (SELECT 1 FROM literal l WHERE l.capacity_of = e.id AND l.file NOT IN these) OR "
         "EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id AND s.file NOT IN these) OR "
         "EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id AND s.file NOT IN these) OR "
         "EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id AND s.file NOT IN these)))");

@@ -1,9 +1,12 @@
 // All that is recorded, as the files told it: what export writes.
+#include <algorithm>
 #include <map>
 #include <span>
+#include <tuple>
 #include <utility>
 
 #include "core/store/impl.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/read.hpp"
 #include "core/store/renumbered.hpp"
 #include "core/store/rows.hpp"
@@ -134,6 +137,33 @@ class Gathering {
       s.sources = sources_[s.sources];
       batch_.statements.push_back(std::move(s));
     }
+    read_literals();
+  }
+
+  // No line of them is kept: they come first of their file, by what they are told of.
+  void read_literals() {
+    std::map<std::int64_t, std::string> files;
+    Query q(c_, "SELECT id, name FROM file WHERE literals > 0");
+    while (q.next()) {
+      const std::int64_t id = q.integer();
+      files[id] = q.text();
+    }
+    if (files.empty()) return;
+    sql::LiteralScan scan(c_);
+    while (scan.next()) {
+      Statement s = statement_of(scan.literal());
+      for (EntityId* e : {&s.subject, &s.object, &s.capacity_of}) *e = entities_[*e];
+      s.sources = sources_[s.sources];
+      s.place.file = files.at(scan.file());
+      batch_.statements.push_back(std::move(s));
+    }
+    std::map<std::string, std::size_t> order;
+    for (const std::string& name : batch_.files) order.emplace(name, order.size());
+    std::ranges::stable_sort(batch_.statements, {}, [&](const Statement& s) {
+      return std::tuple(order.at(s.place.file), s.place.line, s.place.column);
+    });
+    for (std::size_t n = 0; n < batch_.statements.size(); ++n)
+      batch_.statements[n].id = static_cast<StatementId>(n + 1);
   }
 
   void read_judgements() {

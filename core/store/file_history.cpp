@@ -1,5 +1,6 @@
 #include "core/store/file_history.hpp"
 
+#include "core/store/literals.hpp"
 #include "core/store/renumbered.hpp"
 #include "core/store/rows.hpp"
 
@@ -185,12 +186,13 @@ class Reading {
 }  // namespace
 
 std::optional<FileRow> file_row(Connection& c, const std::string& name) {
-  Query q(c, "SELECT id, digest FROM file WHERE name = ?");
+  Query q(c, "SELECT id, digest, literals FROM file WHERE name = ?");
   q.bind(name.c_str());
   if (!q.next()) return std::nullopt;
   FileRow row;
   row.id = q.integer();
   row.digest = q.integer();
+  row.literals = q.integer();
   return row;
 }
 
@@ -206,12 +208,21 @@ std::int64_t add_file(Connection& c, const std::string& name, std::int64_t revis
 
 void keep_what_it_says(Connection& c, std::int64_t revision, const std::string& name,
                        const FileRow& file) {
-  keep(c, revision, name, file, said(c, file.id));
+  if (file.literals > few_literals) {
+    Query(c, "UPDATE revision SET kept = 0 WHERE id = ?").bind(revision).run();
+    return keep(c, revision, name, file, {});
+  }
+  if (file.literals == 0) return keep(c, revision, name, file, said(c, file.id));
+  c.db.exec("SAVEPOINT as_statements");
+  promote(c, literals_of_file(c, file.id));
+  const std::string text = said(c, file.id);
+  c.db.exec("ROLLBACK TO as_statements; RELEASE as_statements");
+  keep(c, revision, name, file, text);
 }
 
 void keep_that_it_is_new(Connection& c, std::int64_t revision, const std::string& name,
                          std::int64_t file) {
-  keep(c, revision, name, {file, 0}, {});
+  keep(c, revision, name, {file, 0, 0}, {});
 }
 
 std::vector<FileBefore> files_as_of(Connection& c, std::int64_t revision) {

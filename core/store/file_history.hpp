@@ -11,6 +11,7 @@ namespace reorg::sql {
 struct FileRow {
   std::int64_t id = 0;
   std::int64_t digest = 0;
+  std::int64_t literals = 0;  // how many of its statements are kept as literals
 };
 std::optional<FileRow> file_row(Connection&, const std::string& name);
 
@@ -18,7 +19,12 @@ std::optional<FileRow> file_row(Connection&, const std::string& name);
 // order in which they were first recorded. Requires: no file of this name is there.
 std::int64_t add_file(Connection&, const std::string& name, std::int64_t revision);
 
-// Call before the revision changes anything of the file.
+// More literals than these are not kept when they go, neither for an undo nor in the log of
+// retractions: a text of millions of rows would be larger than the database.
+inline constexpr std::int64_t few_literals = 20'000;
+
+// Call before the revision changes anything of the file. When its literals are not few, the
+// revision cannot be undone.
 void keep_what_it_says(Connection&, std::int64_t revision, const std::string& name, const FileRow&);
 // The same for a file that was not there before.
 void keep_that_it_is_new(Connection&, std::int64_t revision, const std::string& name,

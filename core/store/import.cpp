@@ -1,9 +1,8 @@
 // Import and forget: one revision in one transaction, or nothing at all.
 #include "core/store/file_history.hpp"
+#include "core/store/first_import.hpp"
 #include "core/store/impl.hpp"
 #include "core/store/records.hpp"
-#include "core/store/revision.hpp"
-#include "core/store/schema.hpp"
 #include "core/store/sync.hpp"
 
 namespace reorg {
@@ -101,44 +100,6 @@ ImportReport forget_in(Connection& c, const std::string& name, const FileRow& fi
   return report;
 }
 
-// Another process may have made the file since we looked.
-void make_unless_made(Connection& c) {
-  if (sql::value_of(c, "SELECT count(*) FROM sqlite_schema") == 0) sql::create_schema(c.db);
-}
-
-// The first import makes the file; when it fails, no empty file stays behind.
-template <class Work>
-ImportReport first_import(std::unique_ptr<Connection>& connection, Work&& work) {
-  const std::filesystem::path path = connection->path;
-  const bool was_missing = sql::look_at(path) == sql::Found::nothing;
-  try {
-    auto made = sql::open_new(path);
-    ImportReport report = sql::in_transaction(*made, Store::Run::real, [&](Connection& c) {
-      make_unless_made(c);
-      return work(c);
-    });
-    connection = std::move(made);
-    return report;
-  } catch (...) {
-    std::error_code ignored;
-    if (was_missing && std::filesystem::file_size(path, ignored) == 0)
-      std::filesystem::remove(path, ignored);
-    throw;
-  }
-}
-
-template <class Work>
-ImportReport run_import(Store::Impl& impl, Store::Run run, Work&& work) {
-  return sql::guarded(impl.connection->path, [&] {
-    if (run == Store::Run::real && impl.to_be_made) {
-      ImportReport report = first_import(impl.connection, work);
-      impl.to_be_made = false;
-      return report;
-    }
-    return sql::in_revision(impl, run, work);
-  });
-}
-
 }  // namespace
 
 RecordReport Store::record(const std::function<Batch(const std::string&)>& tell, Run run,
@@ -168,7 +129,8 @@ ImportReport Store::import(const Batch& batch, Run run, const std::string& recor
     return news(c, index).empty() && new_judgements(c, batch).empty();
   });
   if (nothing_new) return {};
-  return run_import(*impl_, run, [&](Connection& c) { return import_into(c, index, recorded); });
+  return sql::run_import(*impl_, run,
+                         [&](Connection& c) { return import_into(c, index, recorded); });
 }
 
 std::optional<ImportReport> Store::forget(const std::string& file, Run run,
@@ -176,7 +138,7 @@ std::optional<ImportReport> Store::forget(const std::string& file, Run run,
   const auto row =
       sql::guarded(*impl_->connection, [&] { return file_row(*impl_->connection, file); });
   if (!row) return std::nullopt;
-  return run_import(*impl_, run, [&](Connection& c) {
+  return sql::run_import(*impl_, run, [&](Connection& c) {
     const auto now = file_row(c, file);
     return now ? forget_in(c, file, *now, recorded) : ImportReport{};
   });

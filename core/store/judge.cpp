@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "core/store/closure.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/read.hpp"
 #include "core/store/records.hpp"
 #include "core/store/revision.hpp"
@@ -128,6 +129,8 @@ JudgementReport judged(Connection& c, const Judgement& j, const std::optional<So
   const Before stands = standing(c, before, j, source);
   report.known_before = stands.judged;
   if (stands.adds_nothing) return report;
+  for (const std::string& key : {j.kept, j.other})
+    sql::promote(c, sql::literals_touching(c, sql::json_list(entities_of(c, before.keys_of(key)))));
   const auto odd_before = odd_about(c, before, j);
   sql::Difference d(c, sql::begin_revision(c, word(j.verdict).data(), recorded));
   write(c, j, add_source(c, source, d.revision), d.revision);

@@ -1,5 +1,6 @@
 #include "core/store/materialise.hpp"
 
+#include <algorithm>
 #include <map>
 #include <unordered_map>
 #include <unordered_set>
@@ -7,7 +8,9 @@
 #include "core/store/closure.hpp"
 #include "core/store/codes.hpp"
 #include "core/store/fingerprint.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/rows.hpp"
+#include "core/store/write_statement.hpp"
 
 namespace reorg::sql {
 namespace {
@@ -76,57 +79,6 @@ std::unordered_multimap<std::int64_t, Written> written(Connection& c, const std:
   return rows;
 }
 
-void bind(Query& q, const Bound& b) {
-  q.bind(b.earliest, b.latest, static_cast<int>(b.kind), static_cast<int>(b.basis), b.edtf,
-         b.uncertain, b.event);
-}
-
-void insert(Connection& c, const Spell& s, std::int64_t id) {
-  Query q(
-      c,
-      "INSERT INTO spell(home, kind, id, subject, object, capacity_of, aspect, value, role, "
-      "acting, dotted, "
-      "from_earliest, from_latest, from_kind, from_basis, from_edtf, from_uncertain, from_event, "
-      "until_earliest, until_latest, until_kind, until_basis, until_edtf, until_uncertain, "
-      "until_event, "
-      "since_earliest, since_latest, since_kind, since_basis, since_edtf, since_uncertain, "
-      "since_event, "
-      "goes_on, last_evidence, undated, standing, claim, known, evidence, sources) "
-      "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-      "?, ?, ?, ?, "
-      "?, ?, ?, ?, ?, ?, ?, ?)");
-  q.bind(home_of(s), code(s.kind), id, s.subject, s.object, s.capacity_of, s.aspect, s.value,
-         s.role);
-  q.bind(s.acting, s.dotted);
-  bind(q, s.from);
-  bind(q, s.until);
-  if (s.since == s.from)
-    q.bind(nullptr, nullptr, nullptr, nullptr, nullptr, nullptr, nullptr);
-  else
-    bind(q, s.since);
-  q.bind(s.goes_on, s.last_evidence, s.undated, static_cast<int>(s.standing), s.claim, s.known);
-  q.bind(json_list(s.evidence), json_list(s.sources)).run();
-}
-
-// Spells have numbers of their own, never used twice.
-class Numbers {
- public:
-  explicit Numbers(Connection& c) : connection_(c) {
-    Query q(c, "SELECT next FROM counter WHERE name = 'spell'");
-    next_ = q.next() ? q.integer() : 1;
-  }
-  std::int64_t take() { return next_++; }
-  void keep() {
-    Query(connection_, "INSERT OR REPLACE INTO counter(name, next) VALUES ('spell', ?)")
-        .bind(next_)
-        .run();
-  }
-
- private:
-  Connection& connection_;
-  std::int64_t next_ = 1;
-};
-
 void write(Connection& c, const std::vector<const Spell*>& spells, const std::string& entities) {
   auto old = written(c, entities);
   std::vector<const Spell*> fresh;
@@ -143,9 +95,8 @@ void write(Connection& c, const std::vector<const Spell*>& spells, const std::st
         .run();
   }
   if (fresh.empty()) return;
-  Numbers numbers(c);
-  for (const Spell* s : fresh) insert(c, *s, numbers.take());
-  numbers.keep();
+  std::int64_t number = take_numbers(c, static_cast<std::int64_t>(fresh.size()));
+  for (const Spell* s : fresh) write_spell(c, *s, number++);
 }
 
 std::vector<Odd> about(const std::vector<Finding>& findings,
@@ -166,9 +117,36 @@ std::vector<Odd> about(const std::vector<Finding>& findings,
   return result;
 }
 
-}  // namespace
+// Of the literals that touch these entities: those whose statement still makes its own spell and
+// nothing else stay what they are, and their spells are taken out of the list; all others are
+// promoted.
+void keep_literals(Connection& c, const std::string& entities, const std::vector<Spell>& resolved,
+                   std::vector<const Spell*>& ours) {
+  const auto rows = literals_touching(c, entities);
+  if (rows.empty()) return;
+  std::unordered_map<StatementId, int> spells_of;
+  for (const Spell& s : resolved) {
+    for (const StatementId id : s.evidence) ++spells_of[id];
+  }
+  std::unordered_map<StatementId, const Spell*> made_alone;
+  for (const Spell* s : ours) {
+    if (s->evidence.size() == 1 && spells_of[s->evidence[0]] == 1) made_alone[s->evidence[0]] = s;
+  }
+  std::unordered_set<const Spell*> kept;
+  std::vector<StoredLiteral> others;
+  for (const StoredLiteral& row : rows) {
+    const Literal l = row.get();
+    const auto it = made_alone.find(static_cast<StatementId>(l.id));
+    if (it != made_alone.end() && fingerprint(*it->second) == fingerprint(spell_of(l)))
+      kept.insert(it->second);
+    else
+      others.push_back(row);
+  }
+  promote(c, others);
+  std::erase_if(ours, [&](const Spell* s) { return kept.contains(s); });
+}
 
-std::vector<Odd> materialise(Connection& c, std::span<const EntityId> touched) {
+std::vector<Odd> materialise_at_once(Connection& c, std::span<const EntityId> touched) {
   const Closure closure = closure_of(c, touched);
   const Resolution resolved = resolve(closure.statements, {after_all, closure.many_seats});
   const Entities entities(touched.begin(), touched.end());
@@ -176,8 +154,21 @@ std::vector<Odd> materialise(Connection& c, std::span<const EntityId> touched) {
   for (const Spell& s : resolved.spells) {
     if (touches(s, entities)) ours.push_back(&s);
   }
-  write(c, ours, json_list(touched));
+  const std::string list = json_list(touched);
+  keep_literals(c, list, resolved.spells, ours);
+  write(c, ours, list);
   return about(resolved.findings, closure.statements, entities);
+}
+
+}  // namespace
+
+// A spell that touches two portions is written by the first and found as it should be by the other.
+std::vector<Odd> materialise(Connection& c, std::span<const EntityId> touched) {
+  std::vector<Odd> odds;
+  for_each_portion(touched, [&](std::span<const EntityId> now) {
+    std::ranges::move(materialise_at_once(c, now), std::back_inserter(odds));
+  });
+  return odds;
 }
 
 std::vector<Odd> odd_about(Connection& c, std::span<const EntityId> touched) {

@@ -1,6 +1,7 @@
 // The spells of latest knowledge, kept in step with the statements.
 #pragma once
 
+#include <algorithm>
 #include <span>
 
 #include "core/store/connection.hpp"
@@ -17,6 +18,18 @@ struct Odd {
 std::vector<Odd> materialise(Connection&, std::span<const EntityId>);
 // The same, and nothing is written.
 std::vector<Odd> odd_about(Connection&, std::span<const EntityId>);
+
+// So that memory is bounded, however many entities there are: each portion's seats, with all that
+// bears on them, are in memory at once.
+template <class Work>
+void for_each_portion(std::span<const EntityId> entities, Work work) {
+  constexpr std::size_t portion = 1000;
+  while (!entities.empty()) {
+    const auto now = entities.first(std::min(portion, entities.size()));
+    work(now);
+    entities = entities.subspan(now.size());
+  }
+}
 
 // All names, identifiers and keys of these entities, and what each is called now. Requires: the
 // other records of each are among them.

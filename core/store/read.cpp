@@ -3,6 +3,7 @@
 #include <unordered_set>
 
 #include "core/store/codes.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/records.hpp"
 #include "core/store/rows.hpp"
 
@@ -24,7 +25,8 @@ const char* const relations_out_sql = REORG_OUT;
 const char* const relations_both_sql = REORG_IN " UNION ALL " REORG_OUT;
 const char* const values_sql = REORG_IN;
 // Exact days by range, the few imprecise ones from an index of their own; each holds all that is
-// asked for. Unknown and open edges of time are no bounds.
+// asked for. Unknown and open edges of time are no bounds. Literals have no index of days: at their
+// number it would cost more than all else, and the graph image has one.
 const char* const turning_sql =
     "SELECT ifnull(subject, object) FROM spell WHERE from_earliest = from_latest "
     "AND from_earliest BETWEEN ?1 AND ?2 UNION "
@@ -33,7 +35,10 @@ const char* const turning_sql =
     "SELECT ifnull(subject, object) FROM spell WHERE until_earliest = until_latest "
     "AND until_earliest < 2147483647 AND until_earliest BETWEEN ?1 AND ?2 UNION "
     "SELECT ifnull(subject, object) FROM spell WHERE until_earliest < until_latest "
-    "AND until_earliest <= ?2 AND until_latest >= ?1 AND until_latest < 2147483647";
+    "AND until_earliest <= ?2 AND until_latest >= ?1 AND until_latest < 2147483647 UNION "
+    "SELECT ifnull(subject, home) FROM literal WHERE from_day BETWEEN ?1 AND ?2 "
+    "OR until_day BETWEEN ?1 AND ?2 OR (from_day = -2147483648 AND NOT flags & 8 AND until_day > "
+    "?1)";
 const char* const entities_of_kind_sql =
     "SELECT id FROM entity WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM same_as WHERE "
     "same_as.entity = entity.id) ORDER BY id";
@@ -52,6 +57,16 @@ std::vector<Spell> read_relations(Connection& c, std::span<const EntityId> front
     Spell s = read_spell(q);
     if (!both || seen.insert(s.id).second) spells.push_back(std::move(s));
   }
+  const std::string list = json_list(frontier);
+  const auto add = [&](Of of, const std::string& kinds) {
+    if (kinds == "[]") return;
+    for (const StoredLiteral& row : literals(c, of, list, kinds)) {
+      const Literal l = row.get();
+      if (!both || seen.insert(l.id).second) spells.push_back(spell_of(l));
+    }
+  };
+  add(Of::homes, in);
+  add(Of::subjects, out);
   return spells;
 }
 
@@ -62,6 +77,8 @@ std::vector<Spell> read_values(Connection& c, std::span<const EntityId> entities
   Query q(c, values_sql);
   q.bind(json_list(entities), codes);
   while (q.next()) spells.push_back(read_spell(q));
+  for (const StoredLiteral& row : literals(c, Of::homes, json_list(entities), codes))
+    spells.push_back(spell_of(row.get()));
   return spells;
 }
 
@@ -120,8 +137,13 @@ std::size_t count_left_out(Connection& c, std::span<const EntityId> ids, Day kno
           "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.subject = f.value UNION "
           "SELECT x.id FROM json_each(?1) f CROSS JOIN statement x ON x.object = f.value) "
           "AND s.known > ?2 AND s.mode = 'fact')");
-  q.bind(json_list(records_of(c, ids)), known_at).next();
-  return static_cast<std::size_t>(q.integer());
+  const std::string records = json_list(records_of(c, ids));
+  q.bind(records, known_at).next();
+  auto count = static_cast<std::size_t>(q.integer());
+  for (const StoredLiteral& row : literals_joining(c, records)) {
+    if (row.get().known > known_at) ++count;
+  }
+  return count;
 }
 
 }  // namespace reorg::sql

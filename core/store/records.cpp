@@ -4,6 +4,7 @@
 #include <map>
 
 #include "core/store/codes.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/revision.hpp"
 
 namespace reorg::sql {
@@ -137,9 +138,10 @@ void settle_records(Connection& c, Difference& d) {
   const Survivors before = written(c), now = wanted(c);
   const std::vector<EntityId> ids = moved(before, now);
   if (ids.empty()) return;
-  for (const EntityId id : ids) {
-    for (const EntityId one : {id, survivor(before, id), survivor(now, id)}) d.touched.insert(one);
-  }
+  std::set<EntityId> records;
+  for (const EntityId id : ids) records.insert({id, survivor(before, id), survivor(now, id)});
+  d.touched.insert(records.begin(), records.end());
+  promote(c, literals_touching(c, json_list(records)));  // records are told of by their own keys
   touch_all_told_of(c, ids, d);
   Query(c, "DELETE FROM same_as").run();
   Query insert(c, "INSERT INTO same_as(entity, survivor) VALUES (?, ?)");

@@ -6,7 +6,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "core/store/file_history.hpp"
 #include "core/store/impl.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/rows.hpp"
 
 namespace reorg {
@@ -61,6 +63,7 @@ class Gathering {
 
   RevisedStatements run(int first, int last) {
     read_standing(first, last);
+    read_literals(first, last);
     read_retracted(first, last);
     pair_up();
     std::ranges::stable_sort(result_.rows, [](const auto& a, const auto& b) {
@@ -92,6 +95,22 @@ class Gathering {
       told.said.object = object;
       told.said.capacity_of = capacity_of;
       told.said.aspect = std::move(aspect);
+      added_.push_back(std::move(told));
+    }
+  }
+
+  void read_literals(int first, int last) {
+    const std::int64_t count = sql::count_recorded_literals(c_, first, last);
+    if (count > sql::few_literals) {
+      result_.not_listed = static_cast<std::size_t>(count);
+      return;
+    }
+    Query key(c_, "SELECT key FROM entity WHERE id = ?");
+    for (const sql::RecordedLiteral& l : sql::recorded_literals(c_, first, last)) {
+      Told told{l.revision, l.content, l.statement, {}};
+      for (EntityId* e : {&told.said.subject, &told.said.object, &told.said.capacity_of}) {
+        if (*e != EntityId::none && key.again().bind(*e).next()) *e = entity(key.text());
+      }
       added_.push_back(std::move(told));
     }
   }

@@ -41,6 +41,10 @@ std::int64_t begin_revision(Connection& c, const char* what, const std::string& 
   return q.integer();
 }
 
+void renew_stamp(Connection& c) {
+  c.db.exec("UPDATE counter SET next = random() WHERE name = 'stamp'");
+}
+
 std::vector<Finding> findings_about(Connection& c, std::span<const EntityId> ids) {
   return findings(odd_about(c, ids), {});
 }
@@ -49,6 +53,9 @@ ImportReport finish(Connection& c, Difference& d) {
   ImportReport report;
   report.findings = settle(c, d);
   d.tally.count(report);
+  report.added += d.literals_added;
+  report.removed += d.literals_removed;
+  report.changed += d.literals_changed;
   if (!d.substance) {
     Query(c, "DELETE FROM revision_file WHERE revision = ?").bind(d.revision).run();
     Query(c, "DELETE FROM revision WHERE id = ?").bind(d.revision).run();
@@ -87,7 +94,7 @@ std::vector<Finding> settle(Connection& c, Difference& d) {
   const auto touched = reached(c, {d.touched, d.leavers, d.claims});
   if (touched.empty()) return {};
   const std::vector<Odd> odds = materialise(c, touched);
-  write_names(c, touched);
+  for_each_portion(touched, [&](std::span<const EntityId> now) { write_names(c, now); });
   return findings(odds, d.files);
 }
 

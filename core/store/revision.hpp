@@ -34,13 +34,18 @@ class CountingRevisions {
 // What is odd about these as things stand.
 std::vector<Finding> findings_about(Connection&, std::span<const EntityId>);
 
+// Whatever was made of the database before is no longer up to date.
+void renew_stamp(Connection&);
+
 // All of `work`, or nothing of it. `work` takes the connection and returns a report; a dry run
 // keeps nothing, and its report has no revision.
 template <class Work>
 auto in_transaction(Connection& c, Store::Run run, Work&& work) {
   return guarded(c, [&] {
     WriteTransaction transaction(c);
+    const std::int64_t before = value_of(c, "SELECT total_changes()");
     auto report = work(c);
+    if (value_of(c, "SELECT total_changes()") != before) renew_stamp(c);
     if (run == Store::Run::real)
       transaction.commit();
     else

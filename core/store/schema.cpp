@@ -45,8 +45,39 @@ void add_judgements(SQLite::Database& db) {
 // What files said before the revisions so far is not known: those stay as they are (`kept` = 0).
 void add_history(SQLite::Database& db) { db.exec(history_tables_sql); }
 
+void number_the_database(SQLite::Database& db) {
+  db.exec(
+      "INSERT OR REPLACE INTO counter(name, next) VALUES ('identity', random()), ('stamp', "
+      "random())");
+}
+
+// Names were kept in the order of their folded forms, and all of them a second time by entity.
+void keep_names_once(SQLite::Database& db) {
+  db.exec(
+      "DROP INDEX IF EXISTS name_by_entity; DROP INDEX IF EXISTS name_by_folded; ALTER TABLE name "
+      "RENAME TO name_before");
+  db.exec("ALTER TABLE name_part RENAME TO part_before");
+  db.exec(name_tables_sql);
+  db.exec(
+      "INSERT INTO name SELECT folded, entity, aspect, text, bare FROM name_before "
+      "ORDER BY folded, entity, aspect, text; INSERT INTO name_part SELECT part, entity FROM "
+      "part_before; DROP TABLE name_before; DROP TABLE part_before");
+}
+
+// Statements and spells were numbered apart; a literal is both.
+void add_literals(SQLite::Database& db) {
+  db.exec(literal_tables_sql);
+  db.exec(
+      "INSERT INTO counter(name, next) SELECT 'id', 1 + max(coalesce((SELECT max(id) FROM "
+      "statement), 0), coalesce((SELECT next FROM counter WHERE name = 'spell'), 0));"
+      "DELETE FROM counter WHERE name = 'spell'");
+  number_the_database(db);
+  keep_names_once(db);
+  make_views_anew(db);
+}
+
 constexpr std::array steps{Migration{1, add_judgements}, Migration{2, fold_names_anew},
-                           Migration{3, add_history}};
+                           Migration{3, add_history}, Migration{4, add_literals}};
 
 }  // namespace
 
@@ -59,6 +90,9 @@ void create_schema(SQLite::Database& db) {
   db.exec(judgement_tables_sql);
   db.exec(name_tables_sql);
   db.exec(history_tables_sql);
+  db.exec(literal_tables_sql);
+  db.exec("INSERT INTO counter(name, next) VALUES ('id', 1)");
+  number_the_database(db);
   db.exec(views_sql);
   fill_kinds(db);
   set_version(db, schema_version);

@@ -9,7 +9,7 @@
 namespace reorg::sql {
 
 inline constexpr std::int64_t application_id = 0x726f7267;  // "rorg"
-inline constexpr std::int64_t schema_version = 4;           // `user_version`
+inline constexpr std::int64_t schema_version = 5;           // `user_version`
 
 // One step: from this version to the next.
 struct Migration {
@@ -30,6 +30,7 @@ extern const char* const listing_indexes_sql;  // of what happened when, and of 
 extern const char* const judgement_tables_sql;
 extern const char* const name_tables_sql;
 extern const char* const history_tables_sql;  // what undo and the log of revisions need
+extern const char* const literal_tables_sql;  // statements that mean exactly what they say
 extern const char* const views_sql;
 
 }  // namespace reorg::sql

@@ -1,5 +1,7 @@
 // What an import does once all of its files are written and before spells are worked out.
 #include "core/store/codes.hpp"
+#include "core/store/file_history.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/materialise.hpp"
 #include "core/store/rows.hpp"
 #include "core/store/sync.hpp"
@@ -48,6 +50,28 @@ void delete_unused(Connection& c, const char* text, const std::string& ids) {
 
 }  // namespace
 
+void give_up_literals(const Sync& s) {
+  Query count(s.connection, "SELECT literals FROM file WHERE id = ?");
+  const std::int64_t literals = count.bind(s.file).next() ? count.integer() : 0;
+  if (literals == 0) return;
+  if (literals <= few_literals)
+    return promote(s.connection, literals_of_file(s.connection, s.file));
+  LiteralScan scan(s.connection);
+  while (scan.next()) {
+    if (scan.file() != s.file) continue;
+    const Literal& l = scan.literal();
+    for (const EntityId e : {l.subject, l.object, l.capacity_of}) {
+      if (e == EntityId::none) continue;
+      s.difference.touched.insert(e);
+      s.difference.perhaps_unused.insert(e);
+    }
+  }
+  s.difference.literals_removed += static_cast<std::size_t>(literals);
+  s.difference.substance = true;
+  Query(s.connection, "DELETE FROM literal WHERE file = ?").bind(s.file).run();
+  Query(s.connection, "UPDATE file SET literals = 0 WHERE id = ?").bind(s.file).run();
+}
+
 void empty_file(Connection& c, const std::string& name, std::int64_t file, Difference& d) {
   const Batch nothing;
   const BatchIndex index(nothing);
@@ -90,11 +114,16 @@ void drop_unused(Connection& c, const Difference& d) {
           "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.subject = e.id) "
           "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.object = e.id) "
           "AND NOT EXISTS (SELECT 1 FROM statement s WHERE s.capacity_of = e.id) "
-          "AND NOT EXISTS (SELECT 1 FROM change_party p WHERE p.entity = e.id)");
+          "AND NOT EXISTS (SELECT 1 FROM change_party p WHERE p.entity = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM literal l WHERE l.home = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM literal l WHERE l.subject = e.id) "
+          "AND NOT EXISTS (SELECT 1 FROM literal l WHERE l.capacity_of = e.id)");
   q.bind(json_list(d.perhaps_unused));
   std::vector<EntityId> unused;
   while (q.next()) unused.push_back(q.id<EntityId>());
-  drop_names(c, unused);  // derived: a key's own row must not keep its entity
+  for_each_portion(unused, [&](std::span<const EntityId> now) {
+    drop_names(c, now);
+  });  // derived: a key's own row must not keep its entity
   delete_unused(c, "DELETE FROM entity WHERE id IN (SELECT value FROM json_each(?))",
                 json_list(unused));
 }

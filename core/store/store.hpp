@@ -22,7 +22,9 @@
 #include <vector>
 
 #include "core/model/judgement.hpp"
+#include "core/model/row_stream.hpp"
 #include "core/names/name_index.hpp"
+#include "core/timeline/literal.hpp"
 #include "core/timeline/resolve.hpp"
 #include "core/walk/dossier_source.hpp"
 #include "core/walk/event_source.hpp"
@@ -43,6 +45,30 @@ struct ImportReport {
   std::size_t judgements = 0;                       // that were not recorded before
   std::optional<int> revision;                      // none: nothing changed, or a dry run
   std::vector<Finding> findings;  // of the seats this import touched, places in the message
+};
+
+// What a long import tells while it works, and asks.
+struct BulkProgress {
+  std::string_view stage;  // "reading", "sorting", …
+  std::uint64_t done = 0;  // of what the stage counts: bytes or rows
+  std::uint64_t of = 0;    // 0: not known
+};
+struct BulkOptions {
+  std::function<void(const BulkProgress&)> progress{};  // called often: it must be quick
+  std::function<bool()> stop{};                         // asked often: true ends it (Interrupted)
+};
+// A long import was stopped by its caller. Nothing of it is kept.
+struct Interrupted : std::runtime_error {
+  Interrupted() : std::runtime_error("interrupted") {}
+};
+
+// Which database this is, and which state of it. `identity` never changes; `stamp` changes with
+// whatever changes, and is never used twice. Both are random numbers.
+struct Stamp {
+  std::uint64_t identity = 0;
+  std::uint64_t stamp = 0;
+  int revision = 0;
+  friend bool operator==(const Stamp&, const Stamp&) = default;
 };
 
 // How the names of files begin that hold what was recorded one by one.
@@ -106,6 +132,8 @@ struct RevisedStatement {
 struct RevisedStatements {
   Batch batch;
   std::vector<RevisedStatement> rows;  // by revision, file and line
+  // Those that a large table brought or took away: only counted, they are too many to be listed.
+  std::size_t not_listed = 0;
 };
 
 struct StoreStats {
@@ -142,6 +170,12 @@ class Store final : public RelationSource,
   // batch's files. `recorded` is the moment to note in the revision's log, as text; the store has
   // no clock. Judgements are added and never taken away: not with the file, and not twice.
   ImportReport import(const Batch&, Run, const std::string& recorded = {});
+  // The same for one large file, row by row, in bounded memory (docs/store.md, "Bulk import"). Rows
+  // that mean exactly what they say are kept as literals, and no place but the file is kept of
+  // them. Costs little when the stream's digest is the one of its last import. Events and changes
+  // are held whole. Throws Interrupted.
+  ImportReport import_rows(RowStream&, Run, const std::string& recorded = {},
+                           const BulkOptions& = {});
   // Takes away everything the file said. nullopt: no such file is known.
   std::optional<ImportReport> forget(const std::string& file, Run = Run::real,
                                      const std::string& recorded = {});
@@ -263,6 +297,15 @@ class Store final : public RelationSource,
   // about everything starts.
   std::vector<EntityId> all(EntityKind) const;
   StoreStats stats() const;
+  Stamp stamp() const;
+
+  // Every spell of latest knowledge, those that are literals as such, in the order of their homes:
+  // a relation's object, a value's subject. Nothing is held: for whoever reads everything once.
+  // A Literal's texts are good until its call returns.
+  void visit_spells(const std::function<void(const Literal&)>&,
+                    const std::function<void(EntityId home, const Spell&)>&) const;
+  // Every entity, by id, records judged to be another's left out.
+  void visit_entities(const std::function<void(const Entity&)>&) const;
   // What a thorough look at the whole file finds wrong; empty when it is sound. Takes its time.
   std::vector<std::string> damage() const;
 

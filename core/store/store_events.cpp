@@ -1,8 +1,10 @@
 // Store as an EventSource.
+#include <algorithm>
 #include <set>
 
 #include "core/store/codes.hpp"
 #include "core/store/impl.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/read_events.hpp"
 #include "core/store/records.hpp"
 #include "core/store/rows.hpp"
@@ -103,6 +105,26 @@ std::vector<Statement> statement_rows(Connection& c, Query& q) {
   return statements;
 }
 
+// Those of the literals that are wanted, among the others in the order of their numbers.
+template <class Wanted>
+void add_literals(Connection& c, const std::vector<StoredLiteral>& rows, Wanted wanted,
+                  std::vector<Statement>& statements) {
+  std::vector<StoredLiteral> these;
+  std::ranges::copy_if(rows, std::back_inserter(these),
+                       [&](const StoredLiteral& row) { return wanted(row.get()); });
+  if (these.empty()) return;
+  std::ranges::move(as_statements(c, these), std::back_inserter(statements));
+  std::ranges::sort(statements, {}, &Statement::id);
+}
+
+// As REORG_BEGINS_OR_ENDS.
+bool begins_or_ends(const Literal& l, Day first, Day last) {
+  const auto lies_within = [&](Day d) { return first <= d && d <= last; };
+  if (l.always) return false;
+  return (l.from != before_all && lies_within(l.from)) ||
+         (l.until != after_all && lies_within(l.until));
+}
+
 // "Everything recorded" comes after every withdrawal, but not after "never withdrawn".
 int just_before_never(Day known_at) { return known_at == after_all ? known_at.n - 1 : known_at.n; }
 
@@ -191,15 +213,29 @@ std::vector<Statement> Store::plain_within(Day first, Day last) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c, sql::plain_within_sql);
-    return sql::statement_rows(c, q.bind(first, last));
+    std::vector<Statement> found = sql::statement_rows(c, q.bind(first, last));
+    std::vector<sql::StoredLiteral> rows;
+    sql::LiteralScan scan(c);
+    while (scan.next()) {
+      if (sql::begins_or_ends(scan.literal(), first, last))
+        rows.emplace_back(scan.literal(), scan.file());
+    }
+    sql::add_literals(
+        c, rows, [](const Literal&) { return true; }, found);
+    return found;
   });
 }
 
 std::vector<Statement> Store::plain_of(std::span<const EntityId> ids, Day first, Day last) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
+    const std::string records = sql::json_list(sql::records_of(c, ids));
     Query q(c, sql::plain_of_sql);
-    return sql::statement_rows(c, q.bind(sql::json_list(sql::records_of(c, ids)), first, last));
+    std::vector<Statement> found = sql::statement_rows(c, q.bind(records, first, last));
+    sql::add_literals(
+        c, sql::literals_joining(c, records),
+        [&](const Literal& l) { return sql::begins_or_ends(l, first, last); }, found);
+    return found;
   });
 }
 
@@ -216,6 +252,11 @@ std::vector<EntityId> Store::learned_of(Day first, Day last) const {
       found.insert(q.id<EntityId>());
       found.insert(q.id<EntityId>());
     }
+    sql::LiteralScan scan(c);
+    while (scan.next()) {
+      const Literal& l = scan.literal();
+      if (first <= l.known && l.known <= last) found.insert({l.subject, l.object});
+    }
     found.erase(EntityId::none);
     return std::vector<EntityId>(found.begin(), found.end());
   });
@@ -226,16 +267,31 @@ std::vector<Statement> Store::statements(std::span<const StatementId> ids) const
   return sql::guarded(c, [&] {
     Query q(c, "SELECT " REORG_STATEMENT_COLUMNS
                " FROM json_each(?) f CROSS JOIN statement s ON s.id = f.value");
-    return sql::statement_rows(c, q.bind(sql::json_list(ids)));
+    const std::string list = sql::json_list(ids);
+    std::vector<Statement> found = sql::statement_rows(c, q.bind(list));
+    if (found.size() == ids.size()) return found;
+    std::ranges::move(sql::as_statements(c, sql::literals_by_id(c, list)),
+                      std::back_inserter(found));
+    return found;
   });
 }
 
 std::vector<Statement> Store::set_aside(std::span<const EntityId> ids, Day known_at) const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
+    const std::string records = sql::json_list(sql::records_of(c, ids));
     Query q(c, sql::set_aside_sql);
-    return sql::statement_rows(
-        c, q.bind(sql::json_list(sql::records_of(c, ids)), sql::just_before_never(known_at)));
+    std::vector<Statement> found =
+        sql::statement_rows(c, q.bind(records, sql::just_before_never(known_at)));
+    const auto of_these = [&](EntityId e) { return std::ranges::find(ids, e) != ids.end(); };
+    sql::add_literals(
+        c, sql::literals_joining(c, records),
+        [&](const Literal& l) {
+          const bool a_part = l.kind == StatementKind::part_of && !of_these(l.subject);
+          return !l.always && !a_part && l.known > Day{sql::just_before_never(known_at)};
+        },
+        found);
+    return found;
   });
 }
 

@@ -1,6 +1,8 @@
 // Store as a RelationSource for latest knowledge.
 #include "core/store/impl.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/read.hpp"
+#include "core/store/rows.hpp"
 
 namespace reorg {
 
@@ -46,7 +48,8 @@ std::vector<EntityId> Store::roots() const {
         "SELECT id FROM entity WHERE kind = 'organization' AND NOT EXISTS (SELECT 1 FROM "
         "same_as WHERE same_as.entity = entity.id) AND NOT EXISTS (SELECT 1 FROM spell s "
         "WHERE s.subject = entity.id AND s.kind = 1 AND s.object IS NOT NULL AND s.dotted = 0 AND "
-        "s.standing < 2) "
+        "s.standing < 2) AND NOT EXISTS (SELECT 1 FROM literal l WHERE l.subject = entity.id AND "
+        "l.kind = 1 AND NOT l.flags & 2) "
         "ORDER BY key");
     std::vector<EntityId> roots;
     while (q.next()) roots.push_back(q.id<EntityId>());
@@ -62,6 +65,54 @@ std::vector<EntityId> Store::all(EntityKind kind) const {
     std::vector<EntityId> found;
     while (q.next()) found.push_back(q.id<EntityId>());
     return found;
+  });
+}
+
+void Store::visit_spells(const std::function<void(const Literal&)>& take_literal,
+                         const std::function<void(EntityId home, const Spell&)>& take_spell) const {
+  auto& c = *impl_->connection;
+  sql::guarded(c, [&] {
+    sql::LiteralScan literals(c);
+    Query q(c, "SELECT s.home, " REORG_SPELL_COLUMNS
+               " FROM spell s ORDER BY s.home, s.kind, s.from_earliest, s.id");
+    bool more_spells = q.next();
+    EntityId home = more_spells ? q.id<EntityId>() : EntityId::none;
+    bool more_literals = literals.next();
+    while (more_spells || more_literals) {
+      if (more_literals && (!more_spells || literals.home() <= home)) {
+        take_literal(literals.literal());
+        more_literals = literals.next();
+        continue;
+      }
+      take_spell(home, sql::read_spell(q));
+      more_spells = q.next();
+      if (more_spells) home = q.id<EntityId>();
+    }
+  });
+}
+
+void Store::visit_entities(const std::function<void(const Entity&)>& take) const {
+  auto& c = *impl_->connection;
+  sql::guarded(c, [&] {
+    Query q(c, "SELECT " REORG_ENTITY_COLUMNS
+               " FROM entity e WHERE NOT EXISTS (SELECT 1 FROM same_as WHERE same_as.entity = "
+               "e.id) ORDER BY e.id");
+    while (q.next()) take(sql::read_entity(q));
+  });
+}
+
+Stamp Store::stamp() const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c,
+            "SELECT (SELECT next FROM counter WHERE name = 'identity'), (SELECT next FROM counter "
+            "WHERE name = 'stamp'), (SELECT coalesce(max(id), 0) FROM revision)");
+    q.next();
+    Stamp stamp;
+    stamp.identity = static_cast<std::uint64_t>(q.integer());
+    stamp.stamp = static_cast<std::uint64_t>(q.integer());
+    stamp.revision = static_cast<int>(q.integer());
+    return stamp;
   });
 }
 

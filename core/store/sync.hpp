@@ -41,13 +41,19 @@ struct Sync {
 };
 
 void find_or_add_entities(Connection&, const Batch&, StoreIds&);
+SourceId find_or_add_source(Connection&, const Source&, std::int64_t digest);
 void sync_entities(const Sync&);
 void sync_sources(const Sync&);
 void sync_events(const Sync&);
 void sync_changes(const Sync&);
 void sync_statements(const Sync&);  // last: it needs the ids of all the others
 
+// Its literals become statements, which are compared one by one; when they are not few, they go,
+// all of them.
+void give_up_literals(const Sync&);
+
 inline void sync_file(const Sync& s) {
+  give_up_literals(s);
   sync_entities(s);
   sync_sources(s);
   sync_events(s);

@@ -6,22 +6,6 @@
 namespace reorg::sql {
 namespace {
 
-// A source is what its entry says: the same key with another text is another source.
-SourceId find_or_add(const Sync& s, const Source& source) {
-  const std::int64_t digest = s.index.digest(source);
-  Query find(s.connection, "SELECT id FROM source WHERE key = ? AND digest = ?");
-  find.bind(source.key, digest);
-  if (find.next()) return find.id<SourceId>();
-  Query add(s.connection,
-            "INSERT INTO source(key, title, publisher, published_edtf, published_earliest, "
-            "published_latest, "
-            "published_uncertain, address, type, note, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
-            "?, ?) RETURNING id");
-  bind_source(add, source);
-  add.bind(digest).next();
-  return add.id<SourceId>();
-}
-
 using Position = std::pair<int, int>;  // line, column
 
 std::map<SourceId, Position> stored(const Sync& s) {
@@ -38,10 +22,25 @@ std::map<SourceId, Position> stored(const Sync& s) {
 
 }  // namespace
 
+// A source is what its entry says: the same key with another text is another source.
+SourceId find_or_add_source(Connection& c, const Source& source, std::int64_t digest) {
+  Query find(c, "SELECT id FROM source WHERE key = ? AND digest = ?");
+  find.bind(source.key, digest);
+  if (find.next()) return find.id<SourceId>();
+  Query add(c,
+            "INSERT INTO source(key, title, publisher, published_edtf, published_earliest, "
+            "published_latest, "
+            "published_uncertain, address, type, note, digest) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, "
+            "?, ?) RETURNING id");
+  bind_source(add, source);
+  add.bind(digest).next();
+  return add.id<SourceId>();
+}
+
 void sync_sources(const Sync& s) {
   auto before = stored(s);
   for (const Source* source : s.part.sources) {
-    const SourceId id = find_or_add(s, *source);
+    const SourceId id = find_or_add_source(s.connection, *source, s.index.digest(*source));
     s.ids.sources[number(source->id) - 1] = id;
     const Position now{source->place.line, source->place.column};
     const auto it = before.find(id);

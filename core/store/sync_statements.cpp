@@ -2,9 +2,11 @@
 #include <optional>
 
 #include "core/store/codes.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/retraction.hpp"
 #include "core/store/rows.hpp"
 #include "core/store/sync.hpp"
+#include "core/store/write_statement.hpp"
 
 namespace reorg::sql {
 namespace {
@@ -47,14 +49,15 @@ std::multimap<std::int64_t, Row> stored(const Sync& s) {
   return rows;
 }
 
-void write_sources_and_refs(const Sync& s, StatementId id, const Statement& said) {
-  int nth = 0;
-  Query source(s.connection,
-               "INSERT INTO statement_source(statement, nth, source) VALUES (?, ?, ?)");
-  for (const SourceId from : said.sources) source.bind(id, nth++, s.ids[from]).run();
-  Query ref(s.connection, "INSERT INTO statement_ref(statement, nth, ref) VALUES (?, ?, ?)");
-  nth = 0;
-  for (const std::string& text : said.refs) ref.bind(id, nth++, text.c_str()).run();
+// With the numbers of the store.
+Statement stored_form(const Sync& s, const Statement& said, StatementId id) {
+  Statement row = said;
+  row.id = id;
+  for (EntityId* e : {&row.subject, &row.object, &row.capacity_of}) *e = s.ids[*e];
+  row.event = s.ids[said.event];
+  row.change = s.ids[said.change];
+  for (SourceId& source : row.sources) source = s.ids[source];
+  return row;
 }
 
 void remove_sources_and_refs(const Sync& s, StatementId id) {
@@ -73,35 +76,15 @@ void look_at_event_again(const Sync& s, const Statement& said) {
 }
 
 void add(const Sync& s, const Statement& said, std::int64_t content, std::int64_t digest) {
+  const auto id = static_cast<StatementId>(take_numbers(s.connection, 1));
+  const Statement row = stored_form(s, said, id);
+  promote_alike(s.connection, row);
   s.difference.tally.about_to_change(content);
-  const Day until = s.index.told_known_until(said);
-  Query q(s.connection,
-          "INSERT INTO statement(file, revision, content, digest, kind, effect, mode, subject, "
-          "object, capacity_of, "
-          "aspect, value, role, acting, dotted, alongside, from_edtf, from_earliest, from_latest, "
-          "from_uncertain, "
-          "until_kind, until_edtf, until_earliest, until_latest, until_uncertain, known, "
-          "known_assumed, "
-          "told_known_until, known_until, event, change, claim, position, rank, note, line, col) "
-          "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, ?) RETURNING id");
-  q.bind(s.file, s.difference.revision, content, digest, code(said.kind), word(said.effect),
-         word(said.mode));
-  q.bind(s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of], said.aspect, said.value,
-         said.role);
-  q.bind(said.acting, said.dotted, said.alongside);
-  bind_date(q, said.from);
-  q.bind(word(said.until.kind));
-  bind_date(q, said.until.kind == EndKind::date ? std::optional(said.until.date) : std::nullopt);
-  q.bind(said.known, said.known_assumed, until, until, s.ids[said.event], s.ids[said.change]);
-  q.bind(said.claim, said.position, word(said.rank), said.note, said.place.line, said.place.column)
-      .next();
-  write_sources_and_refs(s, q.id<StatementId>(), said);
+  write_statement(s.connection, row,
+                  {s.file, s.difference.revision, content, digest, s.index.told_known_until(said)});
   s.difference.substance = true;
   look_at_event_again(s, said);
-  s.difference.touch(said.kind, s.ids[said.subject], s.ids[said.object], s.ids[said.capacity_of],
-                     said.claim);
+  s.difference.touch(row.kind, row.subject, row.object, row.capacity_of, row.claim);
 }
 
 // The same content in the same file with other sources, remarks or knowledge: it keeps its row.
@@ -118,7 +101,7 @@ void replace(const Sync& s, const Row& row, const Statement& said, std::int64_t 
             s.ids[said.event], s.ids[said.change], said.note, said.place.line, said.place.column)
       .run();
   remove_sources_and_refs(s, row.id);
-  write_sources_and_refs(s, row.id, said);
+  write_sources_and_refs(s.connection, stored_form(s, said, row.id));
   look_at_event_again(s, said);
 }
 

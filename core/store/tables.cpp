@@ -126,9 +126,29 @@ CREATE TABLE counter(name TEXT PRIMARY KEY, next INTEGER NOT NULL) STRICT, WITHO
 const char* const name_tables_sql = R"sql(
 CREATE TABLE name(
   folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, aspect TEXT NOT NULL, text TEXT NOT NULL,
-  bare INTEGER NOT NULL, PRIMARY KEY(folded, entity, aspect, text)) STRICT, WITHOUT ROWID;
+  bare INTEGER NOT NULL) STRICT;
+CREATE INDEX name_by_folded ON name(folded);
 CREATE INDEX name_by_entity ON name(entity);
 CREATE TABLE name_part(part TEXT NOT NULL, entity INTEGER NOT NULL, PRIMARY KEY(part, entity)) STRICT, WITHOUT ROWID;
+)sql";
+
+const char* const literal_tables_sql = R"sql(
+CREATE TABLE word(id INTEGER PRIMARY KEY, text TEXT NOT NULL UNIQUE) STRICT;
+
+CREATE TABLE literal(
+  home INTEGER NOT NULL, kind INTEGER NOT NULL, from_day INTEGER NOT NULL, id INTEGER NOT NULL,
+  subject INTEGER, aspect INTEGER, value TEXT, flags INTEGER NOT NULL, until_day INTEGER, source INTEGER,
+  file INTEGER NOT NULL, role INTEGER, capacity_of INTEGER, known INTEGER,
+  PRIMARY KEY(home, kind, from_day, id)) STRICT, WITHOUT ROWID;
+CREATE INDEX literal_by_subject ON literal(subject, kind) WHERE subject IS NOT NULL;
+CREATE INDEX literal_by_capacity ON literal(capacity_of) WHERE capacity_of IS NOT NULL;
+
+CREATE TABLE literal_run(
+  first INTEGER PRIMARY KEY, last INTEGER NOT NULL, revision INTEGER NOT NULL REFERENCES revision,
+  first_home INTEGER NOT NULL, first_kind INTEGER NOT NULL, first_from INTEGER NOT NULL,
+  last_home INTEGER NOT NULL, last_kind INTEGER NOT NULL, last_from INTEGER NOT NULL) STRICT;
+
+ALTER TABLE file ADD COLUMN literals INTEGER NOT NULL DEFAULT 0;
 )sql";
 
 const char* const listing_indexes_sql = R"sql(

@@ -1,10 +1,13 @@
+#include <algorithm>
 #include <set>
 #include <tuple>
 
 #include "core/names/fold.hpp"
 #include "core/names/legal_form.hpp"
 #include "core/names/parts.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/materialise.hpp"
+#include "core/store/new_names.hpp"
 #include "core/store/records.hpp"
 #include "core/store/schema.hpp"
 
@@ -88,6 +91,15 @@ NameRows told(Connection& c, const std::string& entities) {
     else
       add_name(rows, organizations, id, aspect, text);
   }
+  for (const StoredLiteral& row : literals(c, Of::homes, entities, "[20,21]")) {
+    const Literal l = row.get();
+    const std::string aspect(l.aspect), text(l.value);
+    if (text.empty()) continue;
+    if (l.kind == StatementKind::identifier)
+      add_identifier(rows, l.subject, aspect, text);
+    else
+      add_name(rows, organizations, l.subject, aspect, text);
+  }
   return rows;
 }
 
@@ -156,13 +168,49 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
   // What it is called now: the preferred name that lasts longest and began last, English before
   // others.
   Query(c,
-        "UPDATE entity SET name = (SELECT n.value FROM spell n WHERE n.home = entity.id AND n.kind "
-        "= 20 "
-        "AND n.aspect LIKE 'preferred:%' AND n.standing <> 2 ORDER BY n.until_latest DESC, "
-        "n.aspect = 'preferred:en' DESC, n.from_latest DESC, n.aspect, n.value LIMIT 1) "
-        "WHERE id IN (SELECT value FROM json_each(?))")
+        "UPDATE entity SET name = (SELECT value FROM (SELECT n.value, n.aspect, n.until_latest, "
+        "n.from_latest FROM spell n WHERE n.home = entity.id AND n.kind = 20 AND n.standing <> 2 "
+        "UNION ALL SELECT l.value, w.text, coalesce(l.until_day, 2147483647), iif(l.from_day = "
+        "-2147483648 AND NOT l.flags & 8, l.until_day - 1, l.from_day) FROM literal l JOIN word w "
+        "ON w.id = l.aspect WHERE l.home = entity.id AND l.kind = 20) WHERE aspect LIKE "
+        "'preferred:%' ORDER BY until_latest DESC, aspect = 'preferred:en' DESC, from_latest DESC, "
+        "aspect, value LIMIT 1) WHERE id IN (SELECT value FROM json_each(?))")
       .bind(entities)
       .run();
+}
+
+NewNames::NewNames(Connection& c)
+    : connection_(c),
+      insert_(c, "INSERT INTO name(folded, entity, aspect, text, bare) VALUES (?, ?, ?, ?, ?)") {}
+
+void NewNames::add(const Entity& e, std::span<const Told> names) {
+  NameRows rows;
+  sql::add(rows, e.id, "key", e.key, e.key);
+  if (!e.description.empty()) sql::add(rows, e.id, "description:", e.description, e.description);
+  Organizations organizations;
+  if (e.kind == EntityKind::organization) organizations.insert(e.id);
+  for (const Told& name : names) {
+    if (name.text.empty()) continue;
+    const std::string aspect(name.aspect), text(name.text);
+    if (name.is_identifier)
+      add_identifier(rows, e.id, aspect, text);
+    else
+      add_name(rows, organizations, e.id, aspect, text);
+  }
+  for (const auto& [folded, entity, aspect, text, bare] : rows) {
+    insert_.put(folded).put(number(entity)).put(aspect).put(text).put(bare ? 1 : 0).run();
+  }
+  for (const auto& [part, entity] : parts_in(rows))
+    parts_.emplace_back(texts_.add(part), number(entity));
+}
+
+void NewNames::finish() {
+  std::ranges::sort(parts_, {},
+                    [&](const auto& part) { return std::pair(texts_[part.first], part.second); });
+  BulkInsert insert(connection_, insert_part);
+  for (const auto& [text, entity] : parts_) insert.put(texts_[text]).put(entity).run();
+  parts_.clear();
+  texts_.clear();
 }
 
 void drop_names(Connection& c, std::span<const EntityId> entities) {

@@ -105,9 +105,7 @@ inline void import_or_forget(Store& store) {
     store.forget(name);
     return;
   }
-  Teller t(name);
-  tell_file(t);
-  store.import(t.batch(), Store::Run::real);
+  import_something(store, name);
 }
 
 }  // namespace reorg::tests

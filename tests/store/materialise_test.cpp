@@ -17,7 +17,7 @@ namespace {
 constexpr auto real = Store::Run::real;
 
 std::vector<Statement> all_statements(const Store& store) {
-  std::vector<StatementId> ids(2000);
+  std::vector<StatementId> ids(20000);  // statements and spells share their numbers
   std::iota(reinterpret_cast<std::uint32_t*>(ids.data()),
             reinterpret_cast<std::uint32_t*>(ids.data() + ids.size()), 1U);
   return store.statements(ids);
@@ -39,10 +39,7 @@ void import_or_forget_something(Store& store, Files& files) {
     files.erase(name);
     return;
   }
-  Teller t(name);
-  tell_file(t);
-  store.import(t.batch(), real);
-  files[name] = t.batch();
+  files[name] = import_something(store, name);
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include <rapidcheck.h>
 
+#include "tests/store/batch_rows.hpp"
 #include "tests/store/teller.hpp"
 
 namespace reorg::tests {
@@ -93,6 +94,40 @@ inline void say_something(Teller& t) {
   }
 }
 
+inline std::string some_exact_day() {
+  return std::to_string(2015 + below(4)) + one_of<std::string>({"-01-01", "-06-15", "-12-01"});
+}
+
+// A row of a table: nearly always a literal, or what would be one if it stood alone.
+inline void say_plainly(Teller& t) {
+  const Seat seat = some_seat();
+  if (below(5) == 0) {
+    Statement& s = t.always(seat.kind, seat.subject, seat.object_or_value);
+    s.known = parse_date("2016-06-01").latest;
+    return;
+  }
+  Statement& s = t.begins(seat.kind, seat.subject, seat.object_or_value, some_exact_day());
+  s.effect = Effect::period;
+  const int end = below(6);
+  if (end < 2) {
+    s.until = {EndKind::date, exactly(s.from->latest + 1 + below(900))};
+    if (end == 0) s.until.last = to_string(s.until.date.earliest - 1);
+  }
+  if (end == 2) s.until.kind = EndKind::unknown;
+  if (end == 3 && below(2) == 0) {
+    s.until = {EndKind::date, *s.from};
+    s.from.reset();
+  }
+  if (below(6) == 0) s.role = one_of<std::string>({"president", "chair"});
+  if (seat.kind == StatementKind::owns) s.value = one_of<std::string>({"33", "51"});
+  if (below(8) == 0) s.note = "a remark";
+  if (below(8) == 0) s.dotted = true;
+  if (seat.kind == StatementKind::reports_to && below(2) == 0) {
+    const EntityId capacity = t.entity(some_post()).id;
+    t.batch().statements.back().capacity_of = capacity;
+  }
+}
+
 inline void tell_event(Teller& t) {
   Event& e =
       t.event(one_of<std::string>({"e-1", "e-2", "e-3"}) + (below(2) == 0 ? "" : "b"), some_day());
@@ -109,6 +144,10 @@ inline void tell_file(Teller& t) {
   const int count = below(7);
   for (int i = 0; i < count; ++i) {
     t.no_event();
+    if (below(3) == 0) {
+      say_plainly(t);
+      continue;
+    }
     if (below(2) == 0) {
       tell_event(t);
       if (!events.insert(t.batch().events.back().key).second) {
@@ -119,6 +158,30 @@ inline void tell_file(Teller& t) {
     say_something(t);
     if (below(3) == 0) t.change(Verb::move, some_organization(), some_organization());
   }
+}
+
+// A table of rows, and seldom anything else.
+inline void tell_rows(Teller& t) {
+  t.source(one_of<std::string>({"s-1", "s-2"}), "2016-06-01");
+  if (below(3) == 0) t.declare("t-x").seats = static_cast<unsigned>(1 + below(2));
+  const int count = below(12);
+  for (int i = 0; i < count; ++i) below(8) == 0 ? say_something(t) : say_plainly(t);
+}
+
+// The file by this name becomes what is told at random: as a change file, or row by row.
+inline Batch import_something(Store& store, const std::string& name) {
+  Teller t(name);
+  const bool by_rows = below(2) == 0;
+  by_rows ? tell_rows(t) : tell_file(t);
+  if (by_rows) {
+    // No line is kept of a literal; so that what was one can be compared with what never was.
+    for (Statement& s : t.batch().statements) s.place.line = s.place.column = 0;
+    BatchRows rows(t.batch());
+    store.import_rows(rows, Store::Run::real);
+  } else {
+    store.import(t.batch(), Store::Run::real);
+  }
+  return t.batch();
 }
 
 }  // namespace reorg::tests
