@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/bundle_import.hpp"
 #include "cli/command.hpp"
 #include "cli/directory.hpp"
 #include "cli/errors.hpp"
@@ -89,12 +90,46 @@ void refuse_contradictions(const Batch& batch, const Judgements& before) {
   if (!problems.empty()) throw BadInput(std::move(problems));
 }
 
+// Of this bundle: nobody else has recorded anything when the store has no other file.
+bool is_alone(const Store& store, const std::string& file) {
+  return std::ranges::all_of(store.files(), [&](const std::string& f) { return f == file; });
+}
+
+void add_warnings(const Bundle& rows, std::vector<Finding>& findings) {
+  for (const Problem& p : rows.warnings()) findings.push_back({"table", to_string(p), {}});
+}
+
+int import_bundle(Session& session) {
+  BundleOptions options = bundle_options(session);
+  const std::string& folder = session.names().front();
+  const std::string name = Bundle(folder).file();
+  SkippedRows skipped(name);
+  options.on_skip = [&](const SkippedRow& row) { skipped.add(row); };
+  Store& store = session.store(Store::Access::write);
+  const StoreDirectory others(store);
+  Bundle rows(folder, std::move(options), is_alone(store, name) ? nullptr : &others);
+  const Batch batch = read_all(rows);
+  skipped.close();
+  refuse_contradictions(batch, store.judgements());
+  const bool dry = session.has("dry-run");
+  ImportReport report =
+      store.import(batch, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
+  add_warnings(rows, report.findings);
+  std::string what = shown(name);
+  if (rows.skipped() > 0) {
+    what += fmt::format(", {} left out ({})", counted(rows.skipped(), "row", "rows"),
+                        shown(skipped.path()));
+  }
+  return tell(session, report, what, dry);
+}
+
 }  // namespace
 
 int run_import(Session& session) {
   if (session.names().empty())
-    throw UsageError("import: which files? Give change files or folders of them",
+    throw UsageError("import: which files? Give change files or folders of them, or a folder of tables",
                      {"reorg help import"});
+  if (names_a_bundle(session)) return import_bundle(session);
   const std::vector<InputFile> files = load_change_files(session.names());
   Store& store = session.store(Store::Access::write);
   const Batch batch = read_change_files(files, StoreDirectory(store));

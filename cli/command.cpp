@@ -111,8 +111,19 @@ void ask_options(cxxopts::Options& o) {
                   "FILE");
 }
 
-void import_options(cxxopts::Options& o) {
+void dry_option(cxxopts::Options& o) {
   o.add_options()("dry-run", "say what would change and write nothing");
+}
+
+void import_options(cxxopts::Options& o) {
+  dry_option(o);
+  auto add = o.add_options();
+  add("blank-until", "of tables: what an empty until means, open (default) or unknown", text(),
+      "WORD");
+  add("closed-ends", "of tables: until is the last day, not the first one after");
+  add("no-end", "of tables: a text in until that stands for no end; may be given several times",
+      cxxopts::value<std::vector<std::string>>(), "TEXT");
+  add("on-error", "of tables: stop (default), or skip wrong rows", text(), "WORD");
 }
 
 void export_options(cxxopts::Options& o) {
@@ -237,11 +248,11 @@ constexpr std::array table{
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files into the database", When::never, import_options,
             run_import},
-    Command{"forget", "FILE", "take back what a change file said", When::never, import_options,
+    Command{"forget", "FILE", "take back what a change file said", When::never, dry_option,
             run_forget},
     Command{"record", "CHANGE NAME", "record one change, as a change file would tell it",
             When::never, record_options, run_record},
-    Command{"undo", "[N]", "take back the last revisions, by one more", When::never, import_options,
+    Command{"undo", "[N]", "take back the last revisions, by one more", When::never, dry_option,
             run_undo},
     Command{"export", "", "everything recorded, as one change file", When::never, export_options,
             run_export},
@@ -267,6 +278,8 @@ bool is_told_elsewhere(const std::string& option) {
 
 // The words that the value of an option is one of, when they are few and fixed.
 std::vector<std::string_view> choices(const Command& c, std::string_view option) {
+  if (option == "blank-until") return {"open", "unknown"};
+  if (option == "on-error") return {"stop", "skip"};
   if (option == "color") return {"auto", "always", "never"};
   if (option == "along") return {"oversight", "structure", "ownership"};
   if (option == "by") return {"event", "unit", "person"};

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <span>
 
+#include "core/format/csv_text.hpp"
+
 namespace reorg::cli {
 namespace {
 
@@ -16,13 +18,6 @@ std::vector<std::string> split(std::string_view text, char at) {
     text.remove_prefix(std::min(end + 1, text.size()));
   }
   return parts;
-}
-
-std::string quoted(const std::string& field) {
-  if (field.find_first_of(",\"\r\n") == std::string::npos) return field;
-  std::string result = "\"";
-  for (const char c : field) result += c == '"' ? "\"\"" : std::string(1, c);
-  return result + '"';
 }
 
 std::string in_one_field(const std::vector<std::string>& items) {
@@ -86,7 +81,7 @@ std::string csv(std::string_view columns, const Json& rows,
   text += '\n';
   for (const Json& row : rows) {
     for (const CsvColumn& column : all)
-      text += (&column == all.data() ? "" : ",") + quoted(field(column.path, row, sources));
+      text += (&column == all.data() ? "" : ",") + csv_field(field(column.path, row, sources));
     text += '\n';
   }
   return text;

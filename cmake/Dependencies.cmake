@@ -75,6 +75,13 @@ else()
   add_library(reorg::utf8proc ALIAS PkgConfig::utf8proc)
 endif()
 
+# xxHash: its header alone, inlined where it is used (core/format).
+find_path(REORG_XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+mark_as_advanced(REORG_XXHASH_INCLUDE_DIR)
+add_library(reorg_xxhash INTERFACE)
+add_library(reorg::xxhash ALIAS reorg_xxhash)
+target_include_directories(reorg_xxhash SYSTEM INTERFACE "${REORG_XXHASH_INCLUDE_DIR}")
+
 # What only the tests need. Without it the program still builds: ./dev demo installs no test library.
 if(BUILD_TESTING)
   find_package(Catch2 2.13 QUIET)

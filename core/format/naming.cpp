@@ -51,19 +51,24 @@ void read_all(const Node& node, const std::optional<std::string>& language, cons
 
 }  // namespace
 
-std::optional<std::string> read_language(const Node& node, const Report& report) {
+std::optional<std::string> language_tag(std::string_view text) {
+  if (text.size() > max_key_bytes) return std::nullopt;
   std::string tag;
-  for (std::size_t start = 0; start <= node.text.size();) {
-    const std::size_t end = std::min(node.text.find('-', start), node.text.size());
-    const auto part = subtag(std::string_view(node.text).substr(start, end - start), start == 0);
-    if (!part || node.text.size() > max_key_bytes) {
-      report(node, quoted(node.text) + " is no language; write en, zh-Hans, zh-Hant, ja, …");
-      return std::nullopt;
-    }
+  for (std::size_t start = 0; start <= text.size();) {
+    const std::size_t end = std::min(text.find('-', start), text.size());
+    const auto part = subtag(text.substr(start, end - start), start == 0);
+    if (!part) return std::nullopt;
     tag += (start == 0 ? "" : "-") + *part;
     start = end + 1;
   }
   return tag == "zh" ? "zh-Hans" : tag;
+}
+
+std::optional<std::string> read_language(const Node& node, const Report& report) {
+  auto tag = language_tag(node.text);
+  if (!tag)
+    report(node, quoted(node.text) + " is no language; write en, zh-Hans, zh-Hant, ja, …");
+  return tag;
 }
 
 std::vector<Name> read_names(const Node& node, const Report& report) {

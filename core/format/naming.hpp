@@ -19,6 +19,8 @@ std::vector<Name> read_names(const Node&, const Report&);
 
 // "zh" → "zh-Hans", "zh-hant" → "zh-Hant"; nothing after a problem was reported.
 std::optional<std::string> read_language(const Node&, const Report&);
+// The same of a text: nothing when it is no language.
+std::optional<std::string> language_tag(std::string_view text);
 
 // Chinese characters: zh-Hans; kana: ja; Hangul: ko; all else English.
 std::string language_of(std::string_view text);

@@ -118,6 +118,10 @@ std::string with_article(EntityKind kind) {
   return (kind == EntityKind::organization ? "an " : "a ") + std::string(word(kind));
 }
 
+bool takes_kind(Takes takes, EntityKind kind) { return kinds_of(takes).hold(kind); }
+
+std::string kinds_taken(Takes takes) { return described(kinds_of(takes)); }
+
 std::vector<EntityId> read_references(const KeyRule& rule, const Node& node, std::string_view what,
                                       const Report& report) {
   const Kinds kinds = kinds_of(rule.takes);

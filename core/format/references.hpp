@@ -13,6 +13,10 @@ std::vector<EntityId> read_references(const KeyRule&, const Node&, std::string_v
                                       const Report&);
 std::vector<SourceId> read_source_references(const Node&, const Report&);
 
+// Whether a key of this sort may name such an entity, and whom it may name: "a person or a post".
+bool takes_kind(Takes, EntityKind);
+std::string kinds_taken(Takes);
+
 // "an organization", "a person"
 std::string with_article(EntityKind);
 

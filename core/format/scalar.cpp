@@ -9,12 +9,6 @@ namespace {
 constexpr std::string_view blanks = " \t\r\n";
 constexpr std::string_view key_letters = "abcdefghijklmnopqrstuvwxyz0123456789-";
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
 // "Alibaba Cloud" → "alibaba-cloud"; empty when nothing is left.
 std::string key_from(std::string_view text) {
   std::string key;
@@ -59,7 +53,27 @@ std::string bad_share(std::string_view text) {
   return quoted(text) + " is no share; " + std::string(share_forms);
 }
 
-// What is wrong with a share, or nothing; `share` is then the text to keep.
+std::optional<std::string_view> plain(const Node& node, const Report& report) {
+  if (node.is_text()) return trimmed(node.text);
+  if (node.is_nothing()) {
+    report(node,
+           "nothing stands here; write a text, or take the key out"
+           " (a text 'null' or '~' needs quotes)");
+  } else {
+    report(node, node.is_list() ? "a list stands here where one text is asked for"
+                                : "keys stand here where one text is asked for");
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::string_view trimmed(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(blanks);
+  if (first == std::string_view::npos) return {};
+  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
 std::optional<std::string> wrong_share(std::string_view text, std::string& share) {
   const std::size_t dots = text.find("..");
   const bool marked = text.starts_with('~') || text.starts_with('>') || text.starts_with('<');
@@ -84,20 +98,12 @@ std::optional<std::string> wrong_share(std::string_view text, std::string& share
   return std::nullopt;
 }
 
-std::optional<std::string_view> plain(const Node& node, const Report& report) {
-  if (node.is_text()) return trimmed(node.text);
-  if (node.is_nothing()) {
-    report(node,
-           "nothing stands here; write a text, or take the key out"
-           " (a text 'null' or '~' needs quotes)");
-  } else {
-    report(node, node.is_list() ? "a list stands here where one text is asked for"
-                                : "keys stand here where one text is asked for");
-  }
-  return std::nullopt;
+std::string wrong_key(std::string_view text) {
+  if (!text.empty() && text.find_first_not_of(key_letters) == std::string_view::npos) return "";
+  const std::string better = key_from(text);
+  return quoted(text) + " is no key; keys are lower-case letters, digits and hyphens" +
+         (better.empty() ? "" : ", such as " + quoted(better));
 }
-
-}  // namespace
 
 std::optional<std::string> read_text(const Node& node, std::size_t limit, const Report& report) {
   const auto text = plain(node, report);
@@ -120,10 +126,10 @@ std::optional<std::string> read_text(const Node& node, std::size_t limit, const 
 
 std::optional<std::string> read_key(const Node& node, const Report& report) {
   auto text = read_text(node, max_key_bytes, report);
-  if (!text || text->find_first_not_of(key_letters) == std::string::npos) return text;
-  const std::string better = key_from(*text);
-  report(node, quoted(*text) + " is no key; keys are lower-case letters, digits and hyphens" +
-                   (better.empty() ? "" : ", such as " + quoted(better)));
+  if (!text) return std::nullopt;
+  std::string wrong = wrong_key(*text);
+  if (wrong.empty()) return text;
+  report(node, std::move(wrong));
   return std::nullopt;
 }
 

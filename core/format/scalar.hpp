@@ -35,4 +35,13 @@ std::optional<std::string> read_word(const Node&, std::span<const std::string_vi
 std::optional<std::string> read_share(const Node&, const Report&);
 std::optional<unsigned> read_number(const Node&, const Report&);
 
+// ---- The same of texts that stand in no tree ------------------------------------------------
+
+// Without blanks (space, tab, line ends) at its ends.
+std::string_view trimmed(std::string_view text);
+// Why the text is no key, with one that would be; empty when it is one.
+std::string wrong_key(std::string_view text);
+// Why the text is no share; nothing when it is one, and `share` is then the text to keep.
+std::optional<std::string> wrong_share(std::string_view text, std::string& share);
+
 }  // namespace reorg::format

@@ -147,4 +147,20 @@ Date exactly(Day d) {
   return {to_string(d), d, d, false};
 }
 
+End ended_after(const Date& last) {
+  End end{EndKind::date, {}, last.edtf};
+  const auto mark = [&](Day d) {
+    return d.is_endless() ? "" : to_string(d + 1) + (last.uncertain ? "?" : "");
+  };
+  if (!last.latest.is_endless() && last.latest >= all_dates().latest) {
+    throw DateError(shown(last.edtf) +
+                    ": no day follows it, so that it can be no last day; an end that is open is "
+                    "left empty");
+  }
+  end.date = parse_date(last.is_one_day()
+                            ? mark(last.earliest)
+                            : "[" + mark(last.earliest) + ".." + mark(last.latest) + "]");
+  return end;
+}
+
 }  // namespace reorg

@@ -58,6 +58,9 @@ struct End {
   friend bool operator==(const End&, const End&) = default;
 };
 
+// The end of what held on that day for the last time. Throws DateError when no day comes after it.
+End ended_after(const Date& last);
+
 // [from, until); no `from` means that the beginning is unknown.
 struct Period {
   std::string edtf;  // as written

@@ -142,6 +142,7 @@ std::int64_t BatchIndex::print_content(const Statement& s) const {
   mark.add(s.aspect).add(s.value).add(s.role).add(s.acting).add(s.dotted).add(s.alongside);
   mark.add(s.from).add(static_cast<int>(s.until.kind));
   if (s.until.kind == EndKind::date) mark.add(s.until.date);
+  if (!s.until.last.empty()) mark.add(s.until.last);  // else as before there were any
   mark.add(s.claim).add(s.position).add(word(s.rank));
   return mark.value();
 }

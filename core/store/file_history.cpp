@@ -40,9 +40,10 @@ constexpr const char* changes_sql =
 constexpr int change_columns = 10;
 
 constexpr const char* statements_sql =
-    "SELECT json_array(s.subject, s.object, s.capacity_of, s.aspect, " REORG_STATEMENT_COLUMNS
-    ", s.told_known_until) FROM statement s WHERE s.file = ?1 ORDER BY s.id";
-constexpr int statement_columns = 41;
+    "SELECT json_array(s.subject, s.object, s.capacity_of, "
+    "s.aspect, " REORG_FORMER_STATEMENT_COLUMNS
+    ", s.told_known_until, s.until_last) FROM statement s WHERE s.file = ?1 ORDER BY s.id";
+constexpr int statement_columns = 42;  // the last is not in what version 4 kept
 
 std::string rows(Connection& c, const char* sql, std::int64_t file) {
   Query q(c, sql);
@@ -152,8 +153,9 @@ class Reading {
       const auto subject = q.id<EntityId>(), object = q.id<EntityId>(),
                  capacity_of = q.id<EntityId>();
       std::string aspect = q.text();
-      Statement s = read_statement(q);
+      Statement s = read_former_statement(q);
       s.known_until = q.day();
+      s.until.last = q.text();
       s.id = static_cast<StatementId>(batch_.statements.size() + 1);
       s.subject = entities_[subject];
       s.object = entities_[object];

@@ -14,7 +14,7 @@ void record_retraction(Connection& c, std::int64_t revision, StatementId id) {
         "'aspect', s.aspect, 'value', s.value, 'role', s.role, "
         "'acting', s.acting, 'dotted', s.dotted, 'alongside', s.alongside, "
         "'from', s.from_edtf, 'from_days', json_array(s.from_earliest, s.from_latest), 'until', "
-        "coalesce(s.until_edtf, s.until_kind), "
+        "coalesce(s.until_edtf, s.until_kind), 'until_last', s.until_last, "
         "'known', s.known, 'known_assumed', s.known_assumed, 'known_until', s.told_known_until, "
         "'event', (SELECT key FROM event e WHERE e.id = s.event AND e.file = s.file), "
         "'claim', s.claim, 'position', s.position, 'rank', s.rank, 'note', s.note, "

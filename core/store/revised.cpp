@@ -54,7 +54,7 @@ End until_of(const json& said) {
   for (const EndKind kind : {EndKind::open, EndKind::unknown}) {
     if (until == word(kind)) return {kind, {}};
   }
-  return {EndKind::date, parse_date(until)};
+  return {EndKind::date, parse_date(until), text(said, "until_last")};
 }
 
 class Gathering {

@@ -134,7 +134,7 @@ EndKind end_kind(std::string_view text) {
   throw std::invalid_argument("'" + std::string(text) + "' is no kind of end");
 }
 
-Statement read_statement(Query& q) {
+Statement read_former_statement(Query& q) {
   Statement s;
   s.id = q.id<StatementId>();
   s.kind = kind_of(q.integer());
@@ -164,6 +164,12 @@ Statement read_statement(Query& q) {
   s.place = read_place(q);
   s.sources = ids_in<SourceId>(q.text());
   s.refs = texts_in(q.text());
+  return s;
+}
+
+Statement read_statement(Query& q) {
+  Statement s = read_former_statement(q);
+  s.until.last = q.text();
   return s;
 }
 

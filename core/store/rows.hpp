@@ -40,7 +40,7 @@ Event read_event(Query&);
   "WHERE p.change = change.id ORDER BY part, nth))"
 Change read_change(Query&);
 
-#define REORG_STATEMENT_COLUMNS                                                                    \
+#define REORG_FORMER_STATEMENT_COLUMNS                                                             \
   "s.id, s.kind, s.effect, s.mode, " REORG_SURVIVOR("s.subject") ", " REORG_SURVIVOR(              \
       "s.object") ", " REORG_SURVIVOR("s.capacity_of") ", " REORG_ASPECT                           \
                                                        ", s.value, s.role, "                       \
@@ -66,7 +66,10 @@ Change read_change(Query&);
                                                        "(SELECT ref FROM statement_ref t WHERE "   \
                                                        "t.statement = s.id "                       \
                                                        "ORDER BY nth))"
+#define REORG_STATEMENT_COLUMNS REORG_FORMER_STATEMENT_COLUMNS ", s.until_last"
 Statement read_statement(Query&);
+// Of the columns that version 4 of the schema had: what was kept then has no others.
+Statement read_former_statement(Query&);
 EndKind end_kind(std::string_view);  // throws std::invalid_argument
 
 // `home` is the entity a spell is kept under: a relation's object, a value's subject.

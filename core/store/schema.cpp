@@ -64,8 +64,14 @@ void keep_names_once(SQLite::Database& db) {
       "part_before; DROP TABLE name_before; DROP TABLE part_before");
 }
 
+// Ends that were told by their last day keep it as written.
+void add_last_days(SQLite::Database& db) {
+  db.exec("ALTER TABLE statement ADD COLUMN until_last TEXT");
+}
+
 // Statements and spells were numbered apart; a literal is both.
 void add_literals(SQLite::Database& db) {
+  add_last_days(db);
   db.exec(literal_tables_sql);
   db.exec(
       "INSERT INTO counter(name, next) SELECT 'id', 1 + max(coalesce((SELECT max(id) FROM "
@@ -93,6 +99,7 @@ void create_schema(SQLite::Database& db) {
   db.exec(literal_tables_sql);
   db.exec("INSERT INTO counter(name, next) VALUES ('id', 1)");
   number_the_database(db);
+  add_last_days(db);
   db.exec(views_sql);
   fill_kinds(db);
   set_version(db, schema_version);

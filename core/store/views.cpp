@@ -15,53 +15,76 @@ namespace reorg::sql {
   "coalesce(date(" day " * 86400, 'unixepoch'), iif(" day \
   " < 0, '0000-00-00', '9999-99-99')) AS " name
 
-// SQLite does not look into a UNION ALL that is joined, but reads all of it first. So each view says
-// what it says twice, of spells and of literals, and so is found by an index.
-#define REORG_OVERSEER(dated) \
-  "SELECT o.key AS organization_key, o.name AS organization, p.key AS person_key, p.name AS person, s.role, " \
-  "s.aspect AS capacity, s.acting, s.dotted, 'direct' AS via, NULL AS post_key, NULL AS post, s.since, " \
-  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.disputed, s.last_evidence, s.sources " \
-  "FROM entity o JOIN " dated " s ON s.home = o.id AND s.kind = 2 AND NOT s.outranked AND NOT s.undated " \
+// SQLite does not look into a UNION ALL that is joined, but reads all of it first. So each view
+// says what it says twice, of spells and of literals, and so is found by an index.
+#define REORG_OVERSEER(dated)                                                                   \
+  "SELECT o.key AS organization_key, o.name AS organization, p.key AS person_key, p.name AS "   \
+  "person, s.role, "                                                                            \
+  "s.aspect AS capacity, s.acting, s.dotted, 'direct' AS via, NULL AS post_key, NULL AS post, " \
+  "s.since, "                                                                                   \
+  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.disputed, "    \
+  "s.last_evidence, s.sources "                                                                 \
+  "FROM entity o JOIN " dated                                                                   \
+  " s ON s.home = o.id AND s.kind = 2 AND NOT s.outranked AND NOT s.undated "                   \
   "JOIN entity p ON p.id = s.subject AND p.kind = 'person' "
-#define REORG_UNHELD(holds) \
-  "NOT EXISTS (SELECT 1 FROM " holds " h WHERE h.home = t.id AND h.kind = 3 AND NOT h.outranked AND NOT h.undated " \
+#define REORG_UNHELD(holds)                                                      \
+  "NOT EXISTS (SELECT 1 FROM " holds                                             \
+  " h WHERE h.home = t.id AND h.kind = 3 AND NOT h.outranked AND NOT h.undated " \
   "AND h.from_earliest < s.until_latest AND s.from_earliest < h.until_latest) "
-#define REORG_POST_HELD(oversees, holds) \
+#define REORG_POST_HELD(oversees, holds)                                                          \
   "SELECT o.key, o.name, p.key, p.name, coalesce(h.role, t.name), s.aspect, h.acting, s.dotted, " \
-  "'post', t.key, t.name, iif(h.from_latest > s.from_latest, h.since, s.since), " \
-  "max(s.from_earliest, h.from_earliest), max(s.from_latest, h.from_latest), " \
-  "min(s.until_earliest, h.until_earliest), min(s.until_latest, h.until_latest), " \
-  "iif(h.until_latest < s.until_latest, h.ending, s.ending), s.disputed OR h.disputed, " \
-  "max(s.last_evidence, h.last_evidence), " \
-  "(SELECT group_concat(key, ' ') FROM source WHERE id IN (SELECT value FROM json_each(s.source_ids) UNION " \
-  "SELECT value FROM json_each(h.source_ids))) " \
-  "FROM entity o JOIN " oversees " s ON s.home = o.id AND s.kind = 2 AND NOT s.outranked AND NOT s.undated " \
-  "JOIN entity t ON t.id = s.subject AND t.kind = 'post' " \
-  "JOIN " holds " h ON h.home = t.id AND h.kind = 3 AND NOT h.outranked AND NOT h.undated " \
-  "AND h.from_earliest < s.until_latest AND s.from_earliest < h.until_latest " \
+  "'post', t.key, t.name, iif(h.from_latest > s.from_latest, h.since, s.since), "                 \
+  "max(s.from_earliest, h.from_earliest), max(s.from_latest, h.from_latest), "                    \
+  "min(s.until_earliest, h.until_earliest), min(s.until_latest, h.until_latest), "                \
+  "iif(h.until_latest < s.until_latest, h.ending, s.ending), s.disputed OR h.disputed, "          \
+  "max(s.last_evidence, h.last_evidence), "                                                       \
+  "(SELECT group_concat(key, ' ') FROM source WHERE id IN (SELECT value FROM "                    \
+  "json_each(s.source_ids) UNION "                                                                \
+  "SELECT value FROM json_each(h.source_ids))) "                                                  \
+  "FROM entity o JOIN " oversees                                                                  \
+  " s ON s.home = o.id AND s.kind = 2 AND NOT s.outranked AND NOT s.undated "                     \
+  "JOIN entity t ON t.id = s.subject AND t.kind = 'post' "                                        \
+  "JOIN " holds                                                                                   \
+  " h ON h.home = t.id AND h.kind = 3 AND NOT h.outranked AND NOT h.undated "                     \
+  "AND h.from_earliest < s.until_latest AND s.from_earliest < h.until_latest "                    \
   "LEFT JOIN entity p ON p.id = h.subject "
-#define REORG_POST_UNHELD(oversees) \
-  "SELECT o.key, o.name, NULL, NULL, t.name, s.aspect, 0, s.dotted, 'post', t.key, t.name, s.since, " \
-  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.disputed, s.last_evidence, " \
-  "(SELECT group_concat(key, ' ') FROM source WHERE id IN (SELECT value FROM json_each(s.source_ids))) " \
-  "FROM entity o JOIN " oversees " s ON s.home = o.id AND s.kind = 2 AND NOT s.outranked AND NOT s.undated " \
-  "JOIN entity t ON t.id = s.subject AND t.kind = 'post' WHERE " REORG_UNHELD("dated_spell") "AND " REORG_UNHELD("dated_literal")
-#define REORG_PLACEMENT(dated) \
-  "SELECT c.key AS organization_key, c.name AS organization, p.key AS parent_key, p.name AS parent, s.dotted, s.since, " \
-  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.disputed, s.last_evidence, s.sources " \
-  "FROM " dated " s JOIN entity c ON c.id = s.related JOIN entity p ON p.id = s.home " \
+#define REORG_POST_UNHELD(oversees)                                                          \
+  "SELECT o.key, o.name, NULL, NULL, t.name, s.aspect, 0, s.dotted, 'post', t.key, t.name, " \
+  "s.since, "                                                                                \
+  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.disputed, " \
+  "s.last_evidence, "                                                                        \
+  "(SELECT group_concat(key, ' ') FROM source WHERE id IN (SELECT value FROM "               \
+  "json_each(s.source_ids))) "                                                               \
+  "FROM entity o JOIN " oversees                                                             \
+  " s ON s.home = o.id AND s.kind = 2 AND NOT s.outranked AND NOT s.undated "                \
+  "JOIN entity t ON t.id = s.subject AND t.kind = 'post' WHERE " REORG_UNHELD(               \
+      "dated_spell") "AND " REORG_UNHELD("dated_literal")
+#define REORG_PLACEMENT(dated)                                                                \
+  "SELECT c.key AS organization_key, c.name AS organization, p.key AS parent_key, p.name AS " \
+  "parent, s.dotted, s.since, "                                                               \
+  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.disputed, "  \
+  "s.last_evidence, s.sources "                                                               \
+  "FROM " dated                                                                               \
+  " s JOIN entity c ON c.id = s.related JOIN entity p ON p.id = s.home "                      \
   "WHERE s.kind IN (1, 4) AND s.object IS NOT NULL AND NOT s.outranked AND NOT s.undated "
-#define REORG_CALLED(dated) \
-  "SELECT e.key, e.kind AS entity_kind, s.value AS name, substr(s.aspect, 1, instr(s.aspect, ':') - 1) AS type, " \
-  "substr(s.aspect, instr(s.aspect, ':') + 1) AS language, s.since, s.from_earliest, s.from_latest, " \
-  "s.until_earliest, s.until_latest, s.ending, s.disputed, s.sources " \
-  "FROM " dated " s JOIN entity e ON e.id = s.home WHERE s.kind = 20 AND NOT s.outranked AND NOT s.undated "
-#define REORG_FACT(dated) \
-  "SELECT s.id, k.word AS kind, e.key AS subject_key, e.name AS subject, o.key AS object_key, o.name AS object, " \
-  "c.key AS capacity_of, s.aspect, s.value, s.role, s.acting, s.dotted, s.since, s.from_edtf, s.until_edtf, " \
-  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.undated, s.disputed, s.outranked, " \
-  "s.claim, s.last_evidence, s.known, s.sources " \
-  "FROM " dated " s JOIN kind k ON k.code = s.kind LEFT JOIN entity e ON e.id = s.subject " \
+#define REORG_CALLED(dated)                                                                    \
+  "SELECT e.key, e.kind AS entity_kind, s.value AS name, substr(s.aspect, 1, instr(s.aspect, " \
+  "':') - 1) AS type, "                                                                        \
+  "substr(s.aspect, instr(s.aspect, ':') + 1) AS language, s.since, s.from_earliest, "         \
+  "s.from_latest, "                                                                            \
+  "s.until_earliest, s.until_latest, s.ending, s.disputed, s.sources "                         \
+  "FROM " dated                                                                                \
+  " s JOIN entity e ON e.id = s.home WHERE s.kind = 20 AND NOT s.outranked AND NOT s.undated "
+#define REORG_FACT(dated)                                                                       \
+  "SELECT s.id, k.word AS kind, e.key AS subject_key, e.name AS subject, o.key AS object_key, " \
+  "o.name AS object, "                                                                          \
+  "c.key AS capacity_of, s.aspect, s.value, s.role, s.acting, s.dotted, s.since, s.from_edtf, " \
+  "s.until_edtf, "                                                                              \
+  "s.from_earliest, s.from_latest, s.until_earliest, s.until_latest, s.ending, s.undated, "     \
+  "s.disputed, s.outranked, "                                                                   \
+  "s.claim, s.last_evidence, s.known, s.sources "                                               \
+  "FROM " dated                                                                                 \
+  " s JOIN kind k ON k.code = s.kind LEFT JOIN entity e ON e.id = s.subject "                   \
   "LEFT JOIN entity o ON o.id = s.object LEFT JOIN entity c ON c.id = s.capacity_of "
 
 #define REORG_BOTH(rows) rows("dated_spell") "UNION ALL " rows("dated_literal")

@@ -57,10 +57,11 @@ void write_statement(Connection& c, const Statement& s, const Recorded& r) {
           "from_uncertain, "
           "until_kind, until_edtf, until_earliest, until_latest, until_uncertain, known, "
           "known_assumed, "
-          "told_known_until, known_until, event, change, claim, position, rank, note, line, col) "
+          "told_known_until, known_until, event, change, claim, position, rank, note, line, col, "
+          "until_last) "
           "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, "
           "?, ?, ?, ?, ?, ?, ?, "
-          "?, ?, ?, ?, ?)");
+          "?, ?, ?, ?, ?, ?)");
   q.bind(s.id, r.file, r.revision, r.content, r.digest, code(s.kind), word(s.effect), word(s.mode));
   q.bind(s.subject, s.object, s.capacity_of, s.aspect, s.value, s.role);
   q.bind(s.acting, s.dotted, s.alongside);
@@ -68,7 +69,8 @@ void write_statement(Connection& c, const Statement& s, const Recorded& r) {
   q.bind(word(s.until.kind));
   bind_date(q, s.until.kind == EndKind::date ? std::optional(s.until.date) : std::nullopt);
   q.bind(s.known, s.known_assumed, r.told_known_until, r.told_known_until, s.event, s.change);
-  q.bind(s.claim, s.position, word(s.rank), s.note, s.place.line, s.place.column).run();
+  q.bind(s.claim, s.position, word(s.rank), s.note, s.place.line, s.place.column, s.until.last)
+      .run();
   write_sources_and_refs(c, s);
 }
 

@@ -17,4 +17,11 @@ struct Knowledge {
 Knowledge known_from(const std::optional<Date>& known, const std::optional<Date>& announced,
                      std::span<const Source* const> sources, const std::optional<Date>& effective);
 
+// The same from the days themselves: the first publication among the sources, if any has a date.
+Knowledge known_by_days(std::optional<Day> known, std::optional<Day> announced,
+                        std::optional<Day> published, std::optional<Day> effective);
+
+// The day by which it was surely public; "[2018-12-06..]" has no such day, its first one stands in.
+Day latest_day(const Date&);
+
 }  // namespace reorg

@@ -27,7 +27,7 @@ inline void make_version_3(SQLite::Database& db) {
   db.exec(
       "DROP TABLE revision_file; DROP INDEX revision_restoring; DROP INDEX retraction_by_revision; "
       "DROP INDEX retraction_by_recorded_in; DROP INDEX statement_by_revision; "
-      "ALTER TABLE revision DROP COLUMN kept; ALTER TABLE revision DROP COLUMN restores; "
+      "ALTER TABLE statement DROP COLUMN until_last; ALTER TABLE revision DROP COLUMN kept; ALTER TABLE revision DROP COLUMN restores; "
       "PRAGMA user_version = 3");
 }
 
