@@ -1,8 +1,10 @@
-// reorg export: everything recorded, as a change file that imports to the same database.
+// reorg export: everything recorded, as a change file or a folder of tables that imports to the same
+// database.
 #include <ostream>
 
 #include <fmt/format.h>
 
+#include "cli/bundle_folder.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/reply.hpp"
@@ -11,14 +13,55 @@
 #include "core/format/write_change_file.hpp"
 
 namespace reorg::cli {
+namespace {
+
+// Whether tables are asked for; throws UsageError for a format that is none.
+bool wants_tables(const Session& session) {
+  if (!session.has("format") || session.option("format") == "changes") return false;
+  if (session.option("format") == "csv") return true;
+  throw UsageError(fmt::format("--format {}: the formats are changes and csv",
+                               shown(session.option("format"))),
+                   {command_line({"export", "--format", "changes"}),
+                    command_line({"export", "--format", "csv", "-o", "FOLDER"})});
+}
+
+int export_tables(Session& session) {
+  if (!session.has("output") || session.option("output") == "-") {
+    throw UsageError("export --format csv: it writes a folder of tables; name it with -o",
+                     {command_line({"export", "--format", "csv", "-o", "FOLDER"})});
+  }
+  const std::string path = session.option("output");
+  const Batch all = session.store().everything();
+  const std::vector<BundleFile> files = write_bundle(all);
+  write_folder(path, files);
+  std::ostream& out = session.world().out;
+  if (!session.style().json) {
+    out << fmt::format("{}: {} of {} in {}.\n", shown(path),
+                       counted(all.statements.size(), "statement", "statements"),
+                       counted(all.files.size(), "file", "files"),
+                       counted(files.size(), "table", "tables"));
+    return ok;
+  }
+  Json names = Json::array();
+  for (const BundleFile& file : files) names.push_back(file.name);
+  const Json document = {{"schema", 1},
+                         {"format", "csv"},
+                         {"files", all.files},
+                         {"statements", all.statements.size()},
+                         {"judgements", all.judgements.size()},
+                         {"output", path},
+                         {"text", nullptr},
+                         {"tables", names}};
+  out << document.dump(2, ' ', false, Json::error_handler_t::replace) << '\n';
+  return ok;
+}
+
+}  // namespace
+
 int run_export(Session& session) {
   if (!session.names().empty())
     throw UsageError("export: it writes everything; name the file with -o", {"reorg help export"});
-  if (session.has("format") && session.option("format") != "changes") {
-    throw UsageError(
-        fmt::format("--format {}: the one format is changes", shown(session.option("format"))),
-        {command_line({"export", "--format", "changes"})});
-  }
+  if (wants_tables(session)) return export_tables(session);
   const std::string path = session.has("output") ? session.option("output") : "-";
   const Batch all = session.store().everything();
   const std::string text = write_change_file(all);

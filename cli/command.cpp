@@ -127,8 +127,9 @@ void import_options(cxxopts::Options& o) {
 }
 
 void export_options(cxxopts::Options& o) {
-  o.add_options()("f,format", "the format: changes", text(), "WORD")(
-      "o,output", "the file to write; - is standard output", text(), "FILE");
+  o.add_options()("f,format", "the format: changes (default), or csv for a folder of tables",
+                  text(), "WORD")(
+      "o,output", "the file to write; - is standard output. Of csv: the folder", text(), "FILE");
 }
 
 void judgement_options(cxxopts::Options& o) {
@@ -246,7 +247,7 @@ constexpr std::array table{
         "places.column sources"},
     Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
-    Command{"import", "FILE…", "read change files into the database", When::never, import_options,
+    Command{"import", "FILE…", "read change files or a folder of tables into the database", When::never, import_options,
             run_import},
     Command{"forget", "FILE", "take back what a change file said", When::never, dry_option,
             run_forget},
@@ -254,7 +255,7 @@ constexpr std::array table{
             When::never, record_options, run_record},
     Command{"undo", "[N]", "take back the last revisions, by one more", When::never, dry_option,
             run_undo},
-    Command{"export", "", "everything recorded, as one change file", When::never, export_options,
+    Command{"export", "", "everything recorded, as a change file or tables", When::never, export_options,
             run_export},
     Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,
             run_same},
@@ -289,7 +290,7 @@ std::vector<std::string_view> choices(const Command& c, std::string_view option)
     return names;
   }
   if (option == "kind" && c.name == "units") return {"company", "unit", "product"};
-  if (option == "format" && c.name == "export") return {"changes"};
+  if (option == "format" && c.name == "export") return {"changes", "csv"};
   if (option == "format") return {"dot", "svg", "png", "pdf", "html"};
   if (option == "chart") return {"structure", "ownership", "reporting"};
   if (option == "direction") return {"down", "right"};

@@ -5,6 +5,7 @@
 #include "core/format/bundle_period.hpp"
 #include "core/format/bundle_reader.hpp"
 #include "core/format/naming.hpp"
+#include "core/format/telling.hpp"
 
 namespace reorg {
 namespace {
@@ -18,8 +19,10 @@ using format::SheetReader;
 using format::StatementRule;
 using format::Takes;
 
-constexpr auto effects =
-    std::to_array<std::string_view>({"period", "begins", "ends", "seen", "always"});
+// `seen_before`: it held on the day before the one that is written (R3), which is a sighting, too.
+constexpr std::string_view seen_before = "seen_before";
+constexpr auto effects = std::to_array<std::string_view>(
+    {"period", "begins", "ends", "seen", seen_before, "always"});
 constexpr auto modes = std::to_array<std::string_view>({"fact", "plan", "rumour"});
 constexpr std::string_view assumed = "assumed";
 constexpr int far_year = 9999;
@@ -74,7 +77,8 @@ Kind kind_in(const SheetReader& rows) {
 
 Effect effect_in(const SheetReader& rows, Effect if_empty) {
   const std::string_view text = rows.one_of(C::effect, effects);
-  return text.empty() ? if_empty : from_word<Effect>(text);
+  if (text.empty()) return if_empty;
+  return text == seen_before ? Effect::seen : from_word<Effect>(text);
 }
 
 // "5.49E+19": what spreadsheets make of a number with many digits.
@@ -205,6 +209,7 @@ void Bundle::Reader::read_tail(const Rows& rows, Effect if_empty, Statement& s) 
   s.effect = effect_in(rows, if_empty);
   read_event_of(rows, s);
   format::read_bounds(rows, options_, s);
+  if (rows.cell(C::effect) == seen_before) s.from = format::day_before(std::move(s.from));
   far_end(rows, s);
   if (const auto mode = rows.one_of(C::mode, modes); !mode.empty()) s.mode = from_word<Mode>(mode);
   s.rank = rank_in(rows);
@@ -315,15 +320,13 @@ void Bundle::Reader::read_value(const Rows& rows, Statement& s) {
     rows.text(C::value, remark ? max_remark_bytes : max_name_bytes, s.value);
     if (s.kind == Kind::legal_form) rows.one_of(C::value, format::words_of(Takes::legal_form));
   }
-  const bool has_capacity = s.kind == Kind::oversees || s.kind == Kind::owns;
-  if (has_capacity) {
-    const Takes takes = s.kind == Kind::oversees ? Takes::capacity : Takes::interest;
-    std::string_view capacity = rows.one_of(C::capacity, format::words_of(takes));
-    if (capacity.empty() && !may_miss) capacity = s.kind == Kind::oversees ? "head" : "shares";
-    s.aspect.assign(capacity);
-  } else {
-    refuse_if_filled(rows, C::capacity, kind);
-  }
+  if (s.kind != Kind::oversees && s.kind != Kind::owns && s.kind != Kind::leaves)
+    return refuse_if_filled(rows, C::capacity, kind);
+  const Takes takes = s.kind == Kind::owns ? Takes::interest : Takes::capacity;
+  std::string_view capacity = rows.one_of(C::capacity, format::words_of(takes));
+  if (capacity.empty() && !may_miss && s.kind != Kind::leaves)
+    capacity = s.kind == Kind::oversees ? "head" : "shares";
+  s.aspect.assign(capacity);
 }
 
 // A judgement is no statement: it is kept for later, and false is given.

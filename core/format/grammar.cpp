@@ -165,7 +165,7 @@ constexpr auto of_positions = std::to_array<KeyRule>({{"rank", T::rank}, {"state
 constexpr auto of_claims = std::to_array<KeyRule>(
     {{"claims", T::text, required}, {"positions", T::items, required}, {"id", T::key}});
 
-// `from`, `until`, `period` and `seen` are read by hand: a day may also be "unknown".
+// `until` and `period` are read by hand: a day may also be "unknown".
 constexpr auto of_statements = std::to_array<KeyRule>({{"subject", T::entity, required},
                                                        {"as", T::text},
                                                        {"capacity", T::capacity},
@@ -180,6 +180,7 @@ constexpr auto of_statements = std::to_array<KeyRule>({{"subject", T::entity, re
                                                        {"scheme", T::text},
                                                        {"from", T::date},
                                                        {"until", T::text},
+                                                       {"last", T::date},
                                                        {"period", T::text},
                                                        {"seen", T::date},
                                                        {"known", T::date},

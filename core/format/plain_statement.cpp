@@ -12,8 +12,9 @@
 namespace reorg::format {
 namespace {
 
-constexpr std::array<std::string_view, 10> of_all{
-    "subject", "from", "until", "period", "seen", "known", "announced", "sources", "note", "ref"};
+constexpr std::array<std::string_view, 11> of_all{"subject", "from",  "until",     "last",
+                                                  "period",  "seen",  "known",     "announced",
+                                                  "sources", "note",  "ref"};
 
 const KeyRule& common_rule(std::string_view key) {
   const auto rules = statement_keys();
@@ -38,12 +39,33 @@ const StatementRule* rule_of(const Node& node, const Report& report) {
   return nullptr;
 }
 
+// From `from` through `last`; false after a problem was reported.
+bool read_last_day(const Item& item, Statement& s, const Report& report) {
+  s.from = item.date("from");
+  try {
+    s.until = ended_after(*item.date("last"));
+  } catch (const DateError& error) {
+    report(item.at_node("last"), error.what());
+    return false;
+  }
+  if (!s.from || s.from->earliest < s.until.date.latest) return true;
+  report(item.at_node("last"), s.until.last + ": the last day lies before the first, " +
+                                   s.from->edtf + "; swap the two dates?");
+  return false;
+}
+
 // Fills from, until and effect; false after a problem was reported.
 bool read_bounds(const Item& item, Statement& s, const Report& report) {
   const int ways = (item.has("seen") ? 1 : 0) + (item.has("period") ? 1 : 0) +
-                   (item.has("from") || item.has("until") ? 1 : 0);
+                   (item.has("from") || item.has("until") || item.has("last") ? 1 : 0);
   if (ways > 1) {
     report(*item.node, "write 'from' and 'until', or 'period', or 'seen', not several of them");
+    return false;
+  }
+  if (item.has("until") && item.has("last")) {
+    report(item.at_node("last"),
+           "'last' is the last day on which it held, 'until' the first on which it no longer did; "
+           "keep one of them");
     return false;
   }
   s.effect = Effect::period;
@@ -53,6 +75,7 @@ bool read_bounds(const Item& item, Statement& s, const Report& report) {
     s.from = item.date("seen");
     return true;
   }
+  if (item.has("last")) return read_last_day(item, s, report);
   std::string text = item.text("period");
   if (text.empty()) {
     const std::string until = !item.has("until") ? ".." : item.text("until");
@@ -182,7 +205,7 @@ Claimed claimed_by(const Statement& s) {
           {s.acting, s.dotted, s.alongside},
           s.from ? s.from->edtf : "",
           s.until.kind,
-          s.until.kind == EndKind::date ? s.until.date.edtf : "",
+          s.until.kind == EndKind::date ? s.until.last + "/" + s.until.date.edtf : "",
           s.known,
           s.known_assumed};
 }

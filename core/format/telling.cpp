@@ -7,14 +7,6 @@
 namespace reorg::format {
 namespace {
 
-// All days one earlier; the text stays that of the change, for that is what was written (R3).
-std::optional<Date> day_before(std::optional<Date> date) {
-  if (!date) return date;
-  date->earliest = date->earliest - 1;
-  date->latest = date->latest - 1;
-  return date;
-}
-
 bool contains(const std::vector<EntityId>& ids, EntityId id) {
   return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
@@ -26,6 +18,13 @@ void keep_remark(Change& change, const std::string& remark) {
 }
 
 }  // namespace
+
+std::optional<Date> day_before(std::optional<Date> date) {
+  if (!date) return date;
+  date->earliest = date->earliest - 1;
+  date->latest = date->latest - 1;
+  return date;
+}
 
 std::vector<SourceId> joined(std::vector<SourceId> all, const std::vector<SourceId>& more) {
   for (const SourceId id : more) {

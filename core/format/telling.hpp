@@ -68,6 +68,9 @@ void tell_ownership(Verb, Telling&);
 void tell_people(Verb, Telling&);
 void tell_seen(Verb, Telling&);
 
+// All days one earlier; the text stays that of the change, for that is what was written (R3).
+std::optional<Date> day_before(std::optional<Date>);
+
 // What both sorts of sources say, without repeats.
 std::vector<SourceId> joined(std::vector<SourceId>, const std::vector<SourceId>&);
 

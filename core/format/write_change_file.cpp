@@ -461,7 +461,10 @@ class Section {
       throw std::invalid_argument(
           "a statement that no change tells is neither a period nor a sighting");
     if (s.from) item["from"] = s.from->edtf;
-    if (s.until.kind == EndKind::date) item["until"] = s.until.date.edtf;
+    if (s.until.kind == EndKind::date && !s.until.last.empty())
+      item["last"] = s.until.last;
+    else if (s.until.kind == EndKind::date)
+      item["until"] = s.until.date.edtf;
     if (s.until.kind == EndKind::unknown) item["until"] = "unknown";
   }
 

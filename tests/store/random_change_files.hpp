@@ -136,13 +136,15 @@ inline Json some_statement() {
   const auto rules = format::statement_rules();
   const auto& rule = rules[static_cast<std::size_t>(below(static_cast<int>(rules.size())))];
   Json item = item_of(format::rules_for(rule), std::string(rule.key.key));
-  for (const char* bound : {"from", "until", "period", "seen"}) item.erase(bound);
+  for (const char* bound : {"from", "until", "last", "period", "seen"}) item.erase(bound);
   if (below(3) == 0)
     item["seen"] = some_day();
   else if (below(2) == 0)
     item["from"] = some_day();
   if (below(4) == 0 && !item.contains("seen"))
     item["until"] = one_of<std::string>({"unknown", "2020"});
+  else if (below(6) == 0 && !item.contains("seen"))
+    item["last"] = one_of<std::string>({"2020", "2019-12-31", "2020-05?"});
   if (item.contains("language")) item["language"] = "zh-Hant";
   if (rule.kind == StatementKind::name) item["name"] = "Acme";
   return item;
