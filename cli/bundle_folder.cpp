@@ -44,7 +44,8 @@ void write_folder(const std::string& path, const std::vector<BundleFile>& files)
   } else if (!fs::create_directories(path, error) && error) {
     cannot(path, error);
   }
-  for (const BundleFile& file : files) write_whole((fs::path(path) / file.name).string(), file.text);
+  for (const BundleFile& file : files)
+    write_whole((fs::path(path) / file.name).string(), file.text);
   for (const std::string& name : bundle_file_names()) {
     if (std::ranges::find(files, name, &BundleFile::name) == files.end())
       fs::remove(fs::path(path) / name, error);

@@ -64,8 +64,8 @@ void SkippedRows::add(const SkippedRow& row) {
     file_ << "file,line,column,value,reason,row\n";
   }
   const Place& place = row.problem.place;
-  const std::array fields{place.file,          std::to_string(place.line), row.column,
-                          row.value,           row.problem.message,        row.row};
+  const std::array fields{place.file, std::to_string(place.line), row.column,
+                          row.value,  row.problem.message,        row.row};
   for (std::size_t i = 0; i < fields.size(); ++i)
     file_ << (i == 0 ? "" : ",") << csv_field(fields[i]);
   file_ << '\n';
@@ -74,7 +74,9 @@ void SkippedRows::add(const SkippedRow& row) {
 void SkippedRows::close() {
   if (!file_.is_open()) return;
   file_.close();
-  if (!file_) throw OutputError(fmt::format("{} cannot be written; check its folder and the disk", shown(path_)));
+  if (!file_)
+    throw OutputError(
+        fmt::format("{} cannot be written; check its folder and the disk", shown(path_)));
 }
 
 }  // namespace reorg::cli

@@ -1,5 +1,5 @@
-// reorg export: everything recorded, as a change file or a folder of tables that imports to the same
-// database.
+// reorg export: everything recorded, as a change file or a folder of tables that imports to the
+// same database.
 #include <ostream>
 
 #include <fmt/format.h>
@@ -10,6 +10,7 @@
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
 #include "cli/whole_file.hpp"
+#include "core/format/change_file.hpp"
 #include "core/format/write_change_file.hpp"
 
 namespace reorg::cli {
@@ -19,10 +20,29 @@ namespace {
 bool wants_tables(const Session& session) {
   if (!session.has("format") || session.option("format") == "changes") return false;
   if (session.option("format") == "csv") return true;
-  throw UsageError(fmt::format("--format {}: the formats are changes and csv",
-                               shown(session.option("format"))),
-                   {command_line({"export", "--format", "changes"}),
-                    command_line({"export", "--format", "csv", "-o", "FOLDER"})});
+  throw UsageError(
+      fmt::format("--format {}: the formats are changes and csv", shown(session.option("format"))),
+      {command_line({"export", "--format", "changes"}),
+       command_line({"export", "--format", "csv", "-o", "FOLDER"})});
+}
+
+std::vector<std::string> tables_of(const Batch& batch) {
+  std::vector<std::string> texts;
+  for (BundleFile& file : write_bundle(batch)) texts.push_back(std::move(file.text));
+  return texts;
+}
+
+// Tables can say more than a change file: what it could not give back is not written.
+std::string change_file_of(const Batch& all) {
+  try {
+    std::string text = write_change_file(all);
+    const InputFile file{"export.yaml", text};
+    if (tables_of(read_change_files({&file, 1})) == tables_of(all)) return text;
+  } catch (const BadInput&) {
+  } catch (const std::invalid_argument&) {
+  }
+  throw UsageError("export: no change file can say all that was imported from tables",
+                   {command_line({"export", "--format", "csv", "-o", "FOLDER"})});
 }
 
 int export_tables(Session& session) {
@@ -64,7 +84,7 @@ int run_export(Session& session) {
   if (wants_tables(session)) return export_tables(session);
   const std::string path = session.has("output") ? session.option("output") : "-";
   const Batch all = session.store().everything();
-  const std::string text = write_change_file(all);
+  const std::string text = change_file_of(all);
   const bool to_file = path != "-";
   if (to_file) write_whole(path, text);
   std::ostream& out = session.world().out;

@@ -127,8 +127,9 @@ int import_bundle(Session& session) {
 
 int run_import(Session& session) {
   if (session.names().empty())
-    throw UsageError("import: which files? Give change files or folders of them, or a folder of tables",
-                     {"reorg help import"});
+    throw UsageError(
+        "import: which files? Give change files or folders of them, or a folder of tables",
+        {"reorg help import"});
   if (names_a_bundle(session)) return import_bundle(session);
   const std::vector<InputFile> files = load_change_files(session.names());
   Store& store = session.store(Store::Access::write);

@@ -20,7 +20,9 @@ using format::Sheet;
 
 constexpr std::size_t warnings_of_a_sort = 5;
 
-fs::path path_of(const std::string& folder, Sheet sheet) { return fs::path(folder) / file_of(sheet); }
+fs::path path_of(const std::string& folder, Sheet sheet) {
+  return fs::path(folder) / file_of(sheet);
+}
 
 // How often a table is read from its beginning.
 std::uint64_t passes(Sheet sheet) {
@@ -51,9 +53,9 @@ void check_files(const std::string& folder, Problems& problems) {
         std::find(names.begin(), names.end(), file) != names.end()) {
       continue;
     }
-    problems.add({entry.path().string(), 0, 0},
-                 "no table of a bundle; its files are " + format::listed(names) +
-                     format::did_you_mean(file, names));
+    problems.add({entry.path().string(), 0, 0}, "no table of a bundle; its files are " +
+                                                    format::listed(names) +
+                                                    format::did_you_mean(file, names));
   }
 }
 
@@ -239,15 +241,15 @@ void Bundle::Reader::unknown(Column column, std::string_view what, std::string_v
   const std::string file(file_of(sheet));
   const auto found = left_out_[n].find(std::string(key));
   if (found != left_out_[n].end()) {
-    throw format::Refusal{column,
-                          format::quoted(key) + " was left out: " + file + ":" +
-                              std::to_string(found->second),
-                          true};
+    throw format::Refusal{
+        column,
+        format::quoted(key) + " was left out: " + file + ":" + std::to_string(found->second), true};
   }
   std::string message = "unknown " + std::string(what) + " " + format::quoted(key) + "; ";
   const bool recorded = others_ != nullptr && sheet == Sheet::entities && others_->entity(key);
   message += recorded ? "another file has recorded it, and a bundle names everyone it speaks of: "
-                        "give it a row in " + file
+                        "give it a row in " +
+                            file
                       : "give it a row in " + file;
   if (++proposals_ <= max_proposals) message += format::did_you_mean(key, keys.keys());
   throw format::Refusal{column, std::move(message), unread_[n]};

@@ -1,7 +1,8 @@
 // CSV bundles: a folder of tables, read row by row (docs/csv-bundle.md).
 //
 //   Bundle rows("acme", {});
-//   Batch batch = read_all(rows);          // a small one; a large one goes to the store as a stream
+//   Batch batch = read_all(rows);          // a small one; a large one goes to the store as a
+//   stream
 //
 // Rows mean exactly what they say (R7). A bundle is one file to the store, known by its folder's
 // name, and names everyone it speaks of. Memory: about 40 bytes for each key and 10 for each row of

@@ -77,9 +77,9 @@ struct ColumnRule {
   bool required = false;
 };
 
-std::string_view word(Column);         // "known_until"
-std::string_view file_of(Sheet);       // "entities.csv"
-bool is_required(Sheet);               // whether a bundle must have it
+std::string_view word(Column);                  // "known_until"
+std::string_view file_of(Sheet);                // "entities.csv"
+bool is_required(Sheet);                        // whether a bundle must have it
 std::span<const ColumnRule> columns_of(Sheet);  // in the order in which they are written
 
 }  // namespace reorg::format

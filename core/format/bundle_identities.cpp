@@ -13,10 +13,9 @@ void Bundle::Reader::meet_others(const Rows& rows, const Entity& e) {
   const auto recorded = others_->entity(e.key);
   if (!recorded || others_->only_from(e.key, std::span(&name, 1))) return;
   if (recorded->kind != e.kind) {
-    add_problem({rows.place(Column::key),
-                 "key: " + quoted(e.key) + " is recorded as " +
-                     format::with_article(recorded->kind) +
-                     "; keys are global, use another here"});
+    add_problem({rows.place(Column::key), "key: " + quoted(e.key) + " is recorded as " +
+                                              format::with_article(recorded->kind) +
+                                              "; keys are global, use another here"});
     return;
   }
   if (!e.description.empty() && e.description == recorded->description) return;
@@ -38,25 +37,27 @@ void Bundle::Reader::watch(const Statement& s) {
 void Bundle::Reader::check_identifier(const Rows& rows, const Statement& s) {
   const std::string key(rows.cell(Column::entity));
   const std::string text = s.aspect + " " + quoted(s.value);
-  const auto before = identifiers_.add(s.aspect + "\n" + s.value,
-                                       static_cast<std::uint32_t>(rows.table().line()));
+  const auto before =
+      identifiers_.add(s.aspect + "\n" + s.value, static_cast<std::uint32_t>(rows.table().line()));
   const Place place = rows.place(Column::value);
   if (!before) {
     bearers_.push_back(key);
   } else if (const std::string& other = bearers_[before.number - 1]; other != key) {
-    shared_.push_back({{place, "value: the identifier " + text + " of " + quoted(key) +
-                                   " is that of " + quoted(other) + " in line " +
-                                   std::to_string(before.line) +
-                                   "; mend one, or use one key for both"},
-                       key, other});
+    shared_.push_back(
+        {{place, "value: the identifier " + text + " of " + quoted(key) + " is that of " +
+                     quoted(other) + " in line " + std::to_string(before.line) +
+                     "; mend one, or use one key for both"},
+         key,
+         other});
   }
   if (others_ == nullptr) return;
   const auto owner = others_->owner_of(s.aspect, s.value);
   if (!owner || *owner == key || others_->only_from(*owner, std::span(&name, 1))) return;
-  shared_.push_back({{place, "value: the identifier " + text + " of " + quoted(key) +
-                                 " is recorded as that of " + quoted(*owner) +
-                                 "; mend it, or use that key here"},
-                     key, *owner});
+  shared_.push_back(
+      {{place, "value: the identifier " + text + " of " + quoted(key) + " is recorded as that of " +
+                   quoted(*owner) + "; mend it, or use that key here"},
+       key,
+       *owner});
 }
 
 void Bundle::Reader::check_others() {

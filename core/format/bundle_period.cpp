@@ -12,7 +12,8 @@ bool stands_for_no_end(const BundleOptions& options, std::string_view text) {
 }
 
 void refuse_if_filled(const SheetReader& rows, C column, const std::string& why) {
-  if (!rows.cell(column).empty()) SheetReader::refuse(column, quoted(rows.cell(column)) + " " + why);
+  if (!rows.cell(column).empty())
+    SheetReader::refuse(column, quoted(rows.cell(column)) + " " + why);
 }
 
 End last_day(const Date& last, C column) {
@@ -40,9 +41,10 @@ void read_end(const SheetReader& rows, const BundleOptions& options, End& end) {
   end.last.clear();
   const std::string_view until = rows.cell(C::until), last = rows.cell(C::last);
   if (!until.empty() && !last.empty()) {
-    SheetReader::refuse(C::last, quoted(last) +
-                                     " stands beside a day in 'until'; keep one of the two: 'until' "
-                                     "is the first day on which it no longer held");
+    SheetReader::refuse(C::last,
+                        quoted(last) +
+                            " stands beside a day in 'until'; keep one of the two: 'until' "
+                            "is the first day on which it no longer held");
   }
   const C column = last.empty() ? C::until : C::last;
   const std::string_view text = last.empty() ? until : last;

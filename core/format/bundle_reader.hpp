@@ -85,7 +85,8 @@ class Bundle::Reader {
   bool is_new_row(const Rows&);
 
   // ---- References
-  [[noreturn]] void unknown(Column, std::string_view what, std::string_view key, Sheet, const Keys&);
+  [[noreturn]] void unknown(Column, std::string_view what, std::string_view key, Sheet,
+                            const Keys&);
   Keys::Entry entity(const Rows&, Column, std::string_view key);
   EntityId entity_of(const Rows&, Column, format::Takes, std::string_view what);
   void entities_of(const Rows&, Column, std::vector<EntityId>&);
@@ -155,7 +156,7 @@ class Bundle::Reader {
   std::vector<ToldEvent> told_events_;
   struct Target {
     std::string key;
-    Day ended;  // when the event that names it became known
+    Day ended;       // when the event that names it became known
     SkippedRow row;  // that does
   };
   std::vector<Target> targets_;

@@ -11,7 +11,8 @@ namespace {
 
 std::vector<CsvColumn> csv_columns(Sheet sheet) {
   std::vector<CsvColumn> columns;
-  for (const ColumnRule& rule : columns_of(sheet)) columns.push_back({word(rule.column), rule.required});
+  for (const ColumnRule& rule : columns_of(sheet))
+    columns.push_back({word(rule.column), rule.required});
   return columns;
 }
 
@@ -58,7 +59,7 @@ std::string lower(std::string_view text) {
 }
 
 bool is_error_of_a_spreadsheet(std::string_view text) {
-  constexpr std::array<std::string_view, 6> errors{"#N/A",  "#NAME?", "#REF!",
+  constexpr std::array<std::string_view, 6> errors{"#N/A",   "#NAME?",  "#REF!",
                                                    "#NULL!", "#VALUE!", "#DIV/0!"};
   return text.starts_with('#') && (std::find(errors.begin(), errors.end(), text) != errors.end() ||
                                    text.find_first_not_of('#') == std::string_view::npos);
@@ -113,7 +114,8 @@ void SheetReader::text(Column column, std::size_t limit, std::string& into) cons
                        std::to_string(limit) + " are kept here, shorten it");
   }
   if (is_error_of_a_spreadsheet(text))
-    refuse(column, quoted(text) + " is an error of the spreadsheet; mend the formula, and save again");
+    refuse(column,
+           quoted(text) + " is an error of the spreadsheet; mend the formula, and save again");
   into.assign(text);
 }
 

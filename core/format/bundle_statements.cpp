@@ -21,8 +21,8 @@ using format::Takes;
 
 // `seen_before`: it held on the day before the one that is written (R3), which is a sighting, too.
 constexpr std::string_view seen_before = "seen_before";
-constexpr auto effects = std::to_array<std::string_view>(
-    {"period", "begins", "ends", "seen", seen_before, "always"});
+constexpr auto effects =
+    std::to_array<std::string_view>({"period", "begins", "ends", "seen", seen_before, "always"});
 constexpr auto modes = std::to_array<std::string_view>({"fact", "plan", "rumour"});
 constexpr std::string_view assumed = "assumed";
 constexpr int far_year = 9999;
@@ -123,7 +123,8 @@ std::string format::language_in(const SheetReader& rows, std::string_view text, 
   return std::move(*tag);
 }
 
-// ---- Cells that several tables have --------------------------------------------------------------
+// ---- Cells that several tables have
+// --------------------------------------------------------------
 
 EventId Bundle::Reader::event_in(const Rows& rows) {
   const std::string_view key = rows.cell(C::event);
@@ -369,7 +370,8 @@ void Bundle::Reader::read_judgement(const Rows& rows, Verdict verdict) {
   judgements_.push_back(std::move(told));
 }
 
-// ---- The stream ----------------------------------------------------------------------------------
+// ---- The stream
+// ----------------------------------------------------------------------------------
 
 bool Bundle::Reader::next(Statement& s) {
   const auto say = [&](Sheet sheet, auto read) {

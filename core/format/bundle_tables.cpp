@@ -63,8 +63,8 @@ void Bundle::Reader::read_source(const Rows& rows, Source& s) const {
   s.type = type.empty() ? SourceType::unstated : from_word<SourceType>(type);
   rows.text(C::note, max_remark_bytes, s.note);
   s.place = {name, rows.table().line(), 1};
-  if (s.title.empty() && s.publisher.empty() && s.address.empty())
-    Rows::refuse(C::title, "a source needs a title, a publisher or an address; write one");
+  if (s.title.empty() && s.publisher.empty())
+    Rows::refuse(C::title, "empty; a source needs a title or a publisher, write one");
 }
 
 void Bundle::Reader::index_sources() {
@@ -89,12 +89,13 @@ bool Bundle::Reader::is_next(const Keys& keys, const Rows& rows, std::uint32_t& 
 
 bool Bundle::Reader::next(Source& s) {
   index_sources();
-  return !sources_over_ && goes_on(sources_over_, next_row(Sheet::sources, Reading::again, [&](const Rows& rows) {
-    read_source(rows, s);
-    if (!is_next(sources_, rows, given_sources_)) return false;
-    s.id = SourceId{given_sources_};
-    return true;
-  }));
+  return !sources_over_ &&
+         goes_on(sources_over_, next_row(Sheet::sources, Reading::again, [&](const Rows& rows) {
+                   read_source(rows, s);
+                   if (!is_next(sources_, rows, given_sources_)) return false;
+                   s.id = SourceId{given_sources_};
+                   return true;
+                 }));
 }
 
 // ---- Events ------------------------------------------------------------------------------------
@@ -120,7 +121,8 @@ void Bundle::Reader::read_event(const Rows& rows, Event& e) {
   rows.text(C::note, max_remark_bytes, e.note);
   rows.texts(C::refs, e.refs);
   e.place = {name, rows.table().line(), 1};
-  const Knowledge known = known_in(rows, latest(e.announced), published(e.sources), latest(e.effective));
+  const Knowledge known =
+      known_in(rows, latest(e.announced), published(e.sources), latest(e.effective));
   e.known = known.day;
   e.known_assumed = known.assumed;
   e.known_until = known_until_in(rows).value_or(after_all);
@@ -135,9 +137,10 @@ void Bundle::Reader::index_events() {
     told_events_.push_back({latest(event.announced), latest(event.effective), event.known,
                             event.known_until, event.type});
     if (!event.target.empty()) {
-      targets_.push_back({event.target, event.known,
-                          {{rows.place(C::target), ""}, "target", event.target,
-                           std::string(rows.table().row())}});
+      targets_.push_back(
+          {event.target,
+           event.known,
+           {{rows.place(C::target), ""}, "target", event.target, std::string(rows.table().row())}});
     }
     return true;
   })) {
@@ -168,13 +171,14 @@ void Bundle::Reader::settle_targets() {
 
 bool Bundle::Reader::next(Event& e) {
   index_events();
-  return !events_over_ && goes_on(events_over_, next_row(Sheet::events, Reading::again, [&](const Rows& rows) {
-    read_event(rows, e);
-    if (!is_next(events_, rows, given_events_)) return false;
-    e.id = EventId{given_events_};
-    e.known_until = told_events_[given_events_ - 1].known_until;
-    return true;
-  }));
+  return !events_over_ &&
+         goes_on(events_over_, next_row(Sheet::events, Reading::again, [&](const Rows& rows) {
+                   read_event(rows, e);
+                   if (!is_next(events_, rows, given_events_)) return false;
+                   e.id = EventId{given_events_};
+                   e.known_until = told_events_[given_events_ - 1].known_until;
+                   return true;
+                 }));
 }
 
 // ---- Parts of events ---------------------------------------------------------------------------
@@ -230,8 +234,7 @@ void Bundle::Reader::read_entity(const Rows& rows, Entity& e) {
   read_entity_name(rows, s);
   read_existence(rows, s);
   sources_of(rows, s.sources);
-  if (const auto before =
-          entities_.add(e.key, line_of(rows), static_cast<std::uint8_t>(e.kind))) {
+  if (const auto before = entities_.add(e.key, line_of(rows), static_cast<std::uint8_t>(e.kind))) {
     twice(e.key, before.line);
   }
 }
@@ -265,8 +268,8 @@ bool Bundle::Reader::read_entity_name(const Rows& rows, Statement& s) {
 
 // Only what is said: nothing when all three cells are empty.
 bool Bundle::Reader::read_existence(const Rows& rows, Statement& s) {
-  const bool said = !rows.cell(C::from).empty() || !rows.cell(C::until).empty() ||
-                    !rows.cell(C::last).empty();
+  const bool said =
+      !rows.cell(C::from).empty() || !rows.cell(C::until).empty() || !rows.cell(C::last).empty();
   if (!said) return false;
   s.kind = StatementKind::existence;
   s.effect = Effect::period;

@@ -49,11 +49,11 @@ std::string csv_text(Sheet sheet, const std::vector<std::string>& rows, std::vec
   const auto columns = columns_of(sheet);
   std::vector<bool> used;
   for (const ColumnRule& rule : columns) {
-    used.push_back(rule.required ||
-                   std::find(kept.begin(), kept.end(), rule.column) != kept.end());
+    used.push_back(rule.required || std::find(kept.begin(), kept.end(), rule.column) != kept.end());
   }
   for (const std::string& row : rows)
-    for_each_cell(row, [&](std::size_t n, std::string_view cell) { used[n] = used[n] || !cell.empty(); });
+    for_each_cell(
+        row, [&](std::size_t n, std::string_view cell) { used[n] = used[n] || !cell.empty(); });
   std::string text;
   const auto add = [&](bool first, std::string_view cell) {
     if (!first) text += ',';
@@ -78,7 +78,8 @@ std::string listed_texts(const std::vector<std::string>& texts) {
   std::string list;
   for (const std::string& text : texts) {
     if (!list.empty()) list += "; ";
-    for (const char c : text) list += c == ';' || c == '\\' ? std::string("\\") + c : std::string(1, c);
+    for (const char c : text)
+      list += c == ';' || c == '\\' ? std::string("\\") + c : std::string(1, c);
   }
   return list;
 }

@@ -1,13 +1,13 @@
 #include "core/format/csv_table.hpp"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "core/format/raw_text.hpp"
 #include "core/format/scalar.hpp"
@@ -82,7 +82,8 @@ bool CsvTable::load() {
   do {
     n = ::read(descriptor_, buffer_.data() + kept, buffer_.size() - kept);
   } while (n < 0 && errno == EINTR);
-  if (n < 0) refuse({path_, 0, 0}, std::string("cannot be read to its end: ") + std::strerror(errno));
+  if (n < 0)
+    refuse({path_, 0, 0}, std::string("cannot be read to its end: ") + std::strerror(errno));
   next_ = buffer_.data();
   end_ = next_ + kept + static_cast<std::size_t>(n);
   all_loaded_ = n == 0;
@@ -114,9 +115,10 @@ bool CsvTable::scan_plain(const char*& p, Field& field) {
     } else if (*p == '\r') {
       if (p + 1 == end_ && !all_loaded_) return false;
       if (p + 1 == end_ || p[1] == '\n') break;
-      wrong_at(p,
-               "a carriage return without a line feed; end lines with LF or CRLF (in a spreadsheet: "
-               "save as \"CSV UTF-8\")");
+      wrong_at(
+          p,
+          "a carriage return without a line feed; end lines with LF or CRLF (in a spreadsheet: "
+          "save as \"CSV UTF-8\")");
     } else {
       break;
     }
@@ -284,7 +286,8 @@ Place CsvTable::place(std::size_t column) const {
 void CsvTable::separate_by(char separator) {
   separator_ = separator;
   std::fill(std::begin(stops_), std::end(stops_), false);
-  for (const char c : {separator, '\n', '\r', '"', '\0'}) stops_[static_cast<unsigned char>(c)] = true;
+  for (const char c : {separator, '\n', '\r', '"', '\0'})
+    stops_[static_cast<unsigned char>(c)] = true;
 }
 
 // Requires: the first line is loaded.
@@ -344,15 +347,14 @@ void CsvTable::match_columns(std::span<const CsvColumn> columns) {
       continue;
     }
     int& at = at_[static_cast<std::size_t>(found - known.begin())];
-    if (at >= 0)
-      problems.add(place, "the column " + quoted(name) + " stands twice; take one out");
+    if (at >= 0) problems.add(place, "the column " + quoted(name) + " stands twice; take one out");
     at = static_cast<int>(i);
   }
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!columns[i].required || at_[i] >= 0) continue;
-    problems.add({path_, line_, 1},
-                 "the column " + quoted(columns[i].name) + " is missing; the first line names the "
-                 "columns, and this one is needed");
+    problems.add({path_, line_, 1}, "the column " + quoted(columns[i].name) +
+                                        " is missing; the first line names the "
+                                        "columns, and this one is needed");
   }
   problems.throw_if_any();
   width_ = count_;

@@ -4,9 +4,10 @@
 //   while (table.next() != CsvTable::Row::end)
 //     if (table.is_good()) use(table.field(0));
 //
-// Beyond the RFC, what spreadsheets write: LF as well as CRLF, a byte order mark, semicolons or tabs
-// instead of commas (whichever the first line has most of) and a first line "sep=;". Blank rows are
-// passed over. UTF-8 only. The memory is one buffer, as large as the longest row but at least 1 MiB.
+// Beyond the RFC, what spreadsheets write: LF as well as CRLF, a byte order mark, semicolons or
+// tabs instead of commas (whichever the first line has most of) and a first line "sep=;". Blank
+// rows are passed over. UTF-8 only. The memory is one buffer, as large as the longest row but at
+// least 1 MiB.
 #pragma once
 
 #include <cstdint>
@@ -46,7 +47,8 @@ class CsvTable {
   // empty when the file has no such column. Good until the next call.
   bool has(std::size_t column) const { return at_[column] >= 0; }
   std::string_view field(std::size_t column) const {
-    return at_[column] < 0 ? std::string_view{} : fields_[static_cast<std::size_t>(at_[column])].text;
+    return at_[column] < 0 ? std::string_view{}
+                           : fields_[static_cast<std::size_t>(at_[column])].text;
   }
   // Where a field stands; the row itself when there is no such column.
   Place place(std::size_t column) const;
@@ -102,7 +104,7 @@ class CsvTable {
   std::string wrong_message_;
   std::string singled_;  // fields whose doubled quotes were made single
 
-  std::vector<int> at_;  // the field of each column, or -1
+  std::vector<int> at_;             // the field of each column, or -1
   std::vector<std::string> names_;  // of the file's own columns
   std::size_t width_ = 0;
   Problem problem_;

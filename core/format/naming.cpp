@@ -66,8 +66,7 @@ std::optional<std::string> language_tag(std::string_view text) {
 
 std::optional<std::string> read_language(const Node& node, const Report& report) {
   auto tag = language_tag(node.text);
-  if (!tag)
-    report(node, quoted(node.text) + " is no language; write en, zh-Hans, zh-Hant, ja, …");
+  if (!tag) report(node, quoted(node.text) + " is no language; write en, zh-Hans, zh-Hant, ja, …");
   return tag;
 }
 

@@ -12,9 +12,9 @@
 namespace reorg::format {
 namespace {
 
-constexpr std::array<std::string_view, 11> of_all{"subject", "from",  "until",     "last",
-                                                  "period",  "seen",  "known",     "announced",
-                                                  "sources", "note",  "ref"};
+constexpr std::array<std::string_view, 11> of_all{"subject", "from", "until", "last",
+                                                  "period",  "seen", "known", "announced",
+                                                  "sources", "note", "ref"};
 
 const KeyRule& common_rule(std::string_view key) {
   const auto rules = statement_keys();

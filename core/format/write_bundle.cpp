@@ -229,7 +229,8 @@ class Events {
   std::vector<std::string> part_rows_;
 };
 
-// ---- Statements ----------------------------------------------------------------------------------
+// ---- Statements
+// ----------------------------------------------------------------------------------
 
 Sheet sheet_of(Kind kind) {
   if (kind == Kind::name) return Sheet::names;
@@ -256,9 +257,8 @@ Mode usual_mode(const Event* event) {
 std::string language_cell(const Statement& s) {
   const std::size_t colon = s.aspect.find(':');
   const std::string language = s.aspect.substr(colon + 1);
-  const bool guessed = s.aspect.starts_with("acronym:")
-                           ? language.empty()
-                           : language == format::language_of(s.value);
+  const bool guessed = s.aspect.starts_with("acronym:") ? language.empty()
+                                                        : language == format::language_of(s.value);
   return unless(guessed, language);
 }
 
@@ -337,8 +337,7 @@ class Statements {
   Knowledge known_without_saying(const Statement& s) const {
     const Event* const event = events_.of(s.event);
     return known_by_days(std::nullopt, event ? latest(event->announced) : std::nullopt,
-                         sources_.published(s.sources),
-                         latest(event ? event->effective : s.from));
+                         sources_.published(s.sources), latest(event ? event->effective : s.from));
   }
 
   std::string known_until_cell(const Statement& s) const {
@@ -419,8 +418,7 @@ class Statements {
     for (const auto& [id, all] : candidates) {
       const Entry entry = chosen(all);
       for (const Statement* s : {entry.legal_form, entry.name, entry.post_in, entry.existence}) {
-        if (s != nullptr)
-          told_.insert(static_cast<std::uint32_t>(s - batch_.statements.data()));
+        if (s != nullptr) told_.insert(static_cast<std::uint32_t>(s - batch_.statements.data()));
       }
       entries_.emplace(id, entry);
     }
@@ -491,10 +489,10 @@ std::vector<BundleFile> write_bundle(const Batch& batch) {
   const Events events(batch, sources);
   const Statements statements(batch, sources, events);
   std::vector<BundleFile> files;
-  const auto add = [&](Sheet sheet, const std::vector<std::string>& rows, std::vector<C> kept = {}) {
+  const auto add = [&](Sheet sheet, const std::vector<std::string>& rows,
+                       std::vector<C> kept = {}) {
     if (rows.empty() && !format::is_required(sheet)) return;
-    files.push_back(
-        {std::string(file_of(sheet)), format::csv_text(sheet, rows, std::move(kept))});
+    files.push_back({std::string(file_of(sheet)), format::csv_text(sheet, rows, std::move(kept))});
   };
   add(Sheet::entities, statements.entity_rows());
   // With a column for dates, so that a row without any is a period like the others.
