@@ -98,12 +98,22 @@ std::size_t OrgGraph::edge_count() const {
 }
 
 Vertex OrgGraph::vertex_of(EntityId id) const {
-  if (entities.empty() || id < entities.front()) return no_vertex;
+  if (entities.empty() || id < entity_of(0)) return no_vertex;
   // Where ids have no gaps, the vertex is known without a search.
-  const std::size_t guess = number(id) - number(entities.front());
-  if (guess < entities.size() && entities[guess] == id) return static_cast<Vertex>(guess);
-  const auto at = std::lower_bound(entities.begin(), entities.end(), id);
-  return at != entities.end() && *at == id ? static_cast<Vertex>(at - entities.begin()) : no_vertex;
+  const std::size_t guess = number(id) - number(entity_of(0));
+  if (guess < entities.size() && entity_of(static_cast<Vertex>(guess)) == id)
+    return static_cast<Vertex>(guess);
+  std::size_t first = 0, last = entities.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    if (entity_of(static_cast<Vertex>(middle)) < id)
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  return first < entities.size() && entity_of(static_cast<Vertex>(first)) == id
+             ? static_cast<Vertex>(first)
+             : no_vertex;
 }
 
 OrgGraphArrays OrgGraphArrays::build(std::span<const Spell> relations,
@@ -127,7 +137,7 @@ OrgGraphArrays OrgGraphArrays::build(std::span<const Spell> relations,
     for (const bool out : {true, false}) {
       filler.fill(k, out, offsets.first(row_count), slots.first(edges));
       Rows& rows = out ? made.graph_.out_rows[k] : made.graph_.in_rows[k];
-      rows = {offsets.first(row_count), slots.first(edges)};
+      rows = {offsets.first(row_count), slots.first(edges), nullptr};
       offsets = offsets.subspan(row_count);
       slots = slots.subspan(edges);
     }

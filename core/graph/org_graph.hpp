@@ -21,6 +21,7 @@
 #include <span>
 #include <vector>
 
+#include "core/graph/block_guard.hpp"
 #include "core/timeline/spell.hpp"
 
 namespace reorg {
@@ -62,14 +63,19 @@ struct Slot {
 static_assert(sizeof(Slot) == 28);
 
 // One direction of one kind: row v is slots[offsets[v] … offsets[v + 1]), in order of edge ids. A
-// kind without relations has no offsets; all its rows are empty.
+// kind without relations has no offsets; all its rows are empty. Rows of a mapped file are checked
+// before they are first read.
 struct Rows {
   std::span<const std::uint32_t> offsets;
   std::span<const Slot> slots;
+  const BlockGuard* guard = nullptr;  // of a mapped file
 
   std::span<const Slot> operator[](Vertex v) const {
-    return offsets.empty() ? std::span<const Slot>{}
-                           : slots.subspan(offsets[v], offsets[v + 1] - offsets[v]);
+    if (offsets.empty()) return {};
+    if (guard != nullptr) guard->need(&offsets[v], 2 * sizeof(std::uint32_t));
+    const std::span<const Slot> row = slots.subspan(offsets[v], offsets[v + 1] - offsets[v]);
+    if (guard != nullptr) guard->need(row.data(), row.size_bytes());
+    return row;
   }
 };
 
@@ -79,6 +85,7 @@ struct OrgGraph {
   std::span<const EntityId> entities;  // ascending, each once; the vertex is the index
   std::array<Rows, relation_kinds> out_rows;
   std::array<Rows, relation_kinds> in_rows;
+  const BlockGuard* guard = nullptr;  // as that of the rows, for `entities`
 
   // Requires: is_relation(kind).
   const Rows& out(StatementKind kind) const { return out_rows[static_cast<std::size_t>(kind)]; }
@@ -87,7 +94,10 @@ struct OrgGraph {
   std::size_t vertex_count() const { return entities.size(); }
   std::size_t edge_count() const;
 
-  EntityId entity_of(Vertex v) const { return entities[v]; }
+  EntityId entity_of(Vertex v) const {
+    if (guard != nullptr) guard->need(&entities[v], sizeof(EntityId));
+    return entities[v];
+  }
   Vertex vertex_of(EntityId) const;  // no_vertex for an entity that is not here
 };
 

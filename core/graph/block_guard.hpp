@@ -1,0 +1,47 @@
+// The blocks of a mapped file, each checked before anything of it is read for the first time.
+#pragma once
+
+#include <atomic>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+
+namespace reorg {
+
+// need() in front of every read costs a shift and a branch that is always taken the same way.
+// Threads may share a guard: at worst two check one block at once.
+class BlockGuard {
+ public:
+  static constexpr std::size_t block_bytes = 65'536;
+
+  // The blocks of [base, base + bytes). `check` is called with a block's number and throws when
+  // something is wrong with it; such a block is asked about again the next time.
+  BlockGuard(const std::byte* base, std::size_t bytes, std::function<void(std::size_t)> check);
+
+  // Requires: [at, at + bytes) lies within the file.
+  void need(const void* at, std::size_t bytes) const {
+    if (bytes == 0) return;
+    const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(at) - base_);
+    const std::size_t first = offset / block_bytes;
+    const std::size_t last = (offset + bytes - 1) / block_bytes;
+    if (is_good(first) && (first == last || (first + 1 == last && is_good(last)))) [[likely]]
+      return;
+    look_at(first, last);
+  }
+
+  std::size_t blocks() const { return blocks_; }
+
+ private:
+  bool is_good(std::size_t block) const {
+    return good_[block].load(std::memory_order_acquire) != 0;
+  }
+  void look_at(std::size_t first, std::size_t last) const;
+
+  const std::byte* base_;
+  std::size_t blocks_;
+  std::unique_ptr<std::atomic<std::uint8_t>[]> good_;
+  std::function<void(std::size_t)> check_;
+};
+
+}  // namespace reorg

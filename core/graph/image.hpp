@@ -1,0 +1,202 @@
+// The graph image: everything that the latest knowledge amounts to, in one file beside the database
+// that is mapped and read where it lies. A cache: deleting it loses nothing.
+//
+//   const Image::Opened opened = Image::open(path, stamp);
+//   if (!opened.image) …                      // opened.state says why: go to the store instead
+//   const OrgGraph& g = opened.image->graph();
+//
+// Opening reads the header and the table of checksums and nothing else. Every block of 64 KiB is
+// compared with its checksum before it is first read, and then what it refers to is looked at too,
+// so that even a file that somebody made on purpose cannot lead a reader out of the mapping.
+// Whoever comes upon damage gets an ImageError, and must answer from the store.
+//
+// Once open, the file may be replaced or deleted: the mapping keeps what it was. Only reads:
+// threads may share one.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/graph/image_format.hpp"
+#include "core/graph/org_graph.hpp"
+#include "core/timeline/literal.hpp"
+
+namespace reorg {
+
+// Of which database, and of which state of it. A stamp is never used twice.
+struct ImageStamp {
+  std::uint64_t identity = 0;
+  std::uint64_t stamp = 0;
+  int revision = 0;  // for people
+};
+
+// The image cannot be used after all. The message names the file and what is wrong with it.
+struct ImageError : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+
+class Image {
+ public:
+  enum class State {
+    fresh,
+    absent,
+    stale,       // of an earlier state of this database
+    foreign,     // of another database, or no image at all
+    other,       // of another format version, or of a machine with another byte order
+    truncated,   // shorter or longer than it says
+    damaged,     // its header or its table of checksums is not what was written
+    unreadable,  // a folder, or not allowed
+  };
+  struct Opened {
+    State state = State::absent;
+    std::unique_ptr<const Image> image;  // when fresh
+  };
+  // Never throws for what it finds, only for want of memory.
+  static Opened open(const std::filesystem::path&, const ImageStamp& expected);
+
+  Image(const Image&) = delete;
+  Image& operator=(const Image&) = delete;
+  ~Image();
+
+  const std::filesystem::path& path() const { return path_; }
+  int revision() const { return header_.revision; }
+  // The latest day on which anything in it became known.
+  Day last_known() const { return Day{header_.last_known}; }
+  std::size_t bytes() const { return mapped_; }
+  std::size_t vertex_count() const { return header_.vertices; }  // one more than entities
+  std::size_t edge_count() const { return header_.edges; }
+  std::size_t value_count() const { return header_.values; }
+  std::size_t aside_count() const { return asides_.size(); }
+
+  // Rows and entities check their blocks when they are asked for (Rows::operator[], vertex_of,
+  // entity_of). Vertex 0 is EntityId::none and always there; an edge's id is its number below.
+  // Before an algorithm reads the spans themselves: verify.
+  const OrgGraph& graph() const { return graph_; }
+
+  // Reads and checks these parts, or all, from front to back. Throws ImageError.
+  void verify(std::span<const image::Part>) const;
+  void verify_rows(StatementKind) const;  // both directions of a relation kind
+  void verify_all() const;
+  // Tells the system that everything will be read, so that it reads ahead.
+  void advise_scan() const;
+
+  Vertex vertex_of(EntityId id) const { return graph_.vertex_of(id); }
+  Entity entity(Vertex) const;
+  EntityKind kind_of(Vertex) const;
+  std::string_view key_of(Vertex) const;  // good as long as the image
+
+  // Edges by number. The ids of a kind stand together: those of edges(kind).
+  struct EdgeRange {
+    std::uint32_t first = 0, last = 0;  // without the last
+  };
+  EdgeRange edges(StatementKind) const;
+  StatementKind kind_of_edge(std::uint32_t edge) const;
+  Vertex subject_of_edge(std::uint32_t edge) const;
+  const Slot& slot_of(std::uint32_t edge) const;  // in its out row: object and days
+  const image::EdgeRecord& record_of_edge(std::uint32_t edge) const;
+  // Whether spell_of(literal) makes the edge's spell.
+  static bool is_literal(const image::EdgeRecord& r) { return r.qualifier != image::whole; }
+  static bool is_literal(const image::ValueRecord& r) { return r.qualifier != image::whole; }
+  const image::Qualifier& qualifier(std::uint32_t) const;
+  // Good as long as the image.
+  std::string_view text(image::TextRef) const;
+  // Everything about an edge, exactly as the store gives it.
+  Spell edge_spell(std::uint32_t edge) const;
+  Spell edge_spell(Vertex subject, const Slot& in_out_row) const;
+  Literal edge_literal(std::uint32_t edge) const;  // Requires: is_literal
+
+  // Values of an entity: names, existence, classification, …
+  std::span<const image::ValueRecord> values_of(Vertex) const;
+  StatementKind kind_of(const image::ValueRecord&) const;
+  Spell value_spell(Vertex, const image::ValueRecord&) const;
+  Literal value_literal(Vertex, const image::ValueRecord&) const;  // Requires: is_literal
+
+  // Relation spells that are no edges: undated and outranked ones.
+  std::vector<Spell> asides_out(Vertex subject, StatementKind) const;
+  std::vector<Spell> asides_in(Vertex object, StatementKind) const;
+
+  // Spell numbers: edges by id, then values, then asides.
+  // Those that may begin, or end, within first..last (both included): unknown and open edges of
+  // time are no ends. Costs what lies there and the few whose bound is not one day.
+  std::vector<std::uint32_t> beginning(Day first, Day last) const;
+  std::vector<std::uint32_t> ending(Day first, Day last) const;
+  // Whom a spell is about: its subject, or without one (a vacancy) its object.
+  Vertex turns(std::uint32_t spell) const;
+  Spell spell(std::uint32_t spell) const;
+
+ private:
+  Image() = default;
+
+  // What one section holds, each item checked before it is read. Throws ImageError for an index
+  // that is out of range: a file may say anything.
+  template <class T>
+  struct Array {
+    std::span<const T> items;
+    const Image* image = nullptr;
+
+    std::size_t size() const { return items.size(); }
+    const T& operator[](std::size_t i) const {
+      if (i >= items.size()) image->fail();
+      image->guard_->need(&items[i], sizeof(T));
+      return items[i];
+    }
+    // [first, last)
+    std::span<const T> range(std::size_t first, std::size_t last) const {
+      if (first > last || last > items.size()) image->fail();
+      const std::span<const T> some = items.subspan(first, last - first);
+      image->guard_->need(some.data(), some.size_bytes());
+      return some;
+    }
+  };
+  struct Timeline {
+    Array<image::DayRecord> days;
+    Array<std::uint32_t> spells;
+    Array<image::StretchRecord> odd;
+  };
+
+  State map(const std::filesystem::path&, const ImageStamp& expected);
+  State read_header(int file, std::uintmax_t length, const ImageStamp& expected);
+  bool read_checksums(int file);
+  bool make_spans();
+  template <class T>
+  bool make(Array<T>&, std::size_t part);
+  void check_block(std::size_t block) const;
+  void check_references(std::size_t first, std::size_t last) const;
+  void verify_part(std::size_t part) const;
+  [[noreturn]] void fail(const char* what = "it refers to what is not there") const;
+
+  std::vector<std::uint32_t> turning(const Timeline&, Day first, Day last) const;
+  Spell whole_spell(image::TextRef) const;
+  Literal common(const image::Qualifier&) const;
+  std::vector<Spell> asides(const Array<image::AsideRow>&, Vertex, StatementKind) const;
+
+  std::filesystem::path path_;
+  image::Header header_;
+  std::vector<std::uint64_t> checksums_;
+  const std::byte* bytes_ = nullptr;  // mapped
+  std::size_t mapped_ = 0;
+  std::unique_ptr<BlockGuard> guard_;
+  OrgGraph graph_;
+  std::array<std::uint32_t, relation_kinds + 1> first_edge_{};  // of each kind
+
+  Array<std::byte> texts_;
+  Array<image::VertexRecord> vertices_;
+  Array<image::OddRecord> odd_;
+  Array<image::Qualifier> qualifiers_;
+  Array<image::EdgeRecord> edges_;
+  Array<Vertex> subjects_;
+  Array<std::uint32_t> value_rows_;
+  Array<image::ValueRecord> values_;
+  Array<image::AsideRecord> asides_;
+  Array<image::AsideRow> asides_out_, asides_in_;
+  Timeline begins_, ends_;
+};
+
+}  // namespace reorg

@@ -1,0 +1,153 @@
+// The graph image as bytes: docs/image.md says the same in words. Every number is little-endian,
+// every section begins at a multiple of 64 bytes, every record is a plain struct read in place.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <type_traits>
+
+#include "core/graph/org_graph.hpp"
+
+namespace reorg::image {
+
+inline constexpr std::array<char, 8> magic{'r', 'e', 'o', 'r', 'g', 'i', 'm', 'g'};
+inline constexpr std::uint32_t byte_order = 0x01020304;
+inline constexpr std::uint32_t format_version = 1;
+inline constexpr std::size_t alignment = 64;
+
+// In the order in which they stand in the file. Rows of a kind that no edge has are empty.
+enum class Part : std::uint32_t {
+  texts,       // every text and every blob: its length (LEB128), then its bytes
+  entities,    // EntityId of each vertex, ascending; vertex 0 is EntityId::none
+  vertices,    // VertexRecord
+  odd,         // OddRecord
+  qualifiers,  // Qualifier
+  edges,       // EdgeRecord, by edge id: kinds in order, in each kind its out rows
+  subjects,    // Vertex: of each edge, then of each value, its subject
+  value_rows,  // offsets into `values`, n + 1
+  values,      // ValueRecord, by vertex
+  asides,      // AsideRecord: relations that hold on no day, and so are no edges
+  asides_out,  // AsideRow, sorted: by subject
+  asides_in,   // AsideRow, sorted: by object
+  begin_days,  // DayRecord, sorted; the last one is the end
+  begins,      // spell numbers, by the one day on which they begin
+  begin_odd,   // StretchRecord, sorted by `latest`: whose beginning is not one day
+  end_days,
+  ends,
+  end_odd,
+  rows,  // and on: out offsets, out slots, in offsets, in slots of each relation kind
+};
+inline constexpr std::size_t part_count = static_cast<std::size_t>(Part::rows) + 4 * relation_kinds;
+
+struct Section {
+  std::uint64_t offset = 0;
+  std::uint64_t bytes = 0;
+};
+
+// The first 4,096 bytes; what follows `header_checksum` is zero.
+struct Header {
+  std::array<char, 8> magic{};
+  std::uint32_t byte_order = 0;
+  std::uint32_t format_version = 0;
+  std::uint64_t identity = 0;
+  std::uint64_t stamp = 0;
+  std::int32_t revision = 0;
+  std::int32_t last_known = 0;
+  std::uint64_t file_bytes = 0;
+  std::uint64_t vertices = 0;
+  std::uint64_t edges = 0;
+  std::uint64_t values = 0;
+  std::uint64_t checksums_offset = 0;  // XXH3-64 of each block before it, behind all sections
+  std::uint64_t checksums_bytes = 0;
+  std::uint64_t checksums_checksum = 0;
+  std::array<Section, part_count> sections{};
+  std::uint64_t header_checksum = 0;  // of all before it
+};
+inline constexpr std::size_t header_bytes = 4096;  // and the first block begins here
+static_assert(sizeof(Header) <= header_bytes && std::is_trivially_copyable_v<Header>);
+
+// A place in `texts`. 0 is the empty text.
+using TextRef = std::uint32_t;
+
+// What a thing is called by, and what it is.
+struct VertexRecord {
+  TextRef key = 0;
+  std::uint32_t more = 0;  // EntityKind in two bits; above them 0, or 1 + the index in `odd`
+};
+// An entity with another number of seats than one, or a description.
+struct OddRecord {
+  std::uint32_t seats = 1;
+  TextRef description = 0;
+};
+
+// What many Literals have in common.
+struct Qualifier {
+  TextRef aspect = 0;
+  TextRef role = 0;
+  TextRef value = 0;  // of relations; values have their own
+  EntityId capacity_of = EntityId::none;
+  std::uint16_t kind = 0;   // StatementKind
+  std::uint16_t flags = 0;  // of Flag
+  friend bool operator==(const Qualifier&, const Qualifier&) = default;
+};
+enum Flag : std::uint16_t {
+  acting = 1,
+  dotted = 2,
+  known_assumed = 4,
+  always = 8,
+  ended_unknown = 16,
+  told_last = 32,
+};
+
+// Instead of a qualifier: the spell is no Literal and stands whole in `texts`, as a blob.
+inline constexpr std::uint32_t whole = 0xffffffff;
+
+// What an edge is besides its ends and its days.
+struct EdgeRecord {
+  std::uint32_t id = 0;         // Literal::id, or Spell::id
+  std::int32_t known = 0;       // day
+  std::uint32_t source = 0;     // SourceId; of a whole spell its TextRef
+  std::uint32_t qualifier = 0;  // index, or `whole`
+};
+struct ValueRecord {
+  std::uint32_t id = 0;
+  std::int32_t known = 0;
+  std::uint32_t source = 0;
+  std::uint32_t qualifier = 0;
+  std::int32_t from = 0;   // as in Literal; of a whole spell from.earliest
+  std::int32_t until = 0;  // as in Literal; of a whole spell until.latest
+  TextRef value = 0;
+};
+struct AsideRecord {
+  TextRef blob = 0;
+  Vertex turns = 0;  // whom it is about: the subject, or without one the object
+};
+struct AsideRow {
+  Vertex vertex = 0;
+  std::uint32_t kind = 0;
+  std::uint32_t aside = 0;  // index
+};
+
+// Spells are numbered: edges by their ids, then values, then asides.
+struct DayRecord {
+  std::int32_t day = 0;
+  std::uint32_t first = 0;  // index in `begins` or `ends`
+};
+struct StretchRecord {
+  std::int32_t earliest = 0;
+  std::int32_t latest = 0;
+  std::uint32_t spell = 0;
+};
+
+static_assert(sizeof(VertexRecord) == 8 && sizeof(OddRecord) == 8 && sizeof(Qualifier) == 20 &&
+              sizeof(EdgeRecord) == 16 && sizeof(ValueRecord) == 28 && sizeof(AsideRecord) == 8 &&
+              sizeof(AsideRow) == 12 && sizeof(DayRecord) == 8 && sizeof(StretchRecord) == 12);
+
+constexpr std::size_t number(Part p) { return static_cast<std::size_t>(p); }
+enum class Side : std::size_t { out_offsets, out_slots, in_offsets, in_slots };
+constexpr std::size_t row_part(std::size_t kind, Side side) {
+  return number(Part::rows) + 4 * kind + static_cast<std::size_t>(side);
+}
+
+}  // namespace reorg::image
