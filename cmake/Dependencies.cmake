@@ -75,7 +75,7 @@ else()
   add_library(reorg::utf8proc ALIAS PkgConfig::utf8proc)
 endif()
 
-# xxHash: its header alone, inlined where it is used (core/format).
+# xxHash: keys of tables, checksums of graph images. Its header alone, inlined where it is used.
 find_path(REORG_XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
 mark_as_advanced(REORG_XXHASH_INCLUDE_DIR)
 add_library(reorg_xxhash INTERFACE)

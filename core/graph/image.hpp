@@ -109,7 +109,8 @@ class Image {
   std::string_view text(image::TextRef) const;
   // Everything about an edge, exactly as the store gives it.
   Spell edge_spell(std::uint32_t edge) const;
-  Spell edge_spell(Vertex subject, const Slot& in_out_row) const;
+  // The same, for a slot of either row whose ends are known.
+  Spell edge_spell(Vertex subject, Vertex object, const Slot&) const;
   Literal edge_literal(std::uint32_t edge) const;  // Requires: is_literal
 
   // Values of an entity: names, existence, classification, …
@@ -161,20 +162,28 @@ class Image {
     Array<image::StretchRecord> odd;
   };
 
-  State map(const std::filesystem::path&, const ImageStamp& expected);
-  State read_header(int file, std::uintmax_t length, const ImageStamp& expected);
+  State load(const ImageStamp& expected);
+  State look_at_header(std::uintmax_t length, const ImageStamp& expected) const;
   bool read_checksums(int file);
   bool make_spans();
+  bool make_rows();
+  template <class T>
+  bool make(Array<T>&, std::size_t part, std::size_t size);
   template <class T>
   bool make(Array<T>&, std::size_t part);
   void check_block(std::size_t block) const;
-  void check_references(std::size_t first, std::size_t last) const;
+  void check_rows(std::size_t kind, const Rows&, std::size_t first, std::size_t last) const;
   void verify_part(std::size_t part) const;
   [[noreturn]] void fail(const char* what = "it refers to what is not there") const;
 
   std::vector<std::uint32_t> turning(const Timeline&, Day first, Day last) const;
   Spell whole_spell(image::TextRef) const;
-  Literal common(const image::Qualifier&) const;
+  Literal common(const image::Qualifier&, std::uint32_t id, std::int32_t known,
+                 std::uint32_t source) const;
+  Spell spell_of_edge(const image::EdgeRecord&, Vertex subject, Vertex object,
+                      const EdgeDays&) const;
+  Literal literal_of_edge(const image::EdgeRecord&, Vertex subject, Vertex object,
+                          const EdgeDays&) const;
   std::vector<Spell> asides(const Array<image::AsideRow>&, Vertex, StatementKind) const;
 
   std::filesystem::path path_;

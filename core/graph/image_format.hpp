@@ -65,7 +65,7 @@ struct Header {
   std::uint64_t header_checksum = 0;  // of all before it
 };
 inline constexpr std::size_t header_bytes = 4096;  // and the first block begins here
-static_assert(sizeof(Header) <= header_bytes && std::is_trivially_copyable_v<Header>);
+static_assert(sizeof(Header) <= header_bytes && std::has_unique_object_representations_v<Header>);
 
 // A place in `texts`. 0 is the empty text.
 using TextRef = std::uint32_t;
@@ -99,6 +99,17 @@ enum Flag : std::uint16_t {
   ended_unknown = 16,
   told_last = 32,
 };
+
+// The days of a Literal's spell, as spell_of() has them (core/timeline/literal.cpp).
+constexpr EdgeDays days_of(Day from, Day until, std::uint16_t flags) {
+  EdgeDays days{from, from, until, until};
+  if (from == before_all && (flags & always) == 0) days.from_latest = until - 1;
+  if ((flags & ended_unknown) != 0) {
+    days.until_earliest = from + 1;
+    days.until_latest = after_all;
+  }
+  return days;
+}
 
 // Instead of a qualifier: the spell is no Literal and stands whole in `texts`, as a blob.
 inline constexpr std::uint32_t whole = 0xffffffff;

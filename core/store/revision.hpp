@@ -31,11 +31,11 @@ class CountingRevisions {
   std::vector<std::pair<int, int>> undone_;  // after the first, before the second
 };
 
+// The state is another from here on (Store::stamp).
+void renew_stamp(Connection&);
+
 // What is odd about these as things stand.
 std::vector<Finding> findings_about(Connection&, std::span<const EntityId>);
-
-// Whatever was made of the database before is no longer up to date.
-void renew_stamp(Connection&);
 
 // All of `work`, or nothing of it. `work` takes the connection and returns a report; a dry run
 // keeps nothing, and its report has no revision.

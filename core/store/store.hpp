@@ -64,11 +64,11 @@ struct Interrupted : std::runtime_error {
 
 // Which database this is, and which state of it. `identity` never changes; `stamp` changes with
 // whatever changes, and is never used twice. Both are random numbers.
-struct Stamp {
+struct StoreStamp {
   std::uint64_t identity = 0;
   std::uint64_t stamp = 0;
   int revision = 0;
-  friend bool operator==(const Stamp&, const Stamp&) = default;
+  friend bool operator==(const StoreStamp&, const StoreStamp&) = default;
 };
 
 // How the names of files begin that hold what was recorded one by one.
@@ -297,14 +297,14 @@ class Store final : public RelationSource,
   // about everything starts.
   std::vector<EntityId> all(EntityKind) const;
   StoreStats stats() const;
-  Stamp stamp() const;
+  StoreStamp stamp() const;
 
   // Every spell of latest knowledge, those that are literals as such, in the order of their homes:
   // a relation's object, a value's subject. Nothing is held: for whoever reads everything once.
   // A Literal's texts are good until its call returns.
   void visit_spells(const std::function<void(const Literal&)>&,
-                    const std::function<void(EntityId home, const Spell&)>&) const;
-  // Every entity, by id, records judged to be another's left out.
+                    const std::function<void(const Spell&)>&) const;
+  // Every entity, by id, records judged to be another's among them.
   void visit_entities(const std::function<void(const Entity&)>&) const;
   // What a thorough look at the whole file finds wrong; empty when it is sound. Takes its time.
   std::vector<std::string> damage() const;

@@ -69,7 +69,7 @@ std::vector<EntityId> Store::all(EntityKind kind) const {
 }
 
 void Store::visit_spells(const std::function<void(const Literal&)>& take_literal,
-                         const std::function<void(EntityId home, const Spell&)>& take_spell) const {
+                         const std::function<void(const Spell&)>& take_spell) const {
   auto& c = *impl_->connection;
   sql::guarded(c, [&] {
     sql::LiteralScan literals(c);
@@ -84,7 +84,7 @@ void Store::visit_spells(const std::function<void(const Literal&)>& take_literal
         more_literals = literals.next();
         continue;
       }
-      take_spell(home, sql::read_spell(q));
+      take_spell(sql::read_spell(q));
       more_spells = q.next();
       if (more_spells) home = q.id<EntityId>();
     }
@@ -94,21 +94,19 @@ void Store::visit_spells(const std::function<void(const Literal&)>& take_literal
 void Store::visit_entities(const std::function<void(const Entity&)>& take) const {
   auto& c = *impl_->connection;
   sql::guarded(c, [&] {
-    Query q(c, "SELECT " REORG_ENTITY_COLUMNS
-               " FROM entity e WHERE NOT EXISTS (SELECT 1 FROM same_as WHERE same_as.entity = "
-               "e.id) ORDER BY e.id");
+    Query q(c, "SELECT " REORG_ENTITY_COLUMNS " FROM entity e ORDER BY e.id");
     while (q.next()) take(sql::read_entity(q));
   });
 }
 
-Stamp Store::stamp() const {
+StoreStamp Store::stamp() const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {
     Query q(c,
             "SELECT (SELECT next FROM counter WHERE name = 'identity'), (SELECT next FROM counter "
             "WHERE name = 'stamp'), (SELECT coalesce(max(id), 0) FROM revision)");
     q.next();
-    Stamp stamp;
+    StoreStamp stamp;
     stamp.identity = static_cast<std::uint64_t>(q.integer());
     stamp.stamp = static_cast<std::uint64_t>(q.integer());
     stamp.revision = static_cast<int>(q.integer());

@@ -1,0 +1,253 @@
+#include "core/graph/image.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "core/graph/spell_bytes.hpp"
+
+namespace reorg {
+
+using namespace image;
+
+// ---- Entities
+
+std::string_view Image::text(TextRef ref) const {
+  if (ref == 0) return {};
+  if (ref >= texts_.size()) fail();
+  constexpr std::size_t longest_number = 10;
+  const auto head = texts_.range(ref, std::min(texts_.size(), ref + longest_number));
+  const std::string_view bytes(reinterpret_cast<const char*>(head.data()), head.size());
+  std::string_view rest = bytes;
+  const auto size = take_number(rest);
+  const std::size_t begin = ref + (bytes.size() - rest.size());
+  if (!size || *size > texts_.size() - begin) fail();
+  const auto body = texts_.range(begin, begin + *size);
+  return {reinterpret_cast<const char*>(body.data()), body.size()};
+}
+
+std::string_view Image::key_of(Vertex v) const { return text(vertices_[v].key); }
+
+EntityKind Image::kind_of(Vertex v) const {
+  const std::uint32_t kind = vertices_[v].more & 3U;
+  if (kind > static_cast<std::uint32_t>(EntityKind::person)) fail();
+  return static_cast<EntityKind>(kind);
+}
+
+Entity Image::entity(Vertex v) const {
+  Entity e;
+  const VertexRecord& record = vertices_[v];
+  e.id = graph_.entity_of(v);
+  e.key = text(record.key);
+  e.kind = kind_of(v);
+  if (const std::uint32_t more = record.more >> 2U; more > 0) {
+    const OddRecord& odd = odd_[more - 1];
+    e.seats = odd.seats;
+    e.description = text(odd.description);
+  }
+  return e;
+}
+
+// ---- Edges
+
+Image::EdgeRange Image::edges(StatementKind kind) const {
+  const auto k = static_cast<std::size_t>(kind);
+  return {first_edge_.at(k), first_edge_.at(k + 1)};
+}
+
+StatementKind Image::kind_of_edge(std::uint32_t edge) const {
+  if (edge >= first_edge_.back()) fail();
+  const auto above = std::upper_bound(first_edge_.begin(), first_edge_.end(), edge);
+  return static_cast<StatementKind>(above - first_edge_.begin() - 1);
+}
+
+Vertex Image::subject_of_edge(std::uint32_t edge) const {
+  if (edge >= first_edge_.back()) fail();
+  const Vertex v = subjects_[edge];
+  if (v >= graph_.vertex_count()) fail();
+  return v;
+}
+
+const Slot& Image::slot_of(std::uint32_t edge) const {
+  const auto kind = static_cast<std::size_t>(kind_of_edge(edge));
+  const Slot& s = graph_.out_rows[kind].slots[edge - first_edge_[kind]];
+  guard_->need(&s, sizeof s);
+  return s;
+}
+
+const EdgeRecord& Image::record_of_edge(std::uint32_t edge) const { return edges_[edge]; }
+
+const Qualifier& Image::qualifier(std::uint32_t n) const { return qualifiers_[n]; }
+
+Literal Image::common(const Qualifier& q, std::uint32_t id, std::int32_t known,
+                      std::uint32_t source) const {
+  if (q.kind > static_cast<std::uint16_t>(StatementKind::leaves)) fail();
+  Literal l;
+  l.id = id;
+  l.kind = static_cast<StatementKind>(q.kind);
+  l.capacity_of = q.capacity_of;
+  l.known = Day{known};
+  l.source = static_cast<SourceId>(source);
+  l.aspect = text(q.aspect);
+  l.role = text(q.role);
+  l.value = text(q.value);
+  l.acting = (q.flags & acting) != 0;
+  l.dotted = (q.flags & dotted) != 0;
+  l.known_assumed = (q.flags & known_assumed) != 0;
+  l.always = (q.flags & always) != 0;
+  l.ended_unknown = (q.flags & ended_unknown) != 0;
+  l.told_last = (q.flags & told_last) != 0;
+  return l;
+}
+
+Literal Image::literal_of_edge(const EdgeRecord& r, Vertex subject, Vertex object,
+                               const EdgeDays& days) const {
+  Literal l = common(qualifiers_[r.qualifier], r.id, r.known, r.source);
+  l.subject = graph_.entity_of(subject);
+  l.object = graph_.entity_of(object);
+  l.from = days.from_earliest;
+  l.until = days.until_latest;
+  return l;
+}
+
+Spell Image::spell_of_edge(const EdgeRecord& r, Vertex subject, Vertex object,
+                           const EdgeDays& days) const {
+  return is_literal(r) ? spell_of(literal_of_edge(r, subject, object, days))
+                       : whole_spell(r.source);
+}
+
+Literal Image::edge_literal(std::uint32_t edge) const {
+  const Slot& s = slot_of(edge);
+  return literal_of_edge(edges_[edge], subject_of_edge(edge), s.other, s.days);
+}
+
+Spell Image::edge_spell(std::uint32_t edge) const {
+  return edge_spell(subject_of_edge(edge), slot_of(edge).other, slot_of(edge));
+}
+
+Spell Image::edge_spell(Vertex subject, Vertex object, const Slot& s) const {
+  return spell_of_edge(edges_[s.id], subject, object, s.days);
+}
+
+Spell Image::whole_spell(TextRef blob) const {
+  auto s = spell_from(text(blob));
+  if (!s) fail("a spell is unreadable");
+  return std::move(*s);
+}
+
+// ---- Values
+
+std::span<const ValueRecord> Image::values_of(Vertex v) const {
+  return values_.range(value_rows_[v], value_rows_[std::size_t{v} + 1]);
+}
+
+StatementKind Image::kind_of(const ValueRecord& r) const {
+  if (!is_literal(r)) return whole_spell(r.source).kind;
+  const Qualifier& q = qualifiers_[r.qualifier];
+  if (q.kind > static_cast<std::uint16_t>(StatementKind::leaves)) fail();
+  return static_cast<StatementKind>(q.kind);
+}
+
+Literal Image::value_literal(Vertex v, const ValueRecord& r) const {
+  Literal l = common(qualifiers_[r.qualifier], r.id, r.known, r.source);
+  l.subject = graph_.entity_of(v);
+  l.from = Day{r.from};
+  l.until = Day{r.until};
+  l.value = text(r.value);
+  return l;
+}
+
+Spell Image::value_spell(Vertex v, const ValueRecord& r) const {
+  return is_literal(r) ? spell_of(value_literal(v, r)) : whole_spell(r.source);
+}
+
+// ---- What holds on no day
+
+std::vector<Spell> Image::asides_out(Vertex subject, StatementKind kind) const {
+  return asides(asides_out_, subject, kind);
+}
+
+std::vector<Spell> Image::asides_in(Vertex object, StatementKind kind) const {
+  return asides(asides_in_, object, kind);
+}
+
+std::vector<Spell> Image::asides(const Array<AsideRow>& rows, Vertex v, StatementKind kind) const {
+  std::vector<Spell> spells;
+  const auto wanted = std::pair(v, static_cast<std::uint32_t>(kind));
+  std::size_t first = 0, last = rows.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    const AsideRow& row = rows[middle];
+    if (std::pair(row.vertex, row.kind) < wanted)
+      first = middle + 1;
+    else
+      last = middle;
+  }
+  for (; first < rows.size() && std::pair(rows[first].vertex, rows[first].kind) == wanted; ++first)
+    spells.push_back(whole_spell(asides_[rows[first].aside].blob));
+  return spells;
+}
+
+// ---- What happened when
+
+std::vector<std::uint32_t> Image::beginning(Day first, Day last) const {
+  return turning(begins_, first, last);
+}
+
+std::vector<std::uint32_t> Image::ending(Day first, Day last) const {
+  return turning(ends_, first, last);
+}
+
+std::vector<std::uint32_t> Image::turning(const Timeline& line, Day first, Day last) const {
+  std::vector<std::uint32_t> found;
+  if (first > last) return found;
+  if (line.days.size() == 0) fail();
+  // The first day that is not before this one; the closing record stands for the end.
+  const auto at = [&](Day day) {
+    std::size_t begin = 0, end = line.days.size() - 1;
+    while (begin < end) {
+      const std::size_t middle = begin + (end - begin) / 2;
+      if (line.days[middle].day < day.n)
+        begin = middle + 1;
+      else
+        end = middle;
+    }
+    return begin;
+  };
+  const std::size_t until = last == after_all ? line.days.size() - 1 : at(Day{last.n + 1});
+  const auto exact = line.spells.range(line.days[at(first)].first, line.days[until].first);
+  found.assign(exact.begin(), exact.end());
+
+  std::size_t begin = 0, end = line.odd.size();
+  while (begin < end) {
+    const std::size_t middle = begin + (end - begin) / 2;
+    if (line.odd[middle].latest < first.n)
+      begin = middle + 1;
+    else
+      end = middle;
+  }
+  for (const StretchRecord& s : line.odd.range(begin, line.odd.size()))
+    if (s.earliest <= last.n) found.push_back(s.spell);
+  return found;
+}
+
+Vertex Image::turns(std::uint32_t spell) const {
+  Vertex v = 0;
+  if (spell < edge_count()) {
+    v = subject_of_edge(spell);
+    if (v == 0) v = slot_of(spell).other;
+  } else if (spell < subjects_.size()) {
+    v = subjects_[spell];
+  } else {
+    v = asides_[spell - subjects_.size()].turns;
+  }
+  if (v >= graph_.vertex_count()) fail();
+  return v;
+}
+
+Spell Image::spell(std::uint32_t spell) const {
+  if (spell < edge_count()) return edge_spell(spell);
+  if (spell >= subjects_.size()) return whole_spell(asides_[spell - subjects_.size()].blob);
+  return value_spell(turns(spell), values_[spell - edge_count()]);
+}
+
+}  // namespace reorg

@@ -1,0 +1,244 @@
+// Opening an image, and checking its blocks. What it says is read in image.cpp.
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+
+#include <fcntl.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "core/graph/checksum.hpp"
+#include "core/graph/image.hpp"
+
+namespace reorg {
+namespace {
+
+using namespace image;
+
+class File {
+ public:
+  // Not to wait for whatever is no ordinary file.
+  explicit File(const char* path) : fd(::open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
+  File(const File&) = delete;
+  File& operator=(const File&) = delete;
+  ~File() {
+    if (fd >= 0) ::close(fd);
+  }
+
+  bool read(void* to, std::size_t bytes, std::uint64_t at) const {
+    auto* into = static_cast<char*>(to);
+    while (bytes > 0) {
+      const ssize_t some = ::pread(fd, into, bytes, static_cast<off_t>(at));
+      if (some < 0 && errno == EINTR) continue;
+      if (some <= 0) return false;
+      into += some;
+      at += static_cast<std::uint64_t>(some);
+      bytes -= static_cast<std::size_t>(some);
+    }
+    return true;
+  }
+
+  const int fd;
+};
+
+std::size_t blocks_before(std::uint64_t end) {
+  return (end - header_bytes + BlockGuard::block_bytes - 1) / BlockGuard::block_bytes;
+}
+
+}  // namespace
+
+Image::Opened Image::open(const std::filesystem::path& path, const ImageStamp& expected) {
+  std::unique_ptr<Image> image(new Image);
+  image->path_ = path;
+  const State state = image->load(expected);
+  if (state != State::fresh) image.reset();
+  return {state, std::move(image)};
+}
+
+Image::~Image() {
+  if (bytes_ != nullptr) ::munmap(const_cast<std::byte*>(bytes_), mapped_);
+}
+
+Image::State Image::load(const ImageStamp& expected) {
+  const File file(path_.c_str());
+  if (file.fd < 0) return errno == ENOENT || errno == ENOTDIR ? State::absent : State::unreadable;
+  struct stat about {};
+  if (::fstat(file.fd, &about) != 0 || !S_ISREG(about.st_mode)) return State::unreadable;
+  const auto length = static_cast<std::uintmax_t>(about.st_size);
+  if (length < header_bytes) return State::truncated;
+  std::array<std::byte, header_bytes> first{};
+  if (!file.read(first.data(), first.size(), 0)) return State::unreadable;
+  std::memcpy(&header_, first.data(), sizeof header_);
+  if (const State state = look_at_header(length, expected); state != State::fresh) return state;
+  checksums_.resize(blocks_before(header_.checksums_offset));
+  if (!file.read(checksums_.data(), header_.checksums_bytes, header_.checksums_offset))
+    return State::unreadable;
+  if (checksum(checksums_.data(), header_.checksums_bytes) != header_.checksums_checksum)
+    return State::damaged;
+
+  void* mapped = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, file.fd, 0);
+  if (mapped == MAP_FAILED) return State::unreadable;
+  bytes_ = static_cast<const std::byte*>(mapped);
+  mapped_ = length;
+  // Else the system reads megabytes around each byte that is asked for.
+  ::madvise(mapped, length, MADV_RANDOM);
+  guard_ =
+      std::make_unique<BlockGuard>(bytes_ + header_bytes, header_.checksums_offset - header_bytes,
+                                   [this](std::size_t block) { check_block(block); });
+  return make_spans() ? State::fresh : State::damaged;
+}
+
+Image::State Image::look_at_header(std::uintmax_t length, const ImageStamp& expected) const {
+  const Header& h = header_;
+  if (h.magic != magic) return State::foreign;
+  if (h.byte_order != byte_order || h.format_version != format_version) return State::other;
+  if (h.header_checksum != checksum(&h, offsetof(Header, header_checksum))) return State::damaged;
+  if (h.file_bytes != length) return State::truncated;
+  const std::uint64_t end = h.checksums_offset;
+  if (end < header_bytes || end > length || end % alignment != 0 ||
+      h.checksums_bytes != length - end ||
+      h.checksums_bytes != blocks_before(end) * sizeof(std::uint64_t))
+    return State::damaged;
+  for (const Section& s : h.sections) {
+    if (s.offset < header_bytes || s.offset > end || s.offset % alignment != 0 ||
+        s.bytes > end - s.offset)
+      return State::damaged;
+  }
+  if (h.identity != expected.identity) return State::foreign;
+  return h.stamp == expected.stamp ? State::fresh : State::stale;
+}
+
+template <class T>
+bool Image::make(Array<T>& array, std::size_t part) {
+  const Section& s = header_.sections[part];
+  if (s.bytes % sizeof(T) != 0) return false;
+  array.items = {reinterpret_cast<const T*>(bytes_ + s.offset), s.bytes / sizeof(T)};
+  array.image = this;
+  return true;
+}
+
+template <class T>
+bool Image::make(Array<T>& array, std::size_t part, std::size_t size) {
+  return make(array, part) && array.size() == size;
+}
+
+bool Image::make_spans() {
+  const std::size_t n = header_.vertices, edges = header_.edges, values = header_.values;
+  Array<EntityId> entities;
+  const auto in = [](Part p) { return image::number(p); };
+  const bool sound =
+      n > 0 && edges < whole && values < whole - edges && make(texts_, in(Part::texts)) &&
+      make(entities, in(Part::entities), n) && make(vertices_, in(Part::vertices), n) &&
+      make(odd_, in(Part::odd)) && make(qualifiers_, in(Part::qualifiers)) &&
+      make(edges_, in(Part::edges), edges) && make(subjects_, in(Part::subjects), edges + values) &&
+      make(value_rows_, in(Part::value_rows), n + 1) && make(values_, in(Part::values), values) &&
+      make(asides_, in(Part::asides)) && make(asides_out_, in(Part::asides_out)) &&
+      make(asides_in_, in(Part::asides_in)) && make(begins_.days, in(Part::begin_days)) &&
+      make(begins_.spells, in(Part::begins)) && make(begins_.odd, in(Part::begin_odd)) &&
+      make(ends_.days, in(Part::end_days)) && make(ends_.spells, in(Part::ends)) &&
+      make(ends_.odd, in(Part::end_odd));
+  if (!sound) return false;
+  graph_.entities = entities.items;
+  graph_.guard = guard_.get();
+  return make_rows() && first_edge_.back() == edges;
+}
+
+bool Image::make_rows() {
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+    std::size_t edges = 0;
+    for (const bool out : {true, false}) {
+      Array<std::uint32_t> offsets;
+      Array<Slot> slots;
+      if (!make(offsets, row_part(kind, out ? Side::out_offsets : Side::in_offsets)) ||
+          !make(slots, row_part(kind, out ? Side::out_slots : Side::in_slots)))
+        return false;
+      if (offsets.size() != (slots.size() == 0 ? 0 : graph_.vertex_count() + 1)) return false;
+      if (!out && slots.size() != edges) return false;
+      edges = slots.size();
+      (out ? graph_.out_rows : graph_.in_rows)[kind] = {offsets.items, slots.items, guard_.get()};
+    }
+    if (edges > header_.edges - first_edge_[kind]) return false;
+    first_edge_[kind + 1] = first_edge_[kind] + static_cast<std::uint32_t>(edges);
+  }
+  return true;
+}
+
+// ---- Blocks
+
+void Image::fail(const char* what) const {
+  throw ImageError("the graph image " + path_.string() + " is damaged (" + what + ")");
+}
+
+void Image::check_block(std::size_t block) const {
+  const std::size_t first = header_bytes + block * BlockGuard::block_bytes;
+  const std::size_t last =
+      std::min<std::size_t>(first + BlockGuard::block_bytes, header_.checksums_offset);
+  // One read of the disk instead of one for each page.
+  ::madvise(const_cast<std::byte*>(bytes_ + first), last - first, MADV_WILLNEED);
+  if (checksum(bytes_ + first, last - first) != checksums_[block])
+    fail("a block is not what was written");
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+    check_rows(kind, graph_.out_rows[kind], first, last);
+    check_rows(kind, graph_.in_rows[kind], first, last);
+  }
+}
+
+namespace {
+
+// Which items have a byte within [first, last) of the file.
+struct Range {
+  std::size_t begin, end;
+};
+template <class T>
+Range overlap(std::span<const T> items, const std::byte* file, std::size_t first,
+              std::size_t last) {
+  const auto at = static_cast<std::size_t>(reinterpret_cast<const std::byte*>(items.data()) - file);
+  if (items.empty() || at >= last || at + items.size_bytes() <= first) return {0, 0};
+  return {first <= at ? 0 : (first - at) / sizeof(T),
+          std::min(items.size(), (last - at + sizeof(T) - 1) / sizeof(T))};
+}
+
+}  // namespace
+
+// Whoever walks the rows uses these numbers as they are.
+void Image::check_rows(std::size_t kind, const Rows& rows, std::size_t first,
+                       std::size_t last) const {
+  const auto offsets = overlap(rows.offsets, bytes_, first, last);
+  for (std::size_t i = offsets.begin; i < offsets.end; ++i) {
+    const std::size_t next = i + 1 < rows.offsets.size() ? rows.offsets[i + 1] : rows.slots.size();
+    const std::size_t before = i > 0 ? rows.offsets[i - 1] : 0;
+    if (before > rows.offsets[i] || rows.offsets[i] > next || next > rows.slots.size()) fail();
+  }
+  const auto slots = overlap(rows.slots, bytes_, first, last);
+  for (std::size_t i = slots.begin; i < slots.end; ++i) {
+    const Slot& s = rows.slots[i];
+    if (s.other >= graph_.vertex_count() || s.kind != kind || s.id < first_edge_[kind] ||
+        s.id >= first_edge_[kind + 1])
+      fail();
+  }
+}
+
+void Image::verify_part(std::size_t part) const {
+  const Section& s = header_.sections[part];
+  guard_->need(bytes_ + s.offset, s.bytes);
+}
+
+void Image::verify(std::span<const Part> parts) const {
+  for (const Part p : parts) verify_part(image::number(p));
+}
+
+void Image::verify_rows(StatementKind kind) const {
+  for (const Side side : {Side::out_offsets, Side::out_slots, Side::in_offsets, Side::in_slots})
+    verify_part(row_part(static_cast<std::size_t>(kind), side));
+}
+
+void Image::verify_all() const {
+  for (std::size_t part = 0; part < part_count; ++part) verify_part(part);
+}
+
+void Image::advise_scan() const {
+  ::madvise(const_cast<std::byte*>(bytes_), mapped_, MADV_SEQUENTIAL);
+}
+
+}  // namespace reorg

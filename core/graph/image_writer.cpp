@@ -1,0 +1,413 @@
+#include "core/graph/image_writer.hpp"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "core/graph/image_file.hpp"
+#include "core/graph/image_timeline.hpp"
+#include "core/graph/spell_bytes.hpp"
+
+namespace reorg {
+namespace {
+
+using namespace image;
+using Kind = StatementKind;
+
+// How many texts are remembered, so that each stands in the file once. Names and keys are not: they
+// hardly repeat.
+constexpr std::size_t remembered_texts = 1'000'000;
+
+struct HashQualifier {
+  std::size_t operator()(const Qualifier& q) const {
+    std::uint64_t hash = q.kind * 64ULL + q.flags;
+    for (const std::uint32_t part : {q.aspect, q.role, q.value, reorg::number(q.capacity_of)})
+      hash = (hash ^ part) * 0x9e3779b97f4a7c15ULL;
+    return hash ^ (hash >> 32U);
+  }
+};
+
+// A relation until its row is known.
+struct PendingEdge {
+  Vertex subject = 0, object = 0;
+  Day from, until;  // of a Literal; of a whole spell from.n is its index in `whole_days`
+  EdgeRecord record;
+};
+struct PendingValue {
+  Vertex subject = 0;
+  ValueRecord record;  // of a whole spell `value` is its index in `whole_days`
+};
+struct PendingAside {
+  Vertex subject = 0, object = 0;
+  Kind kind = Kind::part_of;
+  TextRef blob = 0;
+  EdgeDays days;
+};
+struct WholeDays {
+  EdgeDays days;
+  std::uint8_t marks = 0;
+};
+
+EdgeDays days_of(const Spell& s) {
+  return {s.from.earliest, s.from.latest, s.until.earliest, s.until.latest};
+}
+
+std::uint8_t marks_of(const Spell& s) {
+  const int dotted = s.dotted ? static_cast<int>(EdgeMark::dotted) : 0;
+  const int disputed = s.standing == Standing::disputed ? static_cast<int>(EdgeMark::disputed) : 0;
+  return static_cast<std::uint8_t>(dotted | disputed);
+}
+
+std::uint16_t flags_of(const Literal& l) {
+  unsigned flags = 0;
+  const auto set = [&](bool on, Flag flag) {
+    if (on) flags |= flag;
+  };
+  set(l.acting, acting);
+  set(l.dotted, dotted);
+  set(l.known_assumed, known_assumed);
+  set(l.always, always);
+  set(l.ended_unknown, ended_unknown);
+  set(l.told_last, told_last);
+  return static_cast<std::uint16_t>(flags);
+}
+
+std::size_t index(Kind k) { return static_cast<std::size_t>(k); }
+
+template <class Index>
+Index narrow(std::size_t n) {
+  if (n >= whole) throw ImageWriteError("there is too much in this database for a graph image");
+  return static_cast<Index>(n);
+}
+
+}  // namespace
+
+struct ImageWriter::Work {
+  Work(std::filesystem::path path, const ImageStamp& stamp, std::filesystem::perms permissions)
+      : file(std::move(path), permissions) {
+    header.magic = magic;
+    header.byte_order = byte_order;
+    header.format_version = format_version;
+    header.identity = stamp.identity;
+    header.stamp = stamp.stamp;
+    header.revision = stamp.revision;
+    header.last_known = before_all.n;
+    header.sections[image::number(Part::texts)].offset = file.at();
+    file.append("", 1);  // the empty text: its length is 0
+  }
+
+  // ---- Texts
+
+  TextRef append(std::string_view text) {
+    if (text.empty()) return 0;
+    const auto at = narrow<TextRef>(file.at() - header.sections.front().offset);
+    std::string size;
+    put_number(size, text.size());
+    file.append(size.data(), size.size());
+    file.append(text.data(), text.size());
+    return at;
+  }
+  TextRef once(std::string_view text) {
+    if (text.empty()) return 0;
+    key.assign(text);
+    if (const auto it = texts.find(key); it != texts.end()) return it->second;
+    const TextRef at = append(text);
+    if (texts.size() < remembered_texts) texts.emplace(key, at);
+    return at;
+  }
+
+  // ---- What is added
+
+  Vertex vertex(EntityId id) const {
+    OrgGraph graph;
+    graph.entities = entities;
+    const Vertex v = graph.vertex_of(id);
+    if (v == no_vertex) throw ImageWriteError("a spell names an entity that is not there");
+    return v;
+  }
+
+  void add(const Entity& e) {
+    if (e.id <= entities.back()) throw ImageWriteError("entities are not in order of their ids");
+    entities.push_back(e.id);
+    VertexRecord record{append(e.key), static_cast<std::uint32_t>(e.kind)};
+    if (e.seats != 1 || !e.description.empty()) {
+      odd.push_back({e.seats, append(e.description)});
+      record.more |= static_cast<std::uint32_t>(odd.size()) << 2U;
+    }
+    vertices.push_back(record);
+  }
+
+  std::uint32_t qualifier_of(const Literal& l) {
+    Qualifier q;
+    q.aspect = once(l.aspect);
+    q.role = once(l.role);
+    if (is_relation(l.kind)) q.value = once(l.value);
+    q.capacity_of = l.capacity_of;
+    q.kind = static_cast<std::uint16_t>(l.kind);
+    q.flags = flags_of(l);
+    const auto [it, is_new] = known_qualifiers.emplace(q, narrow<std::uint32_t>(qualifiers.size()));
+    if (is_new) qualifiers.push_back(q);
+    return it->second;
+  }
+
+  void add(const Literal& l) {
+    learn(l.known);
+    const std::uint32_t q = qualifier_of(l);
+    const std::uint32_t source = reorg::number(l.source);
+    const Vertex subject = vertex(l.subject);
+    if (is_relation(l.kind)) {
+      edges[index(l.kind)].push_back(
+          {subject, vertex(l.object), l.from, l.until, {l.id, l.known.n, source, q}});
+      return;
+    }
+    const bool repeats = l.kind != Kind::name && l.kind != Kind::identifier;
+    const TextRef value = repeats ? once(l.value) : append(l.value);
+    values.push_back({subject, {l.id, l.known.n, source, q, l.from.n, l.until.n, value}});
+  }
+
+  void add(const Spell& s) {
+    learn(s.known);
+    const TextRef blob = append(bytes_of(s));
+    const Vertex subject = vertex(s.subject), object = vertex(s.object);
+    if (is_relation(s.kind) && (s.undated || s.standing == Standing::outranked)) {
+      asides.push_back({subject, object, s.kind, blob, days_of(s)});
+      return;
+    }
+    const auto days = narrow<std::uint32_t>(whole_days.size());
+    whole_days.push_back({days_of(s), marks_of(s)});
+    if (is_relation(s.kind)) {
+      edges[index(s.kind)].push_back({subject,
+                                      object,
+                                      Day{static_cast<std::int32_t>(days)},
+                                      {},
+                                      {s.id, s.known.n, blob, whole}});
+    } else {
+      values.push_back(
+          {subject, {s.id, s.known.n, blob, whole, s.from.earliest.n, s.until.latest.n, days}});
+    }
+  }
+
+  void learn(Day known) { header.last_known = std::max(header.last_known, known.n); }
+
+  // ---- Sections
+
+  template <class T>
+  void section(std::size_t part, std::span<const T> items) {
+    begin(part);
+    file.append(items.data(), items.size_bytes());
+    end(part);
+  }
+  template <class T>
+  void section(Part part, const std::vector<T>& items) {
+    section(image::number(part), std::span<const T>(items));
+  }
+  void begin(std::size_t part) {
+    file.align();
+    header.sections[part].offset = file.at();
+  }
+  void end(std::size_t part) {
+    header.sections[part].bytes = file.at() - header.sections[part].offset;
+  }
+  template <class T>
+  void item(const T& t) {
+    file.append(&t, sizeof t);
+  }
+
+  const WholeDays& whole_of(const PendingEdge& e) const {
+    return whole_days[static_cast<std::uint32_t>(e.from.n)];
+  }
+  EdgeDays days_of_edge(const PendingEdge& e) const {
+    return e.record.qualifier == whole
+               ? whole_of(e).days
+               : image::days_of(e.from, e.until, qualifiers[e.record.qualifier].flags);
+  }
+  EdgeDays days_of_value(const ValueRecord& r) const {
+    return r.qualifier == whole
+               ? whole_days[r.value].days
+               : image::days_of(Day{r.from}, Day{r.until}, qualifiers[r.qualifier].flags);
+  }
+  Slot slot(const PendingEdge& e, std::size_t kind, std::uint32_t id, Vertex other) const {
+    Slot slot;
+    slot.other = other;
+    slot.id = id;
+    slot.days = days_of_edge(e);
+    slot.kind = static_cast<std::uint8_t>(kind);
+    if (e.record.qualifier == whole)
+      slot.marks = whole_of(e).marks;
+    else if ((qualifiers[e.record.qualifier].flags & dotted) != 0)
+      slot.marks = static_cast<std::uint8_t>(EdgeMark::dotted);
+    return slot;
+  }
+
+  void sort() {
+    for (auto& of_kind : edges) {
+      std::sort(of_kind.begin(), of_kind.end(), [this](const PendingEdge& a, const PendingEdge& b) {
+        if (a.subject != b.subject) return a.subject < b.subject;
+        const Day from_a = days_of_edge(a).from_earliest, from_b = days_of_edge(b).from_earliest;
+        return std::pair(from_a, a.record.id) < std::pair(from_b, b.record.id);
+      });
+    }
+    std::sort(values.begin(), values.end(), [](const PendingValue& a, const PendingValue& b) {
+      return std::tie(a.subject, a.record.from, a.record.id) <
+             std::tie(b.subject, b.record.from, b.record.id);
+    });
+  }
+
+  void write_edges() {
+    begin(image::number(Part::edges));
+    for (const auto& of_kind : edges)
+      for (const PendingEdge& e : of_kind) item(e.record);
+    end(image::number(Part::edges));
+    begin(image::number(Part::subjects));
+    for (const auto& of_kind : edges)
+      for (const PendingEdge& e : of_kind) item(e.subject);
+    for (const PendingValue& v : values) item(v.subject);
+    end(image::number(Part::subjects));
+  }
+
+  void write_values() {
+    std::vector<std::uint32_t> rows(entities.size() + 1);
+    for (const PendingValue& v : values) ++rows[v.subject + 1];
+    for (std::size_t v = 1; v < rows.size(); ++v) rows[v] += rows[v - 1];
+    section(Part::value_rows, rows);
+    begin(image::number(Part::values));
+    for (const PendingValue& v : values) {
+      ValueRecord record = v.record;
+      if (record.qualifier == whole) record.value = 0;
+      item(record);
+    }
+    end(image::number(Part::values));
+  }
+
+  void write_asides() {
+    begin(image::number(Part::asides));
+    for (const PendingAside& a : asides)
+      item(AsideRecord{a.blob, a.subject != 0 ? a.subject : a.object});
+    end(image::number(Part::asides));
+    for (const bool out : {true, false}) {
+      std::vector<AsideRow> rows;
+      for (std::uint32_t i = 0; i < asides.size(); ++i)
+        rows.push_back({out ? asides[i].subject : asides[i].object,
+                        static_cast<std::uint32_t>(asides[i].kind), i});
+      std::sort(rows.begin(), rows.end(), [](const AsideRow& a, const AsideRow& b) {
+        return std::tie(a.vertex, a.kind, a.aside) < std::tie(b.vertex, b.kind, b.aside);
+      });
+      section(out ? Part::asides_out : Part::asides_in, rows);
+    }
+  }
+
+  // `at` picks the bound out of the days of a spell.
+  template <class At>
+  void write_timeline(Part days, Part spells, Part stretches, bool ends, At at) {
+    TimelineMaker maker(ends);
+    for (const bool counting : {true, false}) {
+      std::uint32_t number = 0;
+      const auto look = [&](const EdgeDays& d) {
+        const auto [earliest, latest] = at(d);
+        counting ? maker.count(earliest, latest) : maker.add(earliest, latest, number);
+        ++number;
+      };
+      for (const auto& of_kind : edges)
+        for (const PendingEdge& e : of_kind) look(days_of_edge(e));
+      for (const PendingValue& v : values) look(days_of_value(v.record));
+      for (const PendingAside& a : asides) look(a.days);
+      if (counting) maker.counted();
+    }
+    section(days, maker.days());
+    section(spells, maker.spells());
+    section(stretches, maker.stretches());
+  }
+
+  void write_rows(std::size_t kind, std::uint32_t first_id) {
+    const auto& of_kind = edges[kind];
+    if (of_kind.empty()) {
+      for (const Side side :
+           {Side::out_offsets, Side::out_slots, Side::in_offsets, Side::in_slots}) {
+        begin(row_part(kind, side));
+        end(row_part(kind, side));
+      }
+      return;
+    }
+    section(row_part(kind, Side::out_offsets),
+            std::span<const std::uint32_t>(offsets(of_kind, true)));
+    begin(row_part(kind, Side::out_slots));
+    for (std::uint32_t i = 0; i < of_kind.size(); ++i)
+      item(slot(of_kind[i], kind, first_id + i, of_kind[i].object));
+    end(row_part(kind, Side::out_slots));
+
+    const std::vector<std::uint32_t> in = offsets(of_kind, false);
+    section(row_part(kind, Side::in_offsets), std::span<const std::uint32_t>(in));
+    std::vector<std::uint32_t> next(in);
+    std::vector<Slot> slots(of_kind.size());
+    for (std::uint32_t i = 0; i < of_kind.size(); ++i)
+      slots[next[of_kind[i].object]++] = slot(of_kind[i], kind, first_id + i, of_kind[i].subject);
+    section(row_part(kind, Side::in_slots), std::span<const Slot>(slots));
+  }
+
+  std::vector<std::uint32_t> offsets(const std::vector<PendingEdge>& of_kind, bool out) const {
+    std::vector<std::uint32_t> rows(entities.size() + 1);
+    for (const PendingEdge& e : of_kind) ++rows[(out ? e.subject : e.object) + 1];
+    for (std::size_t v = 1; v < rows.size(); ++v) rows[v] += rows[v - 1];
+    return rows;
+  }
+
+  ImageSize finish() {
+    header.sections.front().bytes = file.at() - header.sections.front().offset;
+    texts.clear();
+    known_qualifiers.clear();
+    sort();
+    std::size_t edge_count = 0;
+    for (const auto& of_kind : edges) edge_count += of_kind.size();
+    narrow<std::uint32_t>(edge_count + values.size() + asides.size());
+    header.vertices = entities.size();
+    header.edges = edge_count;
+    header.values = values.size();
+
+    section(Part::entities, entities);
+    section(Part::vertices, vertices);
+    section(Part::odd, odd);
+    section(Part::qualifiers, qualifiers);
+    write_edges();
+    write_values();
+    write_asides();
+    write_timeline(Part::begin_days, Part::begins, Part::begin_odd, false,
+                   [](const EdgeDays& d) { return std::pair(d.from_earliest, d.from_latest); });
+    write_timeline(Part::end_days, Part::ends, Part::end_odd, true,
+                   [](const EdgeDays& d) { return std::pair(d.until_earliest, d.until_latest); });
+    std::uint32_t first_id = 0;
+    for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+      write_rows(kind, first_id);
+      first_id += static_cast<std::uint32_t>(edges[kind].size());
+    }
+    return {entities.size() - 1, edge_count + asides.size(), values.size(), file.finish(header)};
+  }
+
+  NewFile file;
+  Header header;
+  std::string key;
+  std::unordered_map<std::string, TextRef> texts;
+  std::vector<EntityId> entities{EntityId::none};
+  std::vector<VertexRecord> vertices{{}};
+  std::vector<OddRecord> odd;
+  std::vector<Qualifier> qualifiers;
+  std::unordered_map<Qualifier, std::uint32_t, HashQualifier> known_qualifiers;
+  std::array<std::vector<PendingEdge>, relation_kinds> edges;
+  std::vector<PendingValue> values;
+  std::vector<PendingAside> asides;
+  std::vector<WholeDays> whole_days;
+};
+
+ImageWriter::ImageWriter(std::filesystem::path path, const ImageStamp& stamp,
+                         std::filesystem::perms permissions)
+    : work_(std::make_unique<Work>(std::move(path), stamp, permissions)) {}
+
+ImageWriter::~ImageWriter() = default;
+
+void ImageWriter::add(const Entity& e) { work_->add(e); }
+void ImageWriter::add(const Literal& l) { work_->add(l); }
+void ImageWriter::add(const Spell& s) { work_->add(s); }
+ImageSize ImageWriter::finish() { return work_->finish(); }
+
+}  // namespace reorg

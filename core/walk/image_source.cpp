@@ -1,0 +1,143 @@
+#include "core/walk/image_source.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <unordered_set>
+
+namespace reorg {
+namespace {
+
+using Kind = StatementKind;
+
+constexpr std::array relation_list{Kind::part_of,    Kind::oversees,  Kind::holds, Kind::post_in,
+                                   Kind::reports_to, Kind::member_of, Kind::owns};
+constexpr Vertex nobody = 0;
+
+// The relations of one entity and one kind, in one direction, in the order in which a store gives
+// them. A relation to nobody has no other end to be found from: as in a store, it is found at its
+// subject, among those that lead in.
+class Row {
+ public:
+  Row(const Image& image, Vertex v, Kind kind) : image_(image), v_(v), kind_(kind) {}
+
+  std::vector<Spell> in() const {
+    std::vector<Spell> spells = image_.asides_in(v_, kind_);
+    for (const Slot& s : image_.graph().in(kind_)[v_])
+      spells.push_back(image_.edge_spell(s.other, v_, s));
+    if (some_to_nobody()) {
+      for (const Slot& s : image_.graph().out(kind_)[v_])
+        if (s.other == nobody) spells.push_back(image_.edge_spell(v_, nobody, s));
+      for (Spell& s : image_.asides_out(v_, kind_))
+        if (s.object == EntityId::none) spells.push_back(std::move(s));
+    }
+    return sorted(std::move(spells));
+  }
+
+  std::vector<Spell> out() const {
+    std::vector<Spell> spells = image_.asides_out(v_, kind_);
+    std::erase_if(spells, [](const Spell& s) { return s.object == EntityId::none; });
+    for (const Slot& s : image_.graph().out(kind_)[v_])
+      if (s.other != nobody) spells.push_back(image_.edge_spell(v_, s.other, s));
+    return sorted(std::move(spells));
+  }
+
+ private:
+  bool some_to_nobody() const {
+    return !image_.graph().in(kind_)[nobody].empty() || image_.aside_count() > 0;
+  }
+
+  static std::vector<Spell> sorted(std::vector<Spell> spells) {
+    std::ranges::sort(spells, [](const Spell& a, const Spell& b) {
+      return std::pair(a.from.earliest, a.id) < std::pair(b.from.earliest, b.id);
+    });
+    return spells;
+  }
+
+  const Image& image_;
+  Vertex v_;
+  Kind kind_;
+};
+
+std::vector<Vertex> vertices_of(const Image& image, std::span<const EntityId> ids) {
+  std::vector<Vertex> found;
+  for (const EntityId id : ids) {
+    const Vertex v = id == EntityId::none ? no_vertex : image.vertex_of(id);
+    if (v != no_vertex) found.push_back(v);
+  }
+  return found;
+}
+
+}  // namespace
+
+std::vector<Spell> ImageSource::relations(std::span<const EntityId> frontier, Hop hop) const {
+  std::vector<Spell> spells;
+  // A relation found from both ends; only then can that be.
+  std::unordered_set<EntityId> seen_from;
+  const std::vector<Vertex> vertices = vertices_of(image_, frontier);
+  for (const Vertex v : vertices) {
+    for (const Kind kind : relation_list) {
+      if (!hop.in.has(kind)) continue;
+      auto some = Row(image_, v, kind).in();
+      std::ranges::move(some, std::back_inserter(spells));
+    }
+  }
+  if (hop.out.empty()) return spells;
+  if (!hop.in.empty()) seen_from.insert(frontier.begin(), frontier.end());
+  for (const Vertex v : vertices) {
+    for (const Kind kind : relation_list) {
+      if (!hop.out.has(kind)) continue;
+      for (Spell& s : Row(image_, v, kind).out())
+        if (!hop.in.has(kind) || !seen_from.contains(s.object)) spells.push_back(std::move(s));
+    }
+  }
+  return spells;
+}
+
+std::vector<Spell> ImageSource::values(std::span<const EntityId> ids, KindSet kinds) const {
+  std::vector<Spell> spells;
+  for (const Vertex v : vertices_of(image_, ids)) {
+    const std::size_t before = spells.size();
+    for (const image::ValueRecord& r : image_.values_of(v)) {
+      if (Image::is_literal(r) && !kinds.has(image_.kind_of(r))) continue;
+      Spell s = image_.value_spell(v, r);
+      if (kinds.has(s.kind)) spells.push_back(std::move(s));
+    }
+    std::stable_sort(spells.begin() + static_cast<std::ptrdiff_t>(before), spells.end(),
+                     [](const Spell& a, const Spell& b) { return a.kind < b.kind; });
+  }
+  return spells;
+}
+
+std::vector<EntityId> ImageSource::turning(Day first, Day last) const {
+  std::vector<Vertex> found;
+  for (const auto& spells : {image_.beginning(first, last), image_.ending(first, last)})
+    for (const std::uint32_t spell : spells) found.push_back(image_.turns(spell));
+  std::ranges::sort(found);
+  found.erase(std::unique(found.begin(), found.end()), found.end());
+  std::vector<EntityId> ids;
+  ids.reserve(found.size());
+  for (const Vertex v : found)
+    if (v != nobody) ids.push_back(image_.graph().entity_of(v));
+  return ids;
+}
+
+std::vector<Entity> ImageSource::entities(std::span<const EntityId> ids) const {
+  std::vector<Entity> found;
+  for (const Vertex v : vertices_of(image_, ids)) found.push_back(image_.entity(v));
+  return found;
+}
+
+std::vector<Source> ImageSource::sources(std::span<const SourceId> ids) const {
+  return behind_.sources(ids);
+}
+
+std::vector<Told> ImageSource::changes(std::span<const EntityId> ids) const {
+  return behind_.changes(ids);
+}
+
+std::size_t ImageSource::left_out(std::span<const EntityId> ids) const {
+  return behind_.left_out(ids);
+}
+
+}  // namespace reorg
