@@ -95,7 +95,7 @@ class Reading {
     d.n = static_cast<std::int32_t>(n % 2 == 0 ? half : -half);
   }
   void operator()(std::string& text) {
-    const std::uint64_t size = number(from_.size());
+    const std::uint64_t size = count();
     text = from_.substr(0, size);
     from_.remove_prefix(size);
   }
@@ -108,7 +108,7 @@ class Reading {
   }
   template <class Ids>
   void list(Ids& ids) {
-    ids.resize(number(from_.size()));  // each takes a byte at least
+    ids.resize(count());  // each takes a byte at least
     for (auto& id : ids) (*this)(id);
   }
   void same(Bound& since, const Bound& from) { since = from; }
@@ -121,6 +121,12 @@ class Reading {
     const auto n = take_number(from_);
     good_ = good_ && n && *n <= last;
     return good_ ? *n : 0;
+  }
+  // Of what comes next: no more than there are bytes left.
+  std::uint64_t count() {
+    const std::uint64_t n = number(from_.size());
+    good_ = good_ && n <= from_.size();
+    return good_ ? n : 0;
   }
 
   std::string_view from_;

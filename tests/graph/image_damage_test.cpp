@@ -167,8 +167,7 @@ TEST_CASE(
     const auto opened = Image::open(f.path, stamp);
     REQUIRE(opened.image);
     for (int again = 0; again < 2; ++again)
-      CHECK_THROWS_WITH(ask_everything(*opened.image),
-                        Catch::Contains("x.image is damaged (a block is not what was written)"));
+      CHECK_THROWS_WITH(ask_everything(*opened.image), Catch::Contains("x.image is damaged"));
     CHECK_THROWS_AS(opened.image->verify_all(), ImageError);
     // The first entities lie in the first blocks.
     if (block + 1 == blocks) CHECK_NOTHROW(opened.image->entity(1));

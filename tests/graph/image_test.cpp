@@ -75,7 +75,7 @@ TEST_CASE("image: every entity and every spell comes back, to the last member", 
         for (const Spell& s : content.all()) last = std::max(last, s.known);
         RC_ASSERT(image.last_known() == last);
       },
-      property_cases(2));
+      property_cases(5));
 }
 
 TEST_CASE("image: its graph has the rows that one on the heap has", "[image]") {
@@ -109,7 +109,7 @@ TEST_CASE("image: its graph has the rows that one on the heap has", "[image]") {
             RC_ASSERT(std::ranges::is_sorted(mapped.out_rows[k][v], {}, &Slot::id));
           }
       },
-      property_cases(2));
+      property_cases(5));
 }
 
 TEST_CASE("image: what begins and what ends between two days", "[image]") {
@@ -142,7 +142,7 @@ TEST_CASE("image: what begins and what ends between two days", "[image]") {
         RC_ASSERT(equal_sets(found(image.beginning(first, last)), begin));
         RC_ASSERT(equal_sets(found(image.ending(first, last)), end));
       },
-      property_cases());
+      property_cases(5));
 }
 
 TEST_CASE("image: a spell as bytes is the same spell, and half of it is none", "[image]") {
