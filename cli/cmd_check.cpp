@@ -204,9 +204,11 @@ int run_check(Session& session) {
   const auto hit = session.entity_if_named();
   const EntityId about = hit ? hit->entity : EntityId::none;
   const Store& store = session.store();
-  const Scope scope = hit ? Scope(with_all_below(session.source(), about)) : Scope::everything();
+  const Extent extent = hit ? Extent::group : Extent::everything;
+  const Scope scope =
+      hit ? Scope(with_all_below(session.source(Extent::group), about)) : Scope::everything();
   const CheckReport report =
-      check({store, session.source(), store, store}, scope,
+      check({store, session.source(extent), store, store}, scope,
             {{session.today(), session.as_of().known_at.value_or(after_all)}, off});
   const auto scene = scene_of(session, report, about);
 

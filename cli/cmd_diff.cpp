@@ -350,7 +350,8 @@ Differences compare(Session& session, EntityId about) {
   const Comparison& days = session.comparison();
   if (!days.learned) {
     const Between between{days.before, days.after, session.as_of().known_at, session.today()};
-    return diff(session.source(), session.store(), between, about);
+    const Extent extent = about == EntityId::none ? Extent::everything : Extent::group;
+    return diff(session.source(extent), session.store(), between, about);
   }
   const auto& [first, second] = *days.learned;
   if (second < first) {

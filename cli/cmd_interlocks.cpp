@@ -56,11 +56,11 @@ struct Telling {
 Telling telling_of(Session& session, const std::vector<EntityId>& roots) {
   Telling t;
   if (roots.empty()) {
-    t.scene = interlocks_scene(session.source(), session.store().all(EntityKind::person),
-                               session.as_of());
+    t.scene = interlocks_scene(session.source(Extent::everything),
+                               session.store().all(EntityKind::person), session.as_of());
     t.locks = interlocks(*t.scene);
   } else {
-    t.scene = interlocks_scene_below(session.source(), roots, session.as_of());
+    t.scene = interlocks_scene_below(session.source(Extent::group), roots, session.as_of());
     t.locks = roots.size() == 1 ? interlocks_within(*t.scene, roots[0])
                                 : interlocks_between(*t.scene, roots[0], roots[1]);
   }

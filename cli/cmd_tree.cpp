@@ -117,7 +117,8 @@ int run_tree(Session& session) {
   const std::optional<NameHit> hit = session.entity_if_named();
   std::vector<EntityId> roots = roots_of(session, hit, "tree");
   const int depth = depth_option(session);
-  const auto scene = tree_scene(session.source(), roots, depth, session.as_of());
+  const RelationSource& source = session.source(hit ? Extent::group : Extent::everything);
+  const auto scene = tree_scene(source, roots, depth, session.as_of());
   if (!hit) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, depth);
   keep_wanted(nodes, session.style());

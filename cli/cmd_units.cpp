@@ -170,8 +170,9 @@ int run_units(Session& session) {
   };
   const EntityId one[] = {asked.hit ? asked.hit->entity : EntityId::none};
   const auto scene =
-      asked.hit ? units_scene(session.source(), one, asked.depth, session.as_of())
-                : all_units_scene(session.source(), session.store().roots(), session.as_of());
+      asked.hit ? units_scene(session.source(Extent::group), one, asked.depth, session.as_of())
+                : all_units_scene(session.source(Extent::everything), session.store().roots(),
+                                  session.as_of());
   std::vector<Unit> found = find(*scene, asked.sort);
   std::erase_if(found, [&](const Unit& u) { return !session.style().wants(u.certainty); });
   Reply reply(session, structured(session, {asked.hit ? asked.hit->key : ""}));

@@ -98,11 +98,11 @@ struct Telling {
 Telling telling_of(Session& session, const std::optional<NameHit>& hit) {
   Telling t;
   if (hit) {
-    t.scene = vacancies_scene_below(session.source(), hit->entity, session.as_of());
+    t.scene = vacancies_scene_below(session.source(Extent::group), hit->entity, session.as_of());
     t.rows = vacancies_below(*t.scene, hit->entity);
   } else {
     const auto posts = session.store().all(EntityKind::post);
-    t.scene = vacancies_scene(session.source(), posts, session.as_of());
+    t.scene = vacancies_scene(session.source(Extent::everything), posts, session.as_of());
     t.rows = vacancies(*t.scene, posts);
   }
   std::erase_if(t.rows, [&](const VacancyRow& r) { return !session.style().wants(r.certainty); });

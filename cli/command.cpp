@@ -255,6 +255,8 @@ constexpr std::array table{
             When::never, record_options, run_record},
     Command{"undo", "[N]", "take back the last revisions, by one more", When::never, dry_option,
             run_undo},
+    Command{"optimize", "", "make questions about everything quick", When::never, nullptr,
+            run_optimize},
     Command{"export", "", "everything recorded, as a change file or tables", When::never,
             export_options, run_export},
     Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,

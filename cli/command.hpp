@@ -87,6 +87,7 @@ int run_import(Session&);
 int run_forget(Session&);
 int run_record(Session&);
 int run_undo(Session&);
+int run_optimize(Session&);
 int run_export(Session&);
 int run_same(Session&);
 int run_different(Session&);

@@ -160,7 +160,8 @@ std::vector<std::string> chart_sources(Session& session, const std::vector<Sourc
 
 charts::Chart chart_of_day(Session& session, RenderAsked& asked) {
   std::vector<EntityId> roots = roots_of(session, asked.about, "structure");
-  const auto scene = tree_scene(session.source(), roots, any_number, session.as_of());
+  const RelationSource& source = session.source(asked.about ? Extent::group : Extent::everything);
+  const auto scene = tree_scene(source, roots, any_number, session.as_of());
   if (!asked.about) roots = worth_a_tree(*scene, roots);
   std::vector<Node> nodes = tree(*scene, roots, any_number);
   keep_wanted(nodes, session.style());

@@ -147,7 +147,8 @@ std::string command_line(const std::vector<std::string>& words) {
 
 Store& Database::open(const std::string& path, Store::Access access) {
   if (!store_ || path != path_ || access != access_) {
-    moment_.reset();
+    let_go();
+    image_.reset();
     store_.reset();
     store_ = Store::open(path, access);
     path_ = path;
@@ -155,6 +156,14 @@ Store& Database::open(const std::string& path, Store::Access access) {
   }
   if (access == Store::Access::read && !moment_) moment_.emplace(*store_);
   return *store_;
+}
+
+// Kept from answer to answer, as long as the database stays the same.
+const ImageOrStore* Database::image(Make make, std::ostream& err) {
+  if (!looked_for_ && image_ && !image_->is_of(image_stamp(*store_))) image_.reset();
+  if (!image_ && looked_for_ < make) image_ = open_image(*store_, path_, make, err);
+  looked_for_ = std::max(looked_for_.value_or(make), make);
+  return image_.get();
 }
 
 Session::Session(const World& world, const Command& command, const cxxopts::ParseResult& options,
@@ -314,10 +323,23 @@ Store& Session::store(Store::Access access) {
   return *store_;
 }
 
-const RelationSource& Session::source() {
-  if (!as_of_.known_at) return store();
-  if (!then_) then_ = store().known_at(*as_of_.known_at);
-  return *then_;
+const RelationSource& Session::source(Extent extent) {
+  Store& latest = store();
+  if (as_of_.known_at) {
+    if (!then_) then_ = latest.known_at(*as_of_.known_at);
+    return *then_;
+  }
+  if (extent == Extent::local) return latest;
+  const Make make = extent == Extent::everything ? Make::if_big : Make::no;
+  const ImageOrStore* image = database_.image(make, world_.err);
+  if (image != nullptr) return *image;
+  return latest;
+}
+
+const ImageOrStore* Session::whole_image() {
+  if (as_of_.known_at) return nullptr;
+  store();
+  return database_.image(Make::if_big, world_.err);
 }
 
 NameHit Session::the_entity() {

@@ -9,6 +9,7 @@
 #include <utility>
 #include <vector>
 
+#include "cli/graph_image.hpp"
 #include "core/names/find.hpp"
 #include "core/query/as_of.hpp"
 #include "core/store/store.hpp"
@@ -46,7 +47,13 @@ class Database {
   // From here on whatever is read comes from one revision, until let_go(). Throws StoreError.
   Store& open(const std::string& path, Store::Access);
   // Whoever waits to write may do so now. The file stays open.
-  void let_go() { moment_.reset(); }
+  void let_go() {
+    looked_for_.reset();
+    moment_.reset();
+  }
+  // Of what was opened last: as open_image() has it, looked for once an answer. Null: use the
+  // store.
+  const ImageOrStore* image(Make, std::ostream& err);
   // Lets go at the end of an answer.
   class LetGo {
    public:
@@ -64,6 +71,15 @@ class Database {
   std::string path_;
   Store::Access access_ = Store::Access::read;
   std::optional<Store::Moment> moment_;
+  std::unique_ptr<ImageOrStore> image_;
+  std::optional<Make> looked_for_;  // in this answer
+};
+
+// How much of the database a question is about.
+enum class Extent {
+  local,  // somebody and what is next to them
+  group,  // all that is below an organization
+  everything,
 };
 
 // How an answer is to be told.
@@ -123,8 +139,13 @@ class Session {
   // --db, else REORG_DB, else the one *.reorg file in the current folder. Throws UsageError.
   std::string database() const;
   Store& store(Store::Access = Store::Access::read);
-  // Latest knowledge, or as known on --known-at.
-  const RelationSource& source();
+  // Latest knowledge, or as known on --known-at. From the graph image where that is quicker and one
+  // is there; a question about everything makes one when the database is big. Never for --known-at:
+  // an image holds latest knowledge only.
+  const RelationSource& source(Extent = Extent::local);
+  // The image behind source(Extent::everything), or null when that is none. Whoever meets an
+  // ImageError gives it to distrust() and asks the source instead.
+  const ImageOrStore* whole_image();
 
   // --as-of (default: today, or any time at all: what the command's row in the table says), or
   // --since and --until where a command has them; and --known-at.

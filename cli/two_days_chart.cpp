@@ -54,8 +54,9 @@ class Trees {
   }
 
   void fetch(Day from, Day to, const std::vector<EntityId>& roots) {
-    before = tree_scene(session_.source(), roots, any_number, on(from));
-    after = tree_scene(session_.source(), roots, any_number, on(to));
+    const RelationSource& source = session_.source(Extent::group);
+    before = tree_scene(source, roots, any_number, on(from));
+    after = tree_scene(source, roots, any_number, on(to));
     tree_before = reorg::tree(*before, there(*before, roots), any_number);
     tree = reorg::tree(*after, there(*after, roots), any_number);
   }
@@ -185,7 +186,8 @@ charts::Chart chart_of_two_days(Session& session, const std::optional<NameHit>& 
   check(session, about, from, to);
   const EntityId whom = about ? about->entity : EntityId::none;
   const Between between{from, to, session.as_of().known_at, session.today()};
-  Differences all = diff(session.source(), session.store(), between, whom);
+  const Extent extent = about ? Extent::group : Extent::everything;
+  Differences all = diff(session.source(extent), session.store(), between, whom);
   const std::size_t unwanted = std::erase_if(
       all.lines, [&](const Difference& d) { return !session.style().wants(d.certainty); });
   const Trees trees(session, from, to, whom, all);

@@ -66,6 +66,8 @@ class Image {
   ~Image();
 
   const std::filesystem::path& path() const { return path_; }
+  std::uint64_t identity() const { return header_.identity; }
+  std::uint64_t stamp() const { return header_.stamp; }
   int revision() const { return header_.revision; }
   // The latest day on which anything in it became known.
   Day last_known() const { return Day{header_.last_known}; }

@@ -5,6 +5,8 @@
 #include <iterator>
 #include <unordered_set>
 
+#include "core/graph/paged_marks.hpp"
+
 namespace reorg {
 namespace {
 
@@ -110,15 +112,20 @@ std::vector<Spell> ImageSource::values(std::span<const EntityId> ids, KindSet ki
 }
 
 std::vector<EntityId> ImageSource::turning(Day first, Day last) const {
-  std::vector<Vertex> found;
-  for (const auto& spells : {image_.beginning(first, last), image_.ending(first, last)})
-    for (const std::uint32_t spell : spells) found.push_back(image_.turns(spell));
-  std::ranges::sort(found);
-  found.erase(std::unique(found.begin(), found.end()), found.end());
+  PagedMarks found(image_.vertex_count());
+  std::vector<Vertex> each;
+  for (const auto& spells : {image_.beginning(first, last), image_.ending(first, last)}) {
+    for (const std::uint32_t spell : spells) {
+      const Vertex v = image_.turns(spell);
+      if (v == nobody || found.has(v)) continue;
+      found.add(v);
+      each.push_back(v);
+    }
+  }
+  std::ranges::sort(each);  // what lies together is asked for together
   std::vector<EntityId> ids;
-  ids.reserve(found.size());
-  for (const Vertex v : found)
-    if (v != nobody) ids.push_back(image_.graph().entity_of(v));
+  ids.reserve(each.size());
+  for (const Vertex v : each) ids.push_back(image_.graph().entity_of(v));
   return ids;
 }
 

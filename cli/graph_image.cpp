@@ -1,0 +1,171 @@
+#include "cli/graph_image.hpp"
+
+#include <chrono>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/text.hpp"
+
+namespace reorg::cli {
+namespace {
+
+namespace fs = std::filesystem;
+using Clock = std::chrono::steady_clock;
+
+// About 200,000 spells. What is smaller is read from the database before anyone could make an
+// image.
+constexpr std::uintmax_t big = std::uintmax_t{64} << 20U;
+
+constexpr std::chrono::seconds patience{3};
+
+// A line every few seconds, for whoever watches a terminal or reads a log.
+class Telling {
+ public:
+  explicit Telling(std::ostream* to) : to_(to) {}
+
+  void count() {
+    constexpr std::size_t often = 0xffff;
+    if ((++spells_ & often) != 0 || to_ == nullptr) return;
+    if (const auto now = Clock::now(); now - last_ > patience) {
+      last_ = now;
+      *to_ << fmt::format("  {} million relations and values\n",
+                          (spells_ + 50'000) / 100'000 / 10.0)
+           << std::flush;
+    }
+  }
+
+ private:
+  std::ostream* to_;
+  std::size_t spells_ = 0;
+  Clock::time_point last_ = Clock::now();
+};
+
+std::string_view trouble(Image::State state) {
+  switch (state) {
+    case Image::State::foreign:
+      return "is of another database";
+    case Image::State::other:
+      return "is of another version of reorg";
+    case Image::State::truncated:
+      return "is cut short";
+    case Image::State::damaged:
+      return "is damaged";
+    case Image::State::unreadable:
+      return "cannot be read";
+    default:
+      return {};
+  }
+}
+
+}  // namespace
+
+fs::path image_path(const fs::path& database) {
+  std::error_code none;
+  const bool elsewhere = fs::is_symlink(database, none);
+  const fs::path real = elsewhere ? fs::canonical(database, none) : database;
+  return (none ? database : real).string() + ".image";
+}
+
+ImageStamp image_stamp(const Store& store) {
+  const StoreStamp s = store.stamp();
+  return {s.identity, s.stamp, s.revision};
+}
+
+ImageSize make_image(const Store& store, const fs::path& database, std::ostream* progress) {
+  ImageWriter writer(image_path(database), image_stamp(store), fs::status(database).permissions());
+  store.visit_entities([&](const Entity& e) { writer.add(e); });
+  Telling telling(progress);
+  const auto add = [&](const auto& spell) {
+    writer.add(spell);
+    telling.count();
+  };
+  store.visit_spells(add, add);
+  return writer.finish();
+}
+
+std::unique_ptr<ImageOrStore> open_image(const Store& store, const fs::path& database, Make make,
+                                         std::ostream& err) {
+  const ImageStamp stamp = image_stamp(store);
+  if (stamp.stamp == 0) return nullptr;  // written by a reorg that knew of no images
+  const fs::path path = image_path(database);
+  Image::Opened opened = Image::open(path, stamp);
+  std::error_code none;
+  const bool worth_it = make == Make::if_big && fs::file_size(database, none) >= big && !none;
+  if (!opened.image) {
+    const std::string_view what = trouble(opened.state);
+    if (!what.empty() && !worth_it)
+      err << fmt::format(
+          "reorg: the graph image {} {}; the answer is from the database. Make it anew: reorg "
+          "optimize\n",
+          shown(path.string()), what);
+    if (!worth_it) return nullptr;
+    err << fmt::format(
+        "Making the graph image {} for this and later questions about everything …\n",
+        shown(path.string()));
+    err.flush();
+    try {
+      make_image(store, database, &err);
+    } catch (const ImageWriteError& e) {
+      err << fmt::format("reorg: {}. The answer is from the database, which takes longer.\n",
+                         shown(e.what()));
+      return nullptr;
+    }
+    opened = Image::open(path, stamp);
+    if (!opened.image) return nullptr;
+  }
+  return std::make_unique<ImageOrStore>(std::move(opened.image), store, err);
+}
+
+// ---- ImageOrStore
+
+ImageOrStore::ImageOrStore(std::unique_ptr<const Image> image, const Store& store,
+                           std::ostream& err)
+    : image_(std::move(image)), store_(store), source_(*image_, store), err_(err) {}
+
+void ImageOrStore::distrust(const ImageError& e) const {
+  if (damaged_) return;
+  damaged_ = true;
+  err_ << fmt::format("reorg: {}; the answer is from the database. Make it anew: reorg optimize\n",
+                      shown(e.what()));
+}
+
+bool ImageOrStore::is_of(const ImageStamp& stamp) const {
+  return image_->identity() == stamp.identity && image_->stamp() == stamp.stamp;
+}
+
+template <class Ask>
+auto ImageOrStore::ask(Ask question) const {
+  if (!damaged_) {
+    try {
+      return question(static_cast<const RelationSource&>(source_));
+    } catch (const ImageError& e) {
+      distrust(e);
+    }
+  }
+  return question(static_cast<const RelationSource&>(store_));
+}
+
+std::vector<Spell> ImageOrStore::relations(std::span<const EntityId> frontier, Hop hop) const {
+  return ask([&](const RelationSource& s) { return s.relations(frontier, hop); });
+}
+std::vector<Spell> ImageOrStore::values(std::span<const EntityId> ids, KindSet kinds) const {
+  return ask([&](const RelationSource& s) { return s.values(ids, kinds); });
+}
+std::vector<EntityId> ImageOrStore::turning(Day first, Day last) const {
+  return ask([&](const RelationSource& s) { return s.turning(first, last); });
+}
+std::vector<Entity> ImageOrStore::entities(std::span<const EntityId> ids) const {
+  return ask([&](const RelationSource& s) { return s.entities(ids); });
+}
+std::vector<Source> ImageOrStore::sources(std::span<const SourceId> ids) const {
+  return store_.sources(ids);
+}
+std::vector<Told> ImageOrStore::changes(std::span<const EntityId> ids) const {
+  return store_.changes(ids);
+}
+std::size_t ImageOrStore::left_out(std::span<const EntityId> ids) const {
+  return store_.left_out(ids);
+}
+
+}  // namespace reorg::cli
