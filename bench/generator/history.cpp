@@ -77,7 +77,7 @@ class Inventor {
     const Levels levels = levels_of(group);
     Organization& top = at(group.first);
     top.group = number;
-    top.from = static_cast<Day>(number == 0 ? chance_.below(300) : chance_.below(25 * year));
+    top.from = static_cast<Day>(number == 0 ? chance_.below(300) : chance_.below(17 * year));
     rename(top);
     for (std::uint32_t level = 1; level <= levels.deep; ++level) {
       for (std::uint32_t o = levels.begins[level]; o < levels.begins[level + 1]; ++o) {
