@@ -1,5 +1,6 @@
 // The DuckDB peer: its library as npm delivers it, without node in the figures.
 //
+//   load LIBRARY DB SQL                     statements without an answer
 //   run LIBRARY DB SQL                      the rows, all columns being text
 //   q8 LIBRARY DB SQL ENTITIES              kind, subject, object in numbers: counts and components
 //   q7 LIBRARY DB SQL QUESTIONS HOW_MANY    a prepared question of ?1 name and ?2 day, warm
@@ -223,6 +224,8 @@ int main(int argc, char** argv) {
       components(session, argv[4], std::stoul(argv[5]));
     } else if (what == "q7" && argc == 7) {
       warm(session, argv[4], argv[5], std::stoul(argv[6]));
+    } else if (what == "load") {
+      session.rows(argv[4], [](Handle, std::uint64_t) {});
     } else {
       session.print(argv[4]);
     }

@@ -1,0 +1,101 @@
+"""reorg itself: its command lines, and how its answers become the lines that all are compared by."""
+import csv
+import io
+import json
+
+import measure
+
+
+class Reorg:
+    name = "reorg"
+
+    def __init__(self, program, folder):
+        self.program = str(program)
+        self.database = folder / "bench.reorg"
+        self.batches = folder
+
+    def missing(self):
+        return None
+
+    def load(self, workload):
+        for file in self.files():
+            file.unlink()
+        return [measure.run([self.program, "--db", str(self.database), "import", "--no-progress",
+                             str(workload.folder)])]
+
+    def files(self):
+        """The database and what lies beside it: its image."""
+        return sorted(self.database.parent.glob(self.database.name + "*"))
+
+    def command(self, question):
+        words = {
+            "Q1": ["overseers", question.name, "--as-of", question.day, "--csv"],
+            "Q2": ["chain", question.name, "--as-of", question.day, "--csv"],
+            "Q3": ["tree", question.key, "--as-of", question.day, "--csv"],
+            "Q4": ["diff", question.day, question.day2, question.key, "--facts", "--csv"],
+            "Q5": ["diff", question.day, question.day2, "--facts", "--csv"],
+            "Q8": ["stats", "--as-of", question.day, "--json"],
+        }[question.which.split()[0]]
+        return [self.program, *words, "--db", str(self.database)]
+
+    def lines(self, question, answer):
+        which = question.which.split()[0]
+        if which == "Q8":
+            return counts(json.loads(answer))
+        rows = csv.DictReader(io.StringIO(answer, newline=""))
+        return [line for row in rows if (line := LINES[which](row)) is not None]
+
+    def warm(self, which, workload, rounds):
+        verb = "overseers" if which == "Q7 overseers" else "chain"
+        batch = self.batches / f"{verb}-{rounds}.tsv"
+        batch.write_bytes(workload.questions_file.read_bytes() * rounds)
+        command = [self.program, verb, "--batch", str(batch), "--csv", "--db", str(self.database)]
+        return command, rounds * len(workload.asked)
+
+    def warm_lines(self, which, answer):
+        """One a question, in its order, as the peers print them: heads, or key and head of each level."""
+        rows = csv.DictReader(io.StringIO(answer, newline=""))
+        lines = {}
+        for row in rows:
+            line = lines.setdefault(int(row["question"]), [])
+            if which == "Q7 overseers":
+                if row["person"] and (head := overseer(row)) is not None:
+                    line.append(head)
+            elif row["organization_key"]:
+                line.append(level(row))
+        return ["\t".join(line) for _, line in sorted(lines.items())]
+
+    def stop(self):
+        pass
+
+
+def overseer(row):
+    """Inherited heads, which reorg adds where there is none, are not asked for."""
+    return row["person"] if row["via"] == "direct" and row["capacity"] == "head" else None
+
+
+def level(row):
+    return f"{row['organization_key']}\t{row['overseers_person']}"
+
+
+def unit(row):
+    if not row["parent_key"]:
+        return None  # the top itself
+    return f"{row['organization_key']}\t{row['parent_key']}\t{row['organization']}\t{row['overseers_person']}"
+
+
+def group_fact(row):
+    return fact(row) if row["kind"] in ("part_of", "oversees") else None
+
+
+def fact(row):
+    return f"{row['turn']}\t{row['kind']}\t{row['subject_key']}\t{row['object_key']}"
+
+
+LINES = {"Q1": overseer, "Q2": level, "Q3": unit, "Q4": group_fact, "Q5": fact}
+
+
+def counts(answer):
+    row = answer["rows"][0]
+    live = [f"live\t{kind}\t{row['relations'].get(kind, 0)}" for kind in ("part_of", "oversees", "owns", "member_of")]
+    return live + [f"component\t{it['size']}\t{it['count']}" for it in row["components"] if it["size"] > 1]
