@@ -1,4 +1,5 @@
 """Whole processes: how long they took, how much memory they had at most, what they read from the disk."""
+import multiprocessing
 import os
 import statistics
 import subprocess
@@ -34,28 +35,52 @@ class Series:
         return statistics.median(run.read for run in self.runs)
 
 
-def run(command, env=None, into=subprocess.DEVNULL):
+def run(command, into=os.devnull):
     """Starts the command and waits for its end. Its answer goes `into` a file, or nowhere."""
-    with tempfile.TemporaryFile() as errors:
+    _ours.send(([str(word) for word in command], str(into)))
+    result = _ours.recv()
+    if isinstance(result, Run):
+        return result
+    raise Failed(result)
+
+
+def output(command):
+    """What the command prints, as text."""
+    with tempfile.NamedTemporaryFile() as answer:
+        run(command, answer.name)
+        return answer.read().decode()
+
+
+def _start(command, into):
+    with open(into, "wb") as answer, tempfile.TemporaryFile() as errors:
         start = time.perf_counter()
-        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=into, stderr=errors, env=env,
-                                   close_fds=False)
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=answer, stderr=errors, close_fds=False)
         _, status, usage = os.wait4(process.pid, 0)
         took = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
         errors.seek(0)
         said = errors.read().decode(errors="replace").strip()
-        if process.returncode != 0:
-            raise Failed(f"{' '.join(map(str, command))[:300]}\nexit {process.returncode}: {said[-1000:]}")
+    if process.returncode != 0:
+        return f"{' '.join(command)[:300]}\nexit {process.returncode}: {said[-1000:]}"
     return Run(took, usage.ru_maxrss * 1024, usage.ru_inblock * 512, said)
 
 
-def output(command, env=None):
-    """What the command prints, as text."""
-    with tempfile.TemporaryFile() as answer:
-        run(command, env, answer)
-        answer.seek(0)
-        return answer.read().decode()
+def _serve(theirs):
+    while True:
+        try:
+            command, into = theirs.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            theirs.send(_start(command, into))
+        except OSError as error:
+            theirs.send(f"{command[0]}: {error}")
+
+
+# Programs are started by a process that stays as small as it is now: Linux counts the size of whoever starts a
+# program as memory of that program, and this one will hold whole answers to compare them.
+_ours, _theirs = multiprocessing.get_context("fork").Pipe()
+multiprocessing.get_context("fork").Process(target=_serve, args=(_theirs,), daemon=True).start()
 
 
 def evict(files):

@@ -68,8 +68,9 @@ class SqliteShell:
         for parameter, value in ((":day2", question.day2.replace("-", "")), (":day", question.day.replace("-", "")),
                                  (":name", quoted(question.name)), (":key", quoted(question.key))):
             sql = sql.replace(parameter, value)
-        return ["sqlite3", "-batch", "-init", "/dev/null", "-readonly", "-separator", "\t", str(self.api.database),
-                sql]
+        cache = ["-cmd", "PRAGMA cache_size=-262144"] if which in ("q3", "q4", "q5") else []
+        return ["sqlite3", "-batch", "-init", "/dev/null", "-readonly", "-separator", "\t", *cache,
+                str(self.api.database), sql]
 
     def lines(self, question, answer):
         return answer.splitlines()
