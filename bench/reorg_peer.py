@@ -32,8 +32,8 @@ class Reorg:
             "Q1": ["overseers", question.name, "--as-of", question.day, "--csv"],
             "Q2": ["chain", question.name, "--as-of", question.day, "--csv"],
             "Q3": ["tree", question.key, "--as-of", question.day, "--csv"],
-            "Q4": ["diff", question.day, question.day2, question.key, "--facts", "--csv"],
-            "Q5": ["diff", question.day, question.day2, "--facts", "--csv"],
+            "Q4": ["diff", question.day, question.day2, question.key, "--relations", "--csv"],
+            "Q5": ["diff", question.day, question.day2, "--relations", "--csv"],
             "Q8": ["stats", "--as-of", question.day, "--json"],
         }[question.which.split()[0]]
         return [self.program, *words, "--db", str(self.database)]
@@ -54,16 +54,18 @@ class Reorg:
 
     def warm_lines(self, which, answer):
         """One a question, in its order, as the peers print them: heads, or key and head of each level."""
-        rows = csv.DictReader(io.StringIO(answer, newline=""))
-        lines = {}
-        for row in rows:
-            line = lines.setdefault(int(row["question"]), [])
-            if which == "Q7 overseers":
-                if row["person"] and (head := overseer(row)) is not None:
-                    line.append(head)
-            elif row["organization_key"]:
-                line.append(level(row))
-        return ["\t".join(line) for _, line in sorted(lines.items())]
+        lines, last = [], None
+        for row in csv.DictReader(io.StringIO(answer, newline="")):
+            if row["problem"]:
+                raise measure.Failed(f"{which}: {row['asked']} on {row['day']}: {row['problem']}")
+            if last != (row["asked"], row["day"]):
+                lines.append([])
+                last = row["asked"], row["day"]
+            if which == "Q7 chain":
+                lines[-1].append(f"{row['organization_key']}\t{row['person']}")
+            elif (head := overseer(row)) is not None:
+                lines[-1].append(head)
+        return ["\t".join(line) for line in lines]
 
     def stop(self):
         pass
@@ -89,7 +91,7 @@ def group_fact(row):
 
 
 def fact(row):
-    return f"{row['turn']}\t{row['kind']}\t{row['subject_key']}\t{row['object_key']}"
+    return f"{row['change']}\t{row['kind']}\t{row['subject']}\t{row['object']}"
 
 
 LINES = {"Q1": overseer, "Q2": level, "Q3": unit, "Q4": group_fact, "Q5": fact}
@@ -97,5 +99,6 @@ LINES = {"Q1": overseer, "Q2": level, "Q3": unit, "Q4": group_fact, "Q5": fact}
 
 def counts(answer):
     row = answer["rows"][0]
-    live = [f"live\t{kind}\t{row['relations'].get(kind, 0)}" for kind in ("part_of", "oversees", "owns", "member_of")]
-    return live + [f"component\t{it['size']}\t{it['count']}" for it in row["components"] if it["size"] > 1]
+    kinds = ("part_of", "oversees", "owns", "member_of")
+    live = [f"live\t{kind}\t{row['relations'][kind]['certain']}" for kind in kinds]
+    return live + [f"component\t{group['size']}\t{group['count']}" for group in row["groups"] if group["size"] > 1]
