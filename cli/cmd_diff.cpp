@@ -10,6 +10,7 @@
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"
 #include "cli/json_difference.hpp"
+#include "cli/relation_rows.hpp"
 #include "cli/revision_diff.hpp"
 #include "cli/saying.hpp"
 #include "cli/suggest.hpp"
@@ -368,6 +369,7 @@ Differences compare(Session& session, EntityId about) {
 int run_diff(Session& session) {
   if (session.has("revision")) return run_diff_of_revisions(session);
   const auto hit = session.entity_if_named();
+  if (session.has("relations")) return run_diff_of_relations(session, hit);
   const EntityId about = hit ? hit->entity : EntityId::none;
   const Differences all = compare(session, about);
 

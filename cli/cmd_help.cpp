@@ -1,4 +1,4 @@
-// reorg help, reorg version, reorg stats.
+// reorg help, reorg version.
 #include <ostream>
 
 #include <fmt/format.h>
@@ -60,11 +60,6 @@ int print_json(const World& world, std::span<const Command> chosen) {
   return ok;
 }
 
-std::string range_text(const StoreStats& s) {
-  if (!s.first_day || !s.last_day) return "no dates";
-  return fmt::format("{} to {}", to_string(*s.first_day), to_string(*s.last_day));
-}
-
 }  // namespace
 
 int run_help(Session& session) {
@@ -96,47 +91,6 @@ int run_help(Session& session) {
 int run_version(Session& session) {
   session.world().out << "reorg " REORG_VERSION "\n";
   return ok;
-}
-
-int run_stats(Session& session) {
-  const StoreStats s = session.store().stats();
-  Reply reply(session, {"stats"});
-  if (reply.as_data()) {
-    reply.row({{"organizations", s.organizations},
-               {"companies", s.companies},
-               {"units", s.units},
-               {"posts", s.posts},
-               {"people", s.people},
-               {"statements", s.statements},
-               {"without_source", s.without_source},
-               {"spells", s.spells},
-               {"events", s.events},
-               {"sources", s.sources},
-               {"files", s.files},
-               {"revision", s.revision},
-               {"bytes", s.bytes},
-               {"first_day", s.first_day ? json_of(*s.first_day) : Json()},
-               {"last_day", s.last_day ? json_of(*s.last_day) : Json()}});
-    return reply.finish(true);
-  }
-  reply.headline(fmt::format("{} holds {} from {}, revision {}.", shown(session.database()),
-                             counted(s.statements, "statement", "statements"),
-                             counted(s.files, "file", "files"), s.revision));
-  reply.blank();
-  const auto row = [&](std::string_view what, const std::string& value) {
-    reply.line(padded(what, 16) + value, 2);
-  };
-  row("organizations",
-      fmt::format("{} ({}, {})", s.organizations, counted(s.companies, "company", "companies"),
-                  counted(s.units, "unit", "units")));
-  row("posts", std::to_string(s.posts));
-  row("people", std::to_string(s.people));
-  row("events", std::to_string(s.events));
-  row("sources", std::to_string(s.sources));
-  row("without source", counted(s.without_source, "statement", "statements"));
-  row("dates", range_text(s));
-  row("size", fmt::format("{} KiB", (s.bytes + 1023) / 1024));
-  return reply.finish(true);
 }
 
 }  // namespace reorg::cli

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/batch.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/gap_text.hpp"
@@ -259,6 +260,7 @@ void note_life(Reply& reply, const Tellings& tellings) {
 }  // namespace
 
 int run_overseers(Session& session) {
+  if (session.has("batch")) return run_batch(session, BatchOf::overseers);
   const NameHit hit = session.the_entity();
   if (hit.kind != EntityKind::organization) {
     throw UsageError(

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "cli/batch.hpp"
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/json_overseer.hpp"
@@ -142,6 +143,7 @@ int run_tree(Session& session) {
 }
 
 int run_chain(Session& session) {
+  if (session.has("batch")) return run_batch(session, BatchOf::chain);
   const NameHit hit = session.the_entity();
   if (hit.kind != EntityKind::organization) {
     throw UsageError(fmt::format("{} is a {}; a chain goes up from an organization",

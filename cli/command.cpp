@@ -15,6 +15,11 @@ namespace {
 
 auto text() { return cxxopts::value<std::string>(); }
 
+void batch_options(cxxopts::Options& o) {
+  o.add_options()("batch", "a question a line: a name, a tab and a day; - is stdin", text(),
+                  "FILE");
+}
+
 void tree_options(cxxopts::Options& o) { o.add_options()("depth", "levels to show", text(), "N"); }
 
 void reports_options(cxxopts::Options& o) {
@@ -67,6 +72,7 @@ void diff_options(cxxopts::Options& o) {
   o.add_options()("kind", "only differences of these kinds, by commas", text(), "KINDS")(
       "stat", "only how many of each kind")("name-only", "only whose they are, one a line")(
       "by", "event, unit or person: how lines stand together", text(), "WHAT")(
+      "relations", "every relation that began or ended instead, a row each")(
       "revision", "what these revisions of the database changed, instead: 5, or 3..5", text(),
       "NUMBERS");
 }
@@ -106,6 +112,11 @@ void check_options(cxxopts::Options& o) {
       "known-at", "use only what was publicly known by that day", text(), "DATE");
 }
 
+void stats_options(cxxopts::Options& o) {
+  o.add_options()("as-of", "how much holds on that day and hangs together, instead", text(),
+                  "DATE");
+}
+
 void ask_options(cxxopts::Options& o) {
   o.add_options()("file", "one question a line, answered in lines of JSON; - is stdin", text(),
                   "FILE");
@@ -140,7 +151,7 @@ void judgement_options(cxxopts::Options& o) {
 }
 
 constexpr std::array table{
-    Command{"overseers", "NAME", "who oversees an organization", When::today, nullptr,
+    Command{"overseers", "NAME", "who oversees an organization", When::today, batch_options,
             run_overseers,
             "organization organization.key person person.key post post.key capacity role via from "
             "until until.kind since certainty acting projected dotted vacant disputed "
@@ -162,7 +173,7 @@ constexpr std::array table{
             "direction other other.key capacity_of capacity_of.key post dotted since from until "
             "until.kind certainty projected disputed last_evidence sources"},
     Command{"chain", "NAME", "upward from an organization to the top, with heads", When::today,
-            nullptr, run_chain,
+            batch_options, run_chain,
             "organization organization.key sort depth child child.key dotted from until until.kind "
             "certainty repeated overseers.person overseers.capacity overseers.role sources"},
     Command{
@@ -245,7 +256,7 @@ constexpr std::array table{
         check_options, run_check,
         "severity rule message remedy first_day last_day about about.key places.file places.line "
         "places.column sources"},
-    Command{"stats", "", "what the database holds", When::undated, nullptr, run_stats, ""},
+    Command{"stats", "", "what the database holds", When::undated, stats_options, run_stats, ""},
     Command{"ask", "QUESTION", "a question in words", When::today, ask_options, run_ask, ""},
     Command{"import", "FILE…", "read change files or a folder of tables into the database",
             When::never, import_options, run_import},

@@ -397,10 +397,12 @@ std::string Session::instead_of(const std::string& name, const std::string& word
   return command_line(words);
 }
 
-FoundName Session::look_up(const std::string& name) {
+FoundName Session::look_up(const std::string& name) { return look_up_on(name, as_of_); }
+
+FoundName Session::look_up_on(const std::string& name, const AsOf& as_of) {
   // What is written down for good is not guessed.
   const bool strict = has("strict") || !is_about_a_day(command_);
-  const Asking asking{as_of_.first, as_of_.last, strict};
+  const Asking asking{as_of.first, as_of.last, strict};
   return narrow(store(), store(), name, asking);
 }
 

@@ -170,6 +170,8 @@ class Session {
   NameHit find(const std::string& name);
   // The same without a decision: everything that the name may mean.
   FoundName look_up(const std::string& name);
+  // The same for another day than the session's.
+  FoundName look_up_on(const std::string& name, const AsOf&);
   // The command again, with another word for one of its names, which may stand in an option.
   std::string instead_of(const std::string& name, const std::string& word) const;
   // What is to be said of how names were found: Reply tells it.

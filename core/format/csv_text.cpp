@@ -2,13 +2,24 @@
 
 namespace reorg {
 
-std::string csv_field(std::string_view text) {
+void append_csv_field(std::string& to, std::string_view text) {
   const bool blank_at_an_end = text.starts_with(' ') || text.ends_with(' ');
-  if (!blank_at_an_end && text.find_first_of(",\"\r\n") == std::string_view::npos)
-    return std::string(text);
-  std::string quoted = "\"";
-  for (const char c : text) quoted += c == '"' ? "\"\"" : std::string(1, c);
-  return quoted + '"';
+  if (!blank_at_an_end && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+    to += text;
+    return;
+  }
+  to += '"';
+  for (const char c : text) {
+    if (c == '"') to += '"';
+    to += c;
+  }
+  to += '"';
+}
+
+std::string csv_field(std::string_view text) {
+  std::string field;
+  append_csv_field(field, text);
+  return field;
 }
 
 }  // namespace reorg

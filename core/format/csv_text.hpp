@@ -9,5 +9,6 @@ namespace reorg {
 // In quotes, with the quotes in it doubled, when it holds a comma, a quote or a line end, or has a
 // blank at an end.
 std::string csv_field(std::string_view text);
+void append_csv_field(std::string& to, std::string_view text);
 
 }  // namespace reorg

@@ -12,8 +12,9 @@ namespace reorg {
 // OfKind or a filter over one of them. Edges at `nobody` join nothing: two vacant posts have no one
 // in common. Union by lowest with path halving: boost's connected_components is wrong on directed
 // graphs and its incremental_components took half as long again.
-template <class Graph>
-std::vector<Vertex> weak_components(const Graph& g, Vertex nobody = no_vertex) {
+// `also` is called for every edge on the way: reading them all is what takes the time.
+template <class Graph, class Also>
+std::vector<Vertex> weak_components(const Graph& g, Vertex nobody, Also also) {
   std::vector<Vertex> lowest(num_vertices(g));
   std::iota(lowest.begin(), lowest.end(), Vertex{0});
   const auto find = [&](Vertex v) {
@@ -23,6 +24,7 @@ std::vector<Vertex> weak_components(const Graph& g, Vertex nobody = no_vertex) {
   const auto [first, last] = edges(g);
   for (auto it = first; it != last; ++it) {
     const Edge e = *it;
+    also(e);
     if (e.source == nobody || e.target == nobody) continue;
     const Vertex a = find(e.source);
     const Vertex b = find(e.target);
@@ -30,6 +32,11 @@ std::vector<Vertex> weak_components(const Graph& g, Vertex nobody = no_vertex) {
   }
   for (Vertex v = 0; v < lowest.size(); ++v) lowest[v] = find(v);
   return lowest;
+}
+
+template <class Graph>
+std::vector<Vertex> weak_components(const Graph& g, Vertex nobody = no_vertex) {
+  return weak_components(g, nobody, [](const Edge&) {});
 }
 
 }  // namespace reorg

@@ -1,0 +1,331 @@
+#include "cli/batch.hpp"
+
+#include <fstream>
+#include <istream>
+#include <ostream>
+
+#include <fmt/format.h>
+
+#include "cli/csv.hpp"
+#include "cli/errors.hpp"
+#include "cli/text.hpp"
+#include "cli/whole_graph.hpp"
+#include "core/names/name_table.hpp"
+#include "core/query/plain_case.hpp"
+#include "core/query/structure.hpp"
+
+namespace reorg::cli {
+namespace {
+
+// From here on it pays to read all names first.
+constexpr std::size_t many_questions = 2'000;
+constexpr int deepest_plain_chain = 60;
+
+constexpr std::string_view columns =
+    "asked,day,depth,organization,organization_key,person,person_key,post_key,capacity,role,via,"
+    "certainty,problem\n";
+
+struct Line {
+  std::string_view name;
+  std::string_view day;
+};
+
+std::string read_whole(Session& session, const std::string& path) {
+  std::string text;
+  if (path == "-") {
+    text.assign(std::istreambuf_iterator<char>(session.world().in), {});
+    return text;
+  }
+  std::ifstream in(path, std::ios::binary);
+  if (in) text.assign(std::istreambuf_iterator<char>(in), {});
+  if (!in) throw UsageError(fmt::format("--batch: {} cannot be read", shown(path)));
+  return text;
+}
+
+std::vector<Line> lines_of(std::string_view text) {
+  constexpr std::string_view mark = "\xEF\xBB\xBF";
+  if (text.starts_with(mark)) text.remove_prefix(mark.size());
+  std::vector<Line> lines;
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    std::string_view line = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (line.ends_with('\r')) line.remove_suffix(1);
+    if (line.empty()) continue;
+    const std::size_t tab = std::min(line.find('\t'), line.size());
+    lines.push_back({line.substr(0, tab), line.substr(std::min(tab + 1, line.size()))});
+  }
+  return lines;
+}
+
+// YYYY-MM-DD, without a detour through everything else that a date may be.
+std::optional<Day> plain_day(std::string_view text) {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto number = [&](std::size_t at, std::size_t size) {
+    int n = 0;
+    for (const char c : text.substr(at, size)) {
+      if (c < '0' || c > '9') return -1;
+      n = n * 10 + (c - '0');
+    }
+    return n;
+  };
+  const int year = number(0, 4), month = number(5, 2), day = number(8, 2);
+  if (year < 1 || month < 1 || month > 12 || day < 1 || day > days_in_month(year, month))
+    return std::nullopt;
+  return day_of(year, month, day);
+}
+
+// Rows being written, all of one question beginning alike.
+class Rows {
+ public:
+  void about(const Line& line) { line_ = line; }
+
+  void row(std::string_view depth, std::string_view organization, std::string_view key,
+           std::string_view person, std::string_view person_key, std::string_view post_key,
+           std::string_view capacity, std::string_view role, std::string_view via,
+           std::string_view certainty) {
+    begin();
+    for (const std::string_view field :
+         {depth, organization, key, person, person_key, post_key, capacity, role, via, certainty}) {
+      append_csv_field(text_, field);
+      text_ += ',';
+    }
+    text_ += '\n';
+  }
+  void problem(std::string_view what) {
+    begin();
+    text_.append(10, ',');
+    append_csv_field(text_, what);
+    text_ += '\n';
+  }
+
+  std::string& text() { return text_; }
+
+ private:
+  void begin() {
+    append_csv_field(text_, line_.name);
+    text_ += ',';
+    append_csv_field(text_, line_.day);
+    text_ += ',';
+  }
+
+  Line line_;
+  std::string text_{columns};
+};
+
+// Any question, by all the rules.
+class ByTheRules {
+ public:
+  ByTheRules(Session& session, const RelationSource& source, BatchOf what, Rows& rows)
+      : session_(session), source_(source), what_(what), rows_(rows) {}
+
+  void answer(const Line& line) {
+    try {
+      const AsOf as_of = day_of_line(line);
+      const FoundName found = session_.look_up_on(std::string(line.name), as_of);
+      const NameHit* hit = found.meant();
+      if (hit == nullptr)
+        return rows_.problem(found.ambiguous() ? "several bear this name"
+                                               : "nobody bears this name");
+      if (hit->kind != EntityKind::organization) return rows_.problem("no organization");
+      if (what_ == BatchOf::overseers)
+        tell_overseers(hit->entity, as_of);
+      else
+        tell_chain(hit->entity, as_of);
+    } catch (const DateError& e) {
+      rows_.problem(e.what());
+    }
+  }
+
+ private:
+  AsOf day_of_line(const Line& line) const {
+    AsOf as_of = session_.as_of();
+    if (line.day.empty()) return as_of;
+    const Date date = parse_date(line.day);
+    as_of.first = date.earliest;
+    as_of.last = date.latest;
+    as_of.edtf = line.day;
+    as_of.stretch = false;
+    return as_of;
+  }
+
+  static std::string name(const Scene& s, EntityId id) {
+    return id == EntityId::none ? std::string{} : s.name(id);
+  }
+  static std::string key(const Scene& s, EntityId id) {
+    return id == EntityId::none ? std::string{} : s.entity(id).key;
+  }
+
+  void tell_overseers(EntityId organization, const AsOf& as_of) {
+    const auto scene = overseers_scene(source_, organization, as_of);
+    bool told = false;
+    for (const OverseerRow& r : overseers(*scene, organization).rows) {
+      if (!session_.style().wants(r.certainty)) continue;
+      told = true;
+      rows_.row("", name(*scene, r.organization), key(*scene, r.organization),
+                name(*scene, r.person), key(*scene, r.person), key(*scene, r.post), r.capacity,
+                r.role, word(r.via), word(r.certainty));
+    }
+    if (!told)
+      rows_.row("", name(*scene, organization), key(*scene, organization), "", "", "", "", "", "",
+                "");
+  }
+
+  void tell_chain(EntityId organization, const AsOf& as_of) {
+    const auto scene = chain_scene(source_, organization, as_of);
+    for (const Node& n : chain(*scene, organization)) {
+      if (!session_.style().wants(n.certainty)) continue;
+      const std::string depth = std::to_string(n.depth);
+      const std::string of = name(*scene, n.organization), its_key = key(*scene, n.organization);
+      for (const OverseerRow& r : n.overseers) {
+        rows_.row(depth, of, its_key, name(*scene, r.person), key(*scene, r.person),
+                  key(*scene, r.post), r.capacity, r.role, word(r.via),
+                  word(std::min(n.certainty, r.certainty)));
+      }
+      if (n.overseers.empty())
+        rows_.row(depth, of, its_key, "", "", "", "", "", "", word(n.certainty));
+    }
+  }
+
+  Session& session_;
+  const RelationSource& source_;
+  BatchOf what_;
+  Rows& rows_;
+};
+
+// What is plain, straight from the image.
+class Plainly {
+ public:
+  Plainly(const Image& image, BatchOf what, Rows& rows)
+      : image_(image), cases_(image), what_(what), rows_(rows), names_(image.value_count()) {
+    for (Vertex v = 1; v < image.vertex_count(); ++v) add_names(v);
+  }
+
+  // Whether the question was plain; if not, nothing was written.
+  bool answer(const Line& line) {
+    const auto day = plain_day(line.day);
+    const auto who = day ? names_.one(line.name) : std::nullopt;
+    if (!who || image_.kind_of(*who) != EntityKind::organization) return false;
+    return what_ == BatchOf::overseers ? overseers(*who, *day) : chain(*who, *day);
+  }
+
+ private:
+  struct Level {
+    Vertex organization = 0;
+    std::string_view name;
+    Vertex person = no_vertex;
+    std::string_view person_name;
+    std::string_view role;
+  };
+
+  void add_names(Vertex v) {
+    names_.add(image_.key_of(v), v);
+    for (const image::ValueRecord& value : image_.values_of(v)) {
+      const StatementKind kind = image_.kind_of(value);
+      if (kind != StatementKind::name && kind != StatementKind::identifier) continue;
+      if (!Image::is_literal(value)) {
+        const Spell s = image_.value_spell(v, value);
+        add_name(v, kind, s.aspect, s.value);
+        continue;
+      }
+      add_name(v, kind, image_.text(image_.qualifier(value.qualifier).aspect),
+               image_.text(value.value));
+    }
+  }
+
+  void add_name(Vertex v, StatementKind kind, std::string_view aspect, std::string_view text) {
+    names_.add(text, v);
+    if (kind == StatementKind::identifier)
+      names_.add(std::string(aspect) + ":" + std::string(text), v);
+  }
+
+  std::optional<Level> level(Vertex organization, Day day) const {
+    const PlainCases::One head = cases_.head(organization, day);
+    const auto name = cases_.name(organization, day);
+    if (!head.plain || !name) return std::nullopt;
+    Level level{organization, *name, head.who, {}, {}};
+    if (head.who == no_vertex) return level;
+    const auto person = cases_.name(head.who, day);
+    if (!person) return std::nullopt;
+    level.person_name = *person;
+    level.role = image_.text(image_.qualifier(image_.record_of_edge(head.line->id).qualifier).role);
+    return level;
+  }
+
+  void tell(const Level& l, std::string_view depth) {
+    const bool headed = l.person != no_vertex;
+    rows_.row(depth, l.name, image_.key_of(l.organization), l.person_name,
+              headed ? image_.key_of(l.person) : "", "", headed ? "head" : "", l.role,
+              headed ? "direct" : "", "certain");
+  }
+
+  // Without a head of its own, whoever is above it matters (R11).
+  bool overseers(Vertex organization, Day day) {
+    const auto found = level(organization, day);
+    if (!found || found->person == no_vertex) return false;
+    tell(*found, "");
+    return true;
+  }
+
+  bool chain(Vertex organization, Day day) {
+    levels_.clear();
+    for (Vertex at = organization; at != no_vertex;) {
+      const auto found = level(at, day);
+      const PlainCases::One parent = cases_.parent(at, day);
+      if (!found || !parent.plain || levels_.size() > deepest_plain_chain) return false;
+      levels_.push_back(*found);
+      at = parent.who;
+    }
+    int depth = 0;
+    for (const Level& l : levels_) tell(l, std::to_string(depth++));
+    return true;
+  }
+
+  const Image& image_;
+  PlainCases cases_;
+  BatchOf what_;
+  Rows& rows_;
+  NameTable names_;
+  std::vector<Level> levels_;
+};
+
+}  // namespace
+
+int run_batch(Session& session, BatchOf what) {
+  if (!session.names().empty())
+    throw UsageError("--batch: the names are in the file; take the others away");
+  if (session.style().json) throw UsageError("--batch answers in CSV; take --json away");
+  const std::string text = read_whole(session, session.option("batch"));
+  const std::vector<Line> lines = lines_of(text);
+  const auto by_the_rules = [&](const RelationSource& source, Rows& rows) {
+    ByTheRules rules(session, source, what, rows);
+    for (const Line& line : lines) {
+      rows.about(line);
+      rules.answer(line);
+    }
+  };
+  const bool latest = !session.as_of().known_at;
+  const bool everything = !session.style().only_possible;
+  std::string answer;
+  if (latest && everything && lines.size() >= many_questions) {
+    answer = with_whole_graph(session, [&](const Image& image) {
+      Rows rows;
+      const ImageSource source(image, session.source());
+      Plainly plainly(image, what, rows);
+      ByTheRules rules(session, source, what, rows);
+      for (const Line& line : lines) {
+        rows.about(line);
+        if (!plainly.answer(line)) rules.answer(line);
+      }
+      return std::move(rows.text());
+    });
+  } else {
+    Rows rows;
+    by_the_rules(session.source(), rows);
+    answer = std::move(rows.text());
+  }
+  session.world().out << answer;
+  return ok;
+}
+
+}  // namespace reorg::cli

@@ -1,0 +1,223 @@
+#include "core/diff/relation_turns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace reorg {
+namespace {
+
+using Kind = StatementKind;
+using Row = std::span<const Slot>;
+
+// Reading all rows in order costs about as much as looking up this share of them by their days.
+constexpr std::size_t rows_read_for_one_found = 40;
+
+bool is_exact(const EdgeDays& d) {
+  return d.from_earliest == d.from_latest && d.until_earliest == d.until_latest;
+}
+
+// What one relation does between two days, the first before the second.
+class Between2 {
+ public:
+  Between2(Day first, Day second) : first_(first), second_(second) {}
+
+  // Whether it may turn at all: a bound may lie after the first day and up to the second.
+  bool may_turn(const EdgeDays& d) const {
+    return (first_ < d.from_latest && d.from_earliest <= second_) ||
+           (first_ < d.until_latest && d.until_earliest <= second_);
+  }
+  // Requires: exact days, and no other relation of the same two.
+  bool begins(const EdgeDays& d) const {
+    return first_ < d.from_earliest && d.from_earliest <= second_ && second_ < d.until_earliest;
+  }
+  bool ends(const EdgeDays& d) const {
+    return d.from_earliest <= first_ && first_ < d.until_earliest && d.until_earliest <= second_;
+  }
+
+ private:
+  Day first_, second_;
+};
+
+class Teller {
+ public:
+  Teller(const Image& image, const TwoDays& days, const TellRelationTurn& tell)
+      : image_(image),
+        days_(days),
+        between_(std::min(days.before, days.after), std::max(days.before, days.after)),
+        tell_(tell) {}
+
+  bool may_turn(const Slot& s) const { return between_.may_turn(s.days); }
+
+  // The relations of one subject and kind. `wanted` says whether an object is in the scope.
+  template <class Wanted>
+  void row(Kind kind, Vertex subject, Row slots, const Wanted& wanted) {
+    if (slots.size() == 1) {
+      if (may_turn(slots.front()) && wanted(slots.front().other)) alone(kind, subject, slots[0]);
+      return;
+    }
+    if (std::ranges::none_of(slots, [&](const Slot& s) { return may_turn(s); })) return;
+    order_.clear();
+    for (const Slot& s : slots) order_.push_back(&s);
+    std::ranges::sort(order_, {}, [](const Slot* s) { return std::pair(s->other, s->id); });
+    for (auto at = order_.begin(); at != order_.end();) {
+      const Vertex object = (*at)->other;
+      const auto end =
+          std::find_if(at, order_.end(), [&](const Slot* s) { return s->other != object; });
+      if (wanted(object)) pair(kind, subject, std::span(at, end));
+      at = end;
+    }
+  }
+
+ private:
+  // All relations of a kind between two.
+  void pair(Kind kind, Vertex subject, std::span<const Slot* const> slots) {
+    if (std::ranges::none_of(slots, [&](const Slot* s) { return may_turn(*s); })) return;
+    if (slots.size() == 1)
+      alone(kind, subject, *slots.front());
+    else
+      resolved(kind, subject, slots);
+  }
+
+  void alone(Kind kind, Vertex subject, const Slot& slot) {
+    const image::EdgeRecord& record = image_.record_of_edge(slot.id);
+    if (!is_exact(slot.days) || !Image::is_literal(record)) {
+      const Slot* one = &slot;
+      return resolved(kind, subject, std::span(&one, 1));
+    }
+    const bool begins = between_.begins(slot.days);
+    if (!begins && !between_.ends(slot.days)) return;
+    const image::Qualifier& q = image_.qualifier(record.qualifier);
+    RelationTurn t;
+    const bool reversed = days_.after < days_.before;
+    t.way = begins != reversed ? Way::begins : Way::ends;
+    t.kind = kind;
+    t.subject = subject;
+    t.object = slot.other;
+    t.capacity_of = q.capacity_of;
+    t.aspect = image_.text(q.aspect);
+    t.role = image_.text(q.role);
+    t.value = image_.text(q.value);
+    t.acting = (q.flags & image::acting) != 0;
+    t.dotted = (q.flags & image::dotted) != 0;
+    t.earliest = t.latest = begins ? slot.days.from_earliest : slot.days.until_earliest;
+    tell_(t);
+  }
+
+  // Whatever is not that simple: by the rules for all of them.
+  void resolved(Kind kind, Vertex subject, std::span<const Slot* const> slots) {
+    std::vector<Spell> spells;
+    for (const Slot* s : slots) spells.push_back(image_.edge_spell(subject, s->other, *s));
+    for (const Turn& turn : turns(spells, days_.before, days_.after)) {
+      const Spell& s = *turn.spell;
+      tell_({turn.way, turn.certainty, kind, subject, slots.front()->other, s.capacity_of, s.aspect,
+             s.role, s.value, s.acting, s.dotted, turn.bound().earliest, turn.bound().latest});
+    }
+  }
+
+  const Image& image_;
+  TwoDays days_;
+  Between2 between_;
+  const TellRelationTurn& tell_;
+  std::vector<const Slot*> order_;
+};
+
+constexpr auto any_object = [](Vertex) { return true; };
+
+// Whose rows have a day between the two, by kind: the few that must be looked at.
+std::array<std::vector<Vertex>, relation_kinds> subjects_by_kind(
+    const Image& image, const std::vector<std::uint32_t>& spells) {
+  std::array<std::vector<Vertex>, relation_kinds> found;
+  for (const std::uint32_t spell : spells) {
+    if (spell >= image.edge_count()) continue;  // a value, or no edge
+    const auto kind = static_cast<std::size_t>(image.kind_of_edge(spell));
+    found[kind].push_back(image.subject_of_edge(spell));
+  }
+  for (std::vector<Vertex>& subjects : found) {
+    std::ranges::sort(subjects);
+    subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+  }
+  return found;
+}
+
+void every_row(const Image& image, Teller& teller) {
+  image.advise_scan();
+  for (std::size_t k = 0; k < relation_kinds; ++k) {
+    const Rows& rows = image.graph().out_rows[k];
+    if (rows.offsets.empty()) continue;
+    for (Vertex v = 0; v < image.vertex_count(); ++v) {
+      const Row slots = rows[v];
+      if (!slots.empty()) teller.row(static_cast<Kind>(k), v, slots, any_object);
+    }
+  }
+}
+
+}  // namespace
+
+void relation_turns(const Image& image, const TwoDays& days, const TellRelationTurn& tell) {
+  if (days.before == days.after) return;
+  const auto [first, last] = std::minmax(days.before, days.after);
+  Teller teller(image, days, tell);
+  std::vector<std::uint32_t> spells = image.beginning(first + 1, last);
+  std::ranges::copy(image.ending(first + 1, last), std::back_inserter(spells));
+  if (spells.size() > image.edge_count() / rows_read_for_one_found) return every_row(image, teller);
+  const auto subjects = subjects_by_kind(image, spells);
+  for (std::size_t k = 0; k < relation_kinds; ++k) {
+    for (const Vertex v : subjects[k])
+      teller.row(static_cast<Kind>(k), v, image.graph().out_rows[k][v], any_object);
+  }
+}
+
+void relation_turns_of(const Image& image, std::span<const Vertex> scope, const TwoDays& days,
+                       const TellRelationTurn& tell) {
+  if (days.before == days.after) return;
+  Teller teller(image, days, tell);
+  const OrgGraph& g = image.graph();
+  const auto in_scope = [&](Vertex v) { return std::ranges::binary_search(scope, v); };
+  for (std::size_t k = 0; k < relation_kinds; ++k) {
+    if (g.out_rows[k].offsets.empty()) continue;
+    std::vector<Vertex> outside;
+    for (const Vertex v : scope) {
+      for (const Slot& s : g.in_rows[k][v]) {
+        if (teller.may_turn(s)) outside.push_back(s.other);
+      }
+    }
+    std::ranges::sort(outside);
+    outside.erase(std::unique(outside.begin(), outside.end()), outside.end());
+    std::erase_if(outside, in_scope);
+    std::vector<Vertex> subjects;
+    std::ranges::set_union(scope, outside, std::back_inserter(subjects));
+    for (const Vertex v : subjects) {
+      const Row slots = g.out_rows[k][v];
+      if (slots.empty()) continue;
+      if (in_scope(v))
+        teller.row(static_cast<Kind>(k), v, slots, any_object);
+      else
+        teller.row(static_cast<Kind>(k), v, slots, in_scope);
+    }
+  }
+}
+
+std::vector<Vertex> scope_of(const Image& image, Vertex root, const TwoDays& days) {
+  const OrgGraph& g = image.graph();
+  const auto may_hold = [&](const Slot& s) {
+    return s.days.may_touch(days.before, days.before) || s.days.may_touch(days.after, days.after);
+  };
+  std::vector<Vertex> found{root};
+  std::vector<bool> seen(image.vertex_count());
+  seen[0] = seen[root] = true;
+  const auto add = [&](Kind kind, Vertex v) {
+    for (const Slot& s : g.in(kind)[v]) {
+      if (!may_hold(s) || seen[s.other]) continue;
+      seen[s.other] = true;
+      found.push_back(s.other);
+    }
+  };
+  for (std::size_t at = 0; at < found.size(); ++at) add(Kind::part_of, found[at]);
+  const std::size_t organizations = found.size();
+  for (std::size_t at = 0; at < organizations; ++at) add(Kind::post_in, found[at]);
+  std::ranges::sort(found);
+  return found;
+}
+
+}  // namespace reorg
