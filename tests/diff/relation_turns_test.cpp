@@ -1,0 +1,109 @@
+// Relations that turned, from the rows of an image: the same as turns() makes of their spells.
+#include "core/diff/relation_turns.hpp"
+
+#include <set>
+
+#include <catch2/catch.hpp>
+
+#include "tests/graph/image_content.hpp"
+#include "tests/property.hpp"
+#include "tests/store/scratch_folder.hpp"
+
+using namespace reorg;
+using namespace reorg::tests;
+
+namespace {
+
+using Row = std::tuple<int, int, int, EntityId, EntityId, EntityId, std::string, std::string,
+                       std::string, bool, bool, Day, Day>;
+
+Row row_of(const Turn& t) {
+  const Spell& s = *t.spell;
+  return {static_cast<int>(t.way),
+          static_cast<int>(t.certainty),
+          static_cast<int>(s.kind),
+          s.subject,
+          s.object,
+          s.capacity_of,
+          s.aspect,
+          s.role,
+          s.value,
+          s.acting,
+          s.dotted,
+          t.bound().earliest,
+          t.bound().latest};
+}
+
+Row row_of(const Image& image, const RelationTurn& t) {
+  return {static_cast<int>(t.way),
+          static_cast<int>(t.certainty),
+          static_cast<int>(t.kind),
+          image.graph().entity_of(t.subject),
+          image.graph().entity_of(t.object),
+          t.capacity_of,
+          std::string(t.aspect),
+          std::string(t.role),
+          std::string(t.value),
+          t.acting,
+          t.dotted,
+          t.earliest,
+          t.latest};
+}
+
+struct Made {
+  ScratchFolder folder;
+  ImageContent content;
+  std::unique_ptr<const Image> image;
+
+  explicit Made(ImageContent what) : content(std::move(what)) {
+    write_image(folder / "it.image", {1, 2, 3}, content);
+    image = Image::open(folder / "it.image", {1, 2, 3}).image;
+  }
+
+  std::vector<Spell> relations() const {
+    std::vector<Spell> all = content.all();
+    std::erase_if(all, [](const Spell& s) { return !is_relation(s.kind); });
+    return all;
+  }
+};
+
+Day some_day() { return Day{*rc::gen::inRange(-8, 25)}; }
+
+}  // namespace
+
+TEST_CASE("relations turn as their spells do") {
+  require_for_all(
+      [] {
+        const Made made(any_content(*rc::gen::inRange(2, 9)));
+        const TwoDays days{some_day(), some_day()};
+        const std::vector<Spell> spells = made.relations();
+        std::multiset<Row> expected, told;
+        for (const Turn& t : turns(spells, days.before, days.after)) expected.insert(row_of(t));
+        relation_turns(*made.image, days,
+                       [&](const RelationTurn& t) { told.insert(row_of(*made.image, t)); });
+        RC_ASSERT(told == expected);
+      },
+      property_cases(2));
+}
+
+TEST_CASE("relations of a scope are those of everything with an end in it") {
+  require_for_all(
+      [] {
+        const Made made(any_content(*rc::gen::inRange(2, 9)));
+        const Image& image = *made.image;
+        const TwoDays days{some_day(), some_day()};
+        const auto root = *rc::gen::inRange<Vertex>(1, static_cast<Vertex>(image.vertex_count()));
+        const std::vector<Vertex> scope = scope_of(image, root, days);
+        RC_ASSERT(std::ranges::is_sorted(scope));
+        RC_ASSERT(std::ranges::binary_search(scope, root));
+        const auto in = [&](Vertex v) { return std::ranges::binary_search(scope, v); };
+        std::vector<Row> expected, told;
+        relation_turns(image, days, [&](const RelationTurn& t) {
+          if (in(t.subject) || in(t.object)) expected.push_back(row_of(image, t));
+        });
+        relation_turns_of(image, scope, days,
+                          [&](const RelationTurn& t) { told.push_back(row_of(image, t)); });
+        RC_ASSERT(told == expected);
+      },
+      property_cases(2));
+}
