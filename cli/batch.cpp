@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "cli/csv.hpp"
+#include "core/format/csv_text.hpp"
 #include "cli/errors.hpp"
 #include "cli/text.hpp"
 #include "cli/whole_graph.hpp"

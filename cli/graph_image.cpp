@@ -73,7 +73,12 @@ ImageStamp image_stamp(const Store& store) {
 }
 
 ImageSize make_image(const Store& store, const fs::path& database, std::ostream* progress) {
-  ImageWriter writer(image_path(database), image_stamp(store), fs::status(database).permissions());
+  return write_image(store, image_path(database), progress, fs::status(database).permissions());
+}
+
+ImageSize write_image(const Store& store, const fs::path& image, std::ostream* progress,
+                      fs::perms permissions) {
+  ImageWriter writer(image, image_stamp(store), permissions);
   store.visit_entities([&](const Entity& e) { writer.add(e); });
   Telling telling(progress);
   const auto add = [&](const auto& spell) {

@@ -21,6 +21,11 @@ ImageStamp image_stamp(const Store&);
 // seconds how far they are. Throws ImageWriteError and StoreError.
 ImageSize make_image(const Store&, const std::filesystem::path& database, std::ostream* progress);
 
+// The same, wherever it is wanted.
+ImageSize write_image(const Store&, const std::filesystem::path& image, std::ostream* progress,
+                      std::filesystem::perms = std::filesystem::perms::owner_read |
+                                               std::filesystem::perms::owner_write);
+
 // The same answers from the image, or once it turns out to be damaged from the store: it says so
 // once, and goes on.
 class ImageOrStore final : public RelationSource {

@@ -8,6 +8,7 @@
 
 #include "cli/command.hpp"
 #include "cli/csv.hpp"
+#include "core/format/csv_text.hpp"
 #include "cli/errors.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"

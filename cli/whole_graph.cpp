@@ -1,49 +1,51 @@
 #include "cli/whole_graph.hpp"
 
+#include <cstdlib>
 #include <filesystem>
-#include <ostream>
-
-#include <fmt/format.h>
-
-#include "cli/text.hpp"
-#include "core/graph/image_writer.hpp"
+#include <stdexcept>
 
 namespace reorg::cli {
 namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::uintmax_t worth_keeping = 16UL << 20U;  // bytes of the database
+// A folder that is gone in the end.
+class PassingFolder {
+ public:
+  PassingFolder() {
+    std::string name = (fs::temp_directory_path() / "reorg-XXXXXX").string();
+    if (::mkdtemp(name.data()) == nullptr)
+      throw ImageWriteError("no folder can be made in " + fs::temp_directory_path().string() +
+                            "; name another with TMPDIR");
+    path_ = name;
+  }
+  PassingFolder(const PassingFolder&) = delete;
+  PassingFolder& operator=(const PassingFolder&) = delete;
+  ~PassingFolder() {
+    std::error_code ignored;
+    fs::remove_all(path_, ignored);
+  }
+  fs::path operator/(const char* name) const { return path_ / name; }
 
-ImageStamp stamp_of(const Store& store) {
-  const StoreStamp s = store.stamp();
-  return {s.identity, s.stamp, s.revision};
-}
-
-void write(const Store& store, const fs::path& path) {
-  ImageWriter writer(path, stamp_of(store));
-  store.visit_entities([&](const Entity& e) { writer.add(e); });
-  store.visit_spells([&](const Literal& l) { writer.add(l); },
-                     [&](const Spell& s) { writer.add(s); });
-  writer.finish();
-}
+ private:
+  fs::path path_;
+};
 
 }  // namespace
 
 void on_whole_graph(Session& session, const std::function<void(const Image&)>& work) {
-  const Store& store = session.store();
-  const fs::path path = session.database() + ".image";
-  const auto opened = Image::open(path, stamp_of(store));
-  if (opened.image) {
+  if (const ImageOrStore* kept = session.whole_image(); kept != nullptr) {
     try {
-      return work(*opened.image);
+      if (kept->image() != nullptr) return work(*kept->image());
     } catch (const ImageError& e) {
-      session.world().err << "reorg: " << shown(e.what()) << "; it is made anew\n";
+      kept->distrust(e);
     }
   }
-  write(store, path);
-  const auto made = Image::open(path, stamp_of(store));
-  if (!made.image) throw std::runtime_error("the graph image just written cannot be read");
+  const PassingFolder folder;
+  const fs::path path = folder / "whole";
+  write_image(session.store(), path, nullptr);
+  const Image::Opened made = Image::open(path, image_stamp(session.store()));
+  if (!made.image) throw std::runtime_error("a graph image just written cannot be read");
   work(*made.image);
 }
 

@@ -5,13 +5,13 @@
 #include <type_traits>
 
 #include "cli/session.hpp"
-#include "core/walk/image_source.hpp"
 
 namespace reorg::cli {
 
-// Calls `work` with an image of latest knowledge: the one beside the database if it is fresh; else
-// one is made, and kept if that took more than a moment. When the image turns out to be damaged on
-// the way, says so and calls `work` once more, with a new one: whatever it wrote must start anew.
+// Calls `work` with an image of latest knowledge: the one beside the database, which a big database
+// is given if need be; a small one has an image made for the moment. When the one beside it turns
+// out to be damaged on the way, that is told and `work` called once more, with another: whatever it
+// wrote must start anew.
 void on_whole_graph(Session&, const std::function<void(const Image&)>& work);
 
 template <class Work>

@@ -2,6 +2,8 @@
 
 #include <bit>
 
+// One function of it, inlined.
+#define XXH_INLINE_ALL
 #include <xxhash.h>
 
 #include "core/names/fold.hpp"
