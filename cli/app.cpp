@@ -116,6 +116,8 @@ int guarded(const World& world, bool json, const std::function<int()>& work) {
     t = {internal_error, e.what(), {}, ""};
   } catch (const StoreError& e) {
     t = {store_trouble, e.what(), {}, ""};
+  } catch (const Interrupted&) {
+    t = {interrupted, "interrupted; nothing was written", {}, ""};
   } catch (const std::exception& e) {
     t = {internal_error, fmt::format("internal error: {}", shown(e.what())), {}, ""};
   }

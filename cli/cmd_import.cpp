@@ -9,6 +9,7 @@
 #include "cli/directory.hpp"
 #include "cli/errors.hpp"
 #include "cli/findings.hpp"
+#include "cli/progress.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
 #include "core/format/change_file.hpp"
@@ -99,6 +100,16 @@ void add_warnings(const Bundle& rows, std::vector<Finding>& findings) {
   for (const Problem& p : rows.warnings()) findings.push_back({"table", to_string(p), {}});
 }
 
+ImportReport import_stream(Session& session, Store& store, RowStream& rows, Store::Run run) {
+  const World& world = session.world();
+  ProgressLine line(world.err, world.err_is_terminal, !session.has("no-progress"));
+  const InterruptWatch watch;
+  BulkOptions options;
+  options.progress = [&](const BulkProgress& p) { line(p); };
+  options.stop = InterruptWatch::interrupted;
+  return store.import_rows(rows, run, to_string(session.today()), options);
+}
+
 int import_bundle(Session& session) {
   BundleOptions options = bundle_options(session);
   const std::string& folder = session.names().front();
@@ -108,12 +119,10 @@ int import_bundle(Session& session) {
   Store& store = session.store(Store::Access::write);
   const StoreDirectory others(store);
   Bundle rows(folder, std::move(options), is_alone(store, name) ? nullptr : &others);
-  const Batch batch = read_all(rows);
-  skipped.close();
-  refuse_contradictions(batch, store.judgements());
   const bool dry = session.has("dry-run");
   ImportReport report =
-      store.import(batch, dry ? Store::Run::dry : Store::Run::real, to_string(session.today()));
+      import_stream(session, store, rows, dry ? Store::Run::dry : Store::Run::real);
+  skipped.close();
   add_warnings(rows, report.findings);
   std::string what = shown(name);
   if (rows.skipped() > 0) {

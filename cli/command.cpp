@@ -135,6 +135,7 @@ void import_options(cxxopts::Options& o) {
   add("no-end", "of tables: a text in until that stands for no end; may be given several times",
       cxxopts::value<std::vector<std::string>>(), "TEXT");
   add("on-error", "of tables: stop (default), or skip wrong rows", text(), "WORD");
+  add("no-progress", "of tables: tell nothing on standard error meanwhile");
 }
 
 void export_options(cxxopts::Options& o) {

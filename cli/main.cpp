@@ -41,7 +41,8 @@ int main(int argc, char** argv) {
                                 .today = today(),
                                 .environment = environment,
                                 .width = std::max<std::size_t>(terminal_width(), 40),
-                                .out_is_terminal = isatty(STDOUT_FILENO) == 1};
+                                .out_is_terminal = isatty(STDOUT_FILENO) == 1,
+                                .err_is_terminal = isatty(STDERR_FILENO) == 1};
   reorg::cli::Database database;
   return reorg::cli::run(world, database, {argv + 1, argv + argc});
 }

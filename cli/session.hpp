@@ -30,11 +30,12 @@ struct World {
   std::function<std::optional<std::string>(const char*)> environment;
   std::size_t width = 80;  // columns of the terminal
   bool out_is_terminal = false;
+  bool err_is_terminal = false;
   int json_indent = 2;  // -1: a whole answer on one line
 
   // The same world, with other streams.
   World writing_to(std::ostream& to_out, std::ostream& to_err) const {
-    return {in, to_out, to_err, today, environment, width, false, json_indent};
+    return {in, to_out, to_err, today, environment, width, false, false, json_indent};
   }
 };
 

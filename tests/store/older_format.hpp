@@ -11,6 +11,7 @@ inline void make_version_4(SQLite::Database& db) {
       "DROP VIEW overseer; DROP VIEW placement; DROP VIEW called; DROP VIEW fact; DROP VIEW dated; "
       "DROP VIEW dated_literal; DROP VIEW dated_spell; DROP VIEW telling;"
       "DROP TABLE literal; DROP TABLE literal_run; DROP TABLE word; "
+      "ALTER TABLE statement DROP COLUMN until_last; "
       "ALTER TABLE file DROP COLUMN literals; UPDATE counter SET name = 'spell' WHERE name = 'id'; "
       "DELETE FROM counter WHERE name <> 'spell';"
       "CREATE TABLE old(folded TEXT NOT NULL, entity INTEGER NOT NULL REFERENCES entity, "
@@ -27,7 +28,7 @@ inline void make_version_3(SQLite::Database& db) {
   db.exec(
       "DROP TABLE revision_file; DROP INDEX revision_restoring; DROP INDEX retraction_by_revision; "
       "DROP INDEX retraction_by_recorded_in; DROP INDEX statement_by_revision; "
-      "ALTER TABLE statement DROP COLUMN until_last; ALTER TABLE revision DROP COLUMN kept; ALTER TABLE revision DROP COLUMN restores; "
+      "ALTER TABLE revision DROP COLUMN kept; ALTER TABLE revision DROP COLUMN restores; "
       "PRAGMA user_version = 3");
 }
 
