@@ -71,9 +71,6 @@ std::string size_text(std::uintmax_t bytes) {
 }  // namespace
 
 int run_optimize(Session& session) {
-  if (!session.names().empty())
-    throw UsageError("optimize: it is about the whole database and takes no name",
-                     {"reorg optimize"});
   const Outcome o = optimize(session);
   const std::string path = image_path(session.database()).string();
   std::ostream& out = session.world().out;

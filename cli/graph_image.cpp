@@ -30,7 +30,7 @@ class Telling {
     if (const auto now = Clock::now(); now - last_ > patience) {
       last_ = now;
       *to_ << fmt::format("  {} million relations and values\n",
-                          (spells_ + 50'000) / 100'000 / 10.0)
+                          static_cast<double>((spells_ + 50'000) / 100'000) / 10)
            << std::flush;
     }
   }
