@@ -26,7 +26,12 @@ bool wants_tables(const Session& session) {
        command_line({"export", "--format", "csv", "-o", "FOLDER"})});
 }
 
-std::vector<std::string> tables_of(const Batch& batch) {
+// All that is said, in a form that can be compared. A change file has no keys for the sources of
+// judgements.
+std::vector<std::string> tables_of(Batch batch) {
+  for (ToldJudgement& j : batch.judgements) {
+    if (j.source) j.source->key.clear();
+  }
   std::vector<std::string> texts;
   for (BundleFile& file : write_bundle(batch)) texts.push_back(std::move(file.text));
   return texts;

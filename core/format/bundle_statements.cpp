@@ -298,7 +298,9 @@ void Bundle::Reader::read_parties(const Rows& rows, Statement& s) {
   } else {
     refuse_if_filled(rows, C::object, kind);
   }
-  if (s.subject == s.object && s.subject != EntityId::none && s.kind != Kind::owns) {
+  // What change files let a change say is taken back from export.
+  const bool of_change = !rows.cell(C::event).empty();
+  if (s.subject == s.object && s.subject != EntityId::none && s.kind != Kind::owns && !of_change) {
     Rows::refuse(C::object, quoted(rows.cell(C::object)) +
                                 " cannot stand in this relation to itself; name the other one");
   }

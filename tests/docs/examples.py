@@ -96,7 +96,9 @@ class Room:
                 self.environment[name] = os.environ[name]
 
     def write(self, file):
-        (self.folder / file.name).write_text(file.text, encoding="utf-8")
+        path = self.folder / file.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(file.text, encoding="utf-8")
 
     def run(self, command):
         """The lines a terminal shows."""

@@ -136,5 +136,5 @@ TEST_CASE(
 }
 
 TEST_CASE("a column is counted in characters, also behind a line end within quotes") {
-  CHECK(rows_of("key,name\n\"腾\n讯\",A,B\n").front().starts_with("t.csv:3:5: 3 fields"));
+  CHECK(rows_of("key,name\n\"腾\n讯\",A,B\n").front().starts_with("t.csv:3:6: 3 fields"));
 }
