@@ -227,7 +227,7 @@ void Bundle::Reader::count_warnings() {
 }
 
 bool Bundle::Reader::is_new_row(const Rows& rows) {
-  if (seen_.add(rows.table().row())) return true;
+  if (seen_.add_expected()) return true;
   warn(Warning::twice, {rows.table().path(), rows.table().line(), 1},
        "the same row stands above; it counts once");
   return false;

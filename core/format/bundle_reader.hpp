@@ -82,7 +82,7 @@ class Bundle::Reader {
   enum class Warning { twice, far_end };
   void warn(Warning, Place, std::string message);
   void count_warnings();
-  bool is_new_row(const Rows&);
+  bool is_new_row(const Rows&);  // of the one that seen_ expects
 
   // ---- References
   [[noreturn]] void unknown(Column, std::string_view what, std::string_view key, Sheet,

@@ -339,6 +339,8 @@ bool Bundle::Reader::read_relation(const Rows& rows, Statement& s) {
     read_judgement(rows, kind == "same_as" ? Verdict::same : Verdict::different);
     return false;
   }
+  entities_.expect(rows.cell(C::subject));
+  entities_.expect(rows.cell(C::object));
   begin(rows, s);
   s.kind = kind_in(rows);
   read_parties(rows, s);
@@ -378,6 +380,7 @@ void Bundle::Reader::read_judgement(const Rows& rows, Verdict verdict) {
 bool Bundle::Reader::next(Statement& s) {
   const auto say = [&](Sheet sheet, auto read) {
     return next_row(sheet, Reading::first, [&](const Rows& rows) {
+      seen_.expect(rows.table().row());
       const bool said = read(rows);
       return said && is_new_row(rows);
     });

@@ -82,6 +82,10 @@ KeyTable::Entry KeyTable::find(std::string_view key) const {
   return found == 0 ? Entry{} : entry_at((found & offset_mask) - 1);
 }
 
+void KeyTable::expect(std::string_view key) const {
+  if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(key) & (slots_.size() - 1)]);
+}
+
 std::vector<std::string_view> KeyTable::keys() const {
   std::vector<std::string_view> all;
   all.reserve(size_);

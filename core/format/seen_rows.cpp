@@ -28,12 +28,16 @@ void SeenRows::grow() {
   slots_ = std::move(larger);
 }
 
-bool SeenRows::add(std::string_view row) {
+void SeenRows::expect(std::string_view row) {
   if (5 * (size_ + 1) > 4 * slots_.size()) grow();
-  const std::uint64_t mark = std::max<std::uint64_t>(1, XXH3_64bits(row.data(), row.size()));
-  std::uint64_t& slot = slots_[slot_of(slots_, mark)];
-  if (slot == mark) return false;
-  slot = mark;
+  expected_ = std::max<std::uint64_t>(1, XXH3_64bits(row.data(), row.size()));
+  __builtin_prefetch(&slots_[expected_ & (slots_.size() - 1)]);
+}
+
+bool SeenRows::add_expected() {
+  std::uint64_t& slot = slots_[slot_of(slots_, expected_)];
+  if (slot == expected_) return false;
+  slot = expected_;
   ++size_;
   return true;
 }
