@@ -243,6 +243,10 @@ class Test:
         for days in DAYS_APART:
             for name in ([], ["alibaba"], ["tencent"], ["daniel-zhang"], ["alibaba-ceo"]):
                 self.ask_diff([*days[:2], *name, *days[2:], *database])
+        for name in ([], ["alibaba"], ["daniel-zhang"]):
+            self.ask("diff-relations", ["diff", "2015-01-01", "2018-12-31", *name, "--relations", *database])
+        self.ask("diff-relations", ["diff", "2018-12-31", "2015-01-01", "--relations", "--possible", *database])
+        self.ask("stats-day", ["stats", "--as-of", "2018-12-06", *database])
         for variant in VARIANTS:
             for command, name in (("overseers", "alibaba-cloud"), ("tree", "tencent"), ("chain", "tencent-cloud"),
                                   ("oversees", "zhang-jianfeng"), ("history", "omg"), ("overseers", "ttg")):
