@@ -8,6 +8,7 @@
 
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
+#include "cli/progress.hpp"
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
 #include "cli/suggest.hpp"
@@ -207,9 +208,12 @@ int run_check(Session& session) {
   const Extent extent = hit ? Extent::group : Extent::everything;
   const Scope scope =
       hit ? Scope(with_all_below(session.source(Extent::group), about)) : Scope::everything();
-  const CheckReport report =
-      check({store, session.source(extent), store, store}, scope,
-            {{session.today(), session.as_of().known_at.value_or(after_all)}, off});
+  CheckOptions options{{session.today(), session.as_of().known_at.value_or(after_all)}, off};
+  const CheckReport report = [&] {
+    ProgressLine line(session.world().err, session.world().err_is_terminal, true);
+    options.progress = [&](std::size_t done, std::size_t of) { line({"entities", done, of}); };
+    return check({store, session.source(extent), store, store}, scope, options);
+  }();
   const auto scene = scene_of(session, report, about);
 
   Reply reply(session, structured_check(session, hit));

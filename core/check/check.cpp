@@ -97,6 +97,7 @@ CheckReport check(const CheckSource& source, const Scope& scope, const CheckOpti
     const std::size_t last = std::min(first + step, all.size());
     checking.look_at({all.begin() + static_cast<std::ptrdiff_t>(first),
                       all.begin() + static_cast<std::ptrdiff_t>(last)});
+    if (options.progress) options.progress(last, all.size());
   }
   return checking.finish();
 }

@@ -9,6 +9,7 @@
 #pragma once
 
 #include <cstddef>
+#include <functional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,8 @@ struct CheckOptions {
   Facts::Days days;
   std::set<std::string_view> off;  // rules not to be looked at
   std::size_t portion = 500;       // entities; for tests
+  // Called after each portion: entities looked at, of how many.
+  std::function<void(std::size_t done, std::size_t of)> progress{};
 };
 
 struct CheckReport {
