@@ -211,6 +211,9 @@ namespace format {
 // "en"; the language of the text when the cell is empty, and none for an acronym then.
 std::string language_in(const SheetReader&, std::string_view text, bool is_acronym);
 
+// period, begins, …; seen_before is a sighting, too.
+Effect effect_in(const SheetReader&, Effect if_empty);
+
 inline std::uint64_t part_key(EventId event, unsigned part) {
   return (std::uint64_t{number(event)} << 32U) | part;
 }

@@ -6,231 +6,24 @@
 #include <set>
 #include <stdexcept>
 
-#include "core/format/bundle_text.hpp"
-#include "core/format/content.hpp"
+#include "core/format/bundle_origins.hpp"
 #include "core/format/naming.hpp"
-#include "core/timeline/knowledge.hpp"
 
 namespace reorg {
 namespace {
 
 using C = format::Column;
 using Kind = StatementKind;
+using Sources = format::BundleSources;
+using Events = format::BundleEvents;
+using format::edtf;
+using format::known_cell;
+using format::latest;
 using format::RowText;
 using format::Sheet;
+using format::unless;
 
-std::string edtf(const std::optional<Date>& date) { return date ? date->edtf : ""; }
-
-std::optional<Day> latest(const std::optional<Date>& date) {
-  return date ? std::optional(latest_day(*date)) : std::nullopt;
-}
-
-std::string unless(bool usual, std::string_view text) { return usual ? "" : std::string(text); }
-
-// Only what the reader would not find out itself.
-std::string known_cell(Knowledge told, Knowledge without_saying) {
-  if (told.day == without_saying.day && told.assumed == without_saying.assumed) return "";
-  if (!told.assumed) return to_string(told.day);
-  return told.day == before_all ? "assumed" : "assumed " + to_string(told.day);
-}
-
-template <class T>
-void join(std::vector<T>& all, const std::vector<T>& more) {
-  for (const T& one : more) {
-    if (std::find(all.begin(), all.end(), one) == all.end()) all.push_back(one);
-  }
-}
-
-template <class T>
-void fill(T& field, const T& other) {
-  if (field == T{}) field = other;
-}
-
-// ---- Sources -----------------------------------------------------------------------------------
-
-class Sources {
- public:
-  explicit Sources(const Batch& batch) : batch_(batch) {
-    std::map<std::string, std::set<std::string>> contents;  // by key
-    for (const Source& s : batch.sources) contents[key_of(s)].insert(content(s));
-    for (const ToldJudgement& j : batch.judgements) {
-      if (j.source) contents[key_of(*j.source)].insert(content(*j.source));
-    }
-    // A key that stands for two sources, told in files apart, is one of two in one file.
-    for (const auto& [key, all] : contents) {
-      int n = 1;
-      for (const std::string& one : all) {
-        std::string unused = key;
-        while ((n > 1 && contents.contains(unused)) || used_.contains(unused))
-          unused = key + "-" + std::to_string(++n);
-        used_.insert(unused);
-        keys_.emplace(std::pair(key, one), unused);
-      }
-    }
-  }
-
-  std::vector<std::string> rows() const {
-    std::vector<std::string> rows;
-    for (const auto& [told, key] : keys_) rows.push_back(key + told.second);
-    std::sort(rows.begin(), rows.end());
-    return rows;
-  }
-
-  const std::string& key(const Source& s) const { return keys_.at({key_of(s), content(s)}); }
-  std::string keys(const std::vector<SourceId>& ids) const {
-    std::string list;
-    for (const SourceId id : ids)
-      list += (list.empty() ? "" : "; ") + key(batch_.sources.at(number(id) - 1));
-    return list;
-  }
-  std::optional<Day> published(const std::vector<SourceId>& ids) const {
-    std::vector<const Source*> all;
-    for (const SourceId id : ids) all.push_back(&batch_.sources.at(number(id) - 1));
-    const Knowledge known = known_from({}, {}, all, {});
-    return known.assumed ? std::nullopt : std::optional(known.day);
-  }
-
- private:
-  // A row without its key.
-  static std::string content(const Source& s) {
-    return RowText(Sheet::sources)
-        .put(C::title, s.title)
-        .put(C::publisher, s.publisher)
-        .put(C::published, edtf(s.published))
-        .put(C::address, s.address)
-        .put(C::type, unless(s.type == SourceType::unstated, word(s.type)))
-        .put(C::note, s.note)
-        .text();
-  }
-  static std::string key_of(const Source& s) {
-    return s.key.empty() ? "s-" + format::stable_hash(content(s)) : s.key;
-  }
-
-  const Batch& batch_;
-  std::map<std::pair<std::string, std::string>, std::string> keys_;
-  std::set<std::string> used_;
-};
-
-// ---- Events and their parts --------------------------------------------------------------------
-
-class Events {
- public:
-  Events(const Batch& batch, const Sources& sources) : batch_(batch), sources_(sources) {
-    for (const Event& e : batch.events) {
-      if (!e.target.empty()) withdrawn_.insert(e.target);
-    }
-    put_together();
-    number_parts();
-  }
-
-  const Event* of(EventId id) const {
-    if (id == EventId::none) return nullptr;
-    return &merged_.at(batch_.events.at(number(id) - 1).key);
-  }
-  std::string part(ChangeId id) const {
-    return id == ChangeId::none ? "" : std::to_string(numbers_.at(id));
-  }
-  bool is_withdrawn(const Event& e) const { return withdrawn_.contains(e.key); }
-
-  std::vector<std::string> rows() const {
-    std::vector<std::string> rows;
-    for (const auto& [key, e] : merged_) rows.push_back(row(e));
-    return rows;
-  }
-  const std::vector<std::string>& part_rows() const { return part_rows_; }
-
- private:
-  std::string row(const Event& e) const {
-    const Knowledge without_saying = known_by_days(
-        std::nullopt, latest(e.announced), sources_.published(e.sources), latest(e.effective));
-    const bool usual_end = is_withdrawn(e) || e.known_until == after_all;
-    return RowText(Sheet::events)
-        .put(C::key, e.key)
-        .put(C::name, e.name)
-        .put(C::type, unless(e.type == EventType::change, word(e.type)))
-        .put(C::announced, edtf(e.announced))
-        .put(C::effective, edtf(e.effective))
-        .put(C::target, e.target)
-        .put(C::claim, e.claim)
-        .put(C::rank, unless(e.rank == Rank::normal, word(e.rank)))
-        .put(C::known, known_cell({e.known, e.known_assumed}, without_saying))
-        .put(C::known_until, unless(usual_end, to_string(e.known_until)))
-        .put(C::note, e.note)
-        .put(C::sources, sources_.keys(e.sources))
-        .put(C::refs, format::listed_texts(e.refs))
-        .text();
-  }
-
-  // Several files may tell one event: in the order of what they say, whatever is told first stands.
-  void put_together() {
-    std::map<std::pair<std::string, std::string>, const Event*> told;
-    for (const Event& e : batch_.events) told.emplace(std::pair(e.key, row(e)), &e);
-    for (const auto& [key_and_row, e] : told) {
-      const auto [at, is_new] = merged_.emplace(e->key, *e);
-      if (!is_new) join_event(at->second, *e);
-    }
-  }
-
-  static void join_event(Event& all, const Event& more) {
-    fill(all.name, more.name);
-    fill(all.type, more.type);
-    fill(all.announced, more.announced);
-    fill(all.effective, more.effective);
-    fill(all.target, more.target);
-    fill(all.claim, more.claim);
-    fill(all.note, more.note);
-    if (more.known < all.known) {
-      all.known = more.known;
-      all.known_assumed = more.known_assumed;
-    }
-    all.known_until = std::min(all.known_until, more.known_until);
-    join(all.sources, more.sources);
-    join(all.refs, more.refs);
-  }
-
-  std::string keys(const std::vector<EntityId>& ids) const {
-    std::string list;
-    for (const EntityId id : ids)
-      list += (list.empty() ? "" : "; ") + batch_.entities.at(number(id) - 1).key;
-    return list;
-  }
-
-  RowText part_row(const Change& c) const {
-    RowText row(Sheet::event_parts);
-    row.put(C::event, of(c.event)->key)
-        .put(C::verb, word(c.verb))
-        .put(C::originals, keys(c.originals))
-        .put(C::results, keys(c.results))
-        .put(C::others, keys(c.others))
-        .put(C::text, c.text)
-        .put(C::sources, sources_.keys(c.sources))
-        .put(C::refs, format::listed_texts(c.refs));
-    return row;
-  }
-
-  // From 1 within each event, in the order of what they say.
-  void number_parts() {
-    std::map<std::string, std::vector<ChangeId>> told;  // those that say the same are one
-    for (const Change& c : batch_.changes) told[part_row(c).text()].push_back(c.id);
-    std::map<std::string, int> count;
-    for (const auto& [text, ids] : told) {
-      const Change& c = batch_.changes.at(number(ids.front()) - 1);
-      const int n = ++count[of(c.event)->key];
-      for (const ChangeId id : ids) numbers_.emplace(id, n);
-      part_rows_.push_back(part_row(c).put(C::part, std::to_string(n)).text());
-    }
-  }
-
-  const Batch& batch_;
-  const Sources& sources_;
-  std::set<std::string> withdrawn_;
-  std::map<std::string, Event> merged_;
-  std::map<ChangeId, int> numbers_;
-  std::vector<std::string> part_rows_;
-};
-
-// ---- Statements
-// ----------------------------------------------------------------------------------
+// ---- Statements --------------------------------------------------------------------------------
 
 Sheet sheet_of(Kind kind) {
   if (kind == Kind::name) return Sheet::names;
