@@ -56,7 +56,7 @@ const std::vector<Library>& libraries() {
       {"SQLiteCpp/", {"core/store"}},
       {"cxxopts", {"cli"}},
       {"yaml-cpp/", {"core/format"}},
-      {"xxhash", {"core/format"}},
+      {"xxhash", {"core/format", "core/graph", "core/names"}},
       {"nlohmann/", {"cli", "core/format", "core/store"}},
       {"gvc.h", {"graphviz"}},
       {"graphviz/", {"graphviz"}},  // in <…>; in quotes it is our own folder
