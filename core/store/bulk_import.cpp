@@ -4,7 +4,11 @@
 // groups; then everything is written in the order of its table, and indexes are made last. What is
 // no literal goes the way of every change file.
 #include <algorithm>
+#include <atomic>
+#include <future>
 #include <map>
+#include <set>
+#include <span>
 
 #include <sqlite3.h>
 
@@ -32,6 +36,24 @@ constexpr bool bears_on_others(std::uint8_t kind) {
   return kind == 4 || kind == 23 || kind == name_code || kind == identifier_code;
 }
 
+// Something that is worked out beside the database. Nobody waits for it who does not want it.
+template <class Result>
+class Background {
+ public:
+  template <class Work>
+  explicit Background(Work work)
+      : result_(std::async(std::launch::async,
+                           [this, work] { return work([this] { return wanted_.load(); }); })) {}
+  Background(const Background&) = delete;
+  Background& operator=(const Background&) = delete;
+  ~Background() { wanted_ = false; }
+  Result get() { return result_.get(); }
+
+ private:
+  std::atomic<bool> wanted_ = true;
+  std::future<Result> result_;  // its destructor waits for the end
+};
+
 class BulkImport {
  public:
   BulkImport(Connection& c, RowStream& rows, const BulkOptions& options, std::int64_t revision)
@@ -42,13 +64,15 @@ class BulkImport {
     begin_file();
     read();
     number_entities();
-    write_entities();
     rows_to_store();
+    tell("sorting", 0, 0);
     const Fates fates = decide_fates(c_, file_, rows_, texts_);
     take_away(fates);
     keep_general(fates);
+    Background<NewNames> names([&](const auto& is_wanted) { return names_of_new(is_wanted); });
+    write_entities();
     write_literals();
-    write_names();
+    write_names(names.get());
     write_general();
     const std::size_t judged = write_judgements();
     Query(c_, "UPDATE file SET digest = ?2, revision = iif(?3, ?4, revision) WHERE id = ?1")
@@ -75,7 +99,6 @@ class BulkImport {
 
   void begin_file() {
     const auto row = file_row(c_, stream_.file());
-    is_new_file_ = !row.has_value();
     if (row) {
       keep_what_it_says(c_, d_.revision, stream_.file(), *row);
       file_ = row->id;
@@ -386,36 +409,53 @@ class BulkImport {
 
   // -- names -------------------------------------------------------------------------------------
 
-  // Of new entities, from their literals; those of whom more is told are settled with all others.
-  void write_names() {
-    LaterIndexes later(c_, {"name"});
-    NewNames names(c_);
-    Query called(c_, "UPDATE entity SET name = ?2 WHERE id = ?1");
+  // Calls for each new entity, in the order of their numbers, with the rows that are kept under it.
+  template <class Work>
+  void for_each_new(Work work) const {
     auto row = rows_.begin();
-    std::vector<NewNames::Told> told;
-    std::uint64_t done = 0;
     for (const std::uint32_t n : order_) {
-      const std::uint32_t id = ids_[n];
-      if (!is_new(id)) continue;
+      if (!is_new(ids_[n])) continue;
+      while (row != rows_.end() && row->home < ids_[n]) ++row;
+      const auto first = row;
+      while (row != rows_.end() && row->home == ids_[n]) ++row;
+      work(n, std::span<const BulkRow>(first, row));
+    }
+  }
+
+  // From literals; those of whom more is told are settled with all others.
+  template <class Wanted>
+  NewNames names_of_new(const Wanted& is_wanted) const {
+    NewNames names;
+    std::vector<NewNames::Told> told;
+    for_each_new([&](std::uint32_t n, std::span<const BulkRow> rows) {
+      if (!is_wanted()) return;
       told.clear();
-      const BulkRow* preferred = nullptr;
-      while (row != rows_.end() && row->home < id) ++row;
-      for (; row != rows_.end() && row->home == id; ++row) {
-        const bool is_name = row->kind == name_code;
-        if (row->fate != bulk_fresh || (!is_name && row->kind != identifier_code)) continue;
-        told.push_back({!is_name, texts_[row->aspect], texts_[row->value]});
-        if (is_name && is_preferred(*row) &&
-            (preferred == nullptr || comes_before(*row, *preferred)))
-          preferred = &*row;
+      for (const BulkRow& r : rows) {
+        if (r.fate == bulk_fresh && (r.kind == name_code || r.kind == identifier_code))
+          told.push_back({r.kind == identifier_code, texts_[r.aspect], texts_[r.value]});
       }
       names.add(entity(n), told);
-      if (preferred != nullptr) called.bind(id, texts_[preferred->value]).run();
-      tell_sometimes("names", ++done, entities_.size());
-    }
+    });
+    if (is_wanted()) names.sort_parts();
+    return names;
+  }
+
+  void write_names(const NewNames& names) {
     std::vector<BulkRow>().swap(rows_);
-    names.finish();
+    LaterIndexes later(c_, {"name"});
+    tell("names", 0, 0);
+    names.write(c_);
     tell("indexes", 0, 0);
     later.make();
+  }
+
+  std::string_view called(std::span<const BulkRow> rows) const {
+    const BulkRow* preferred = nullptr;
+    for (const BulkRow& r : rows) {
+      if (r.fate != bulk_fresh || r.kind != name_code || !is_preferred(r)) continue;
+      if (preferred == nullptr || comes_before(r, *preferred)) preferred = &r;
+    }
+    return preferred == nullptr ? std::string_view() : texts_[preferred->value];
   }
 
   Entity entity(std::uint32_t n) const {
@@ -548,7 +588,6 @@ class BulkImport {
   const BulkOptions& options_;
   Difference d_;
   std::int64_t file_ = 0;
-  bool is_new_file_ = false;
   std::uint64_t read_ = 0;
 
   Texts texts_;
@@ -583,10 +622,26 @@ class StopsWithin {
   sqlite3* handle_;
 };
 
+// Room for indexes that grow in no order, and for sorting those that are made at the end.
+class LargeCache {
+ public:
+  explicit LargeCache(Connection& c) : connection_(c), before_(value_of(c, "PRAGMA cache_size")) {
+    c.db.exec("PRAGMA cache_size = -131072");  // KiB
+  }
+  LargeCache(const LargeCache&) = delete;
+  LargeCache& operator=(const LargeCache&) = delete;
+  ~LargeCache() { connection_.db.tryExec("PRAGMA cache_size = " + std::to_string(before_)); }
+
+ private:
+  Connection& connection_;
+  std::int64_t before_;
+};
+
 ImportReport import_stream(Connection& c, RowStream& rows, const std::string& recorded,
                            const BulkOptions& options) {
   try {
     const StopsWithin stops(c, options);
+    const LargeCache cache(c);
     return BulkImport(c, rows, options, begin_revision(c, "import", recorded)).run();
   } catch (const SQLite::Exception& e) {
     if (e.getErrorCode() == SQLITE_INTERRUPT) throw Interrupted();
@@ -607,9 +662,16 @@ ImportReport Store::import_rows(RowStream& rows, Run run, const std::string& rec
   const bool nothing_new = sql::guarded(
       *impl_->connection, [&] { return sql::nothing_is_new(*impl_->connection, rows); });
   if (nothing_new) return {};
-  return sql::run_import(*impl_, run, [&](sql::Connection& c) {
+  const auto work = [&](sql::Connection& c) {
     return sql::import_stream(c, rows, recorded, options);
-  });
+  };
+  // A log of more than there was before would be written twice.
+  std::error_code none;
+  const bool grows = rows.bytes() > std::filesystem::file_size(impl_->connection->path, none);
+  if (!impl_->to_be_made && grows)
+    return sql::guarded(impl_->connection->path,
+                        [&] { return sql::in_transaction(*impl_->connection, run, work); });
+  return sql::run_import(*impl_, run, work);
 }
 
 }  // namespace reorg

@@ -1,32 +1,37 @@
-// The names of entities that are new, many at once: the rows that write_names would give.
+// The names of entities that are new, many at once: the rows that write_names would give. They are
+// worked out without the database, and may be so beside it in a thread of their own.
 #pragma once
 
 #include <span>
 #include <utility>
 #include <vector>
 
-#include "core/store/bulk_insert.hpp"
 #include "core/store/bulk_rows.hpp"
+#include "core/store/connection.hpp"
 
 namespace reorg::sql {
 
 class NewNames {
  public:
-  explicit NewNames(Connection&);
-
   struct Told {
     bool is_identifier = false;
     std::string_view aspect, text;
   };
   // Requires: no name of this entity is written.
   void add(const Entity&, std::span<const Told>);
-  // Parts are kept in order of their letters: they are written all together, at the end.
-  void finish();
+  // Call after the last `add`: the table of parts is in the order of their letters.
+  void sort_parts();
+
+  void write(Connection&) const;
 
  private:
-  Connection& connection_;
-  BulkInsert insert_;
+  struct Row {
+    std::uint32_t folded, entity, aspect, text;
+    bool bare;
+  };
+
   Texts texts_;
+  std::vector<Row> rows_;
   std::vector<std::pair<std::uint32_t, std::uint32_t>> parts_;  // text, entity
 };
 

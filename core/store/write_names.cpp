@@ -5,6 +5,7 @@
 #include "core/names/fold.hpp"
 #include "core/names/legal_form.hpp"
 #include "core/names/parts.hpp"
+#include "core/store/bulk_insert.hpp"
 #include "core/store/literals.hpp"
 #include "core/store/materialise.hpp"
 #include "core/store/new_names.hpp"
@@ -29,11 +30,12 @@ void add(NameRows& rows, EntityId entity, const std::string& aspect, const std::
 void add_name(NameRows& rows, const Organizations& organizations, EntityId entity,
               const std::string& told_aspect, const std::string& text) {
   const std::string aspect = told_aspect.empty() ? "alias:" : told_aspect;
-  add(rows, entity, aspect, text, text);
-  if (!organizations.contains(entity)) return;
-  const std::string folded = fold_name(text);
-  if (std::string bare = without_legal_form(folded); bare != folded)
-    rows.emplace(std::move(bare), entity, aspect, text, true);
+  std::string folded = fold_name(text);
+  if (organizations.contains(entity)) {
+    if (std::string bare = without_legal_form(folded); bare != folded)
+      rows.emplace(std::move(bare), entity, aspect, text, true);
+  }
+  if (!folded.empty()) rows.emplace(std::move(folded), entity, aspect, text, false);
 }
 
 void add_identifier(NameRows& rows, EntityId entity, std::string scheme, const std::string& text) {
@@ -179,10 +181,6 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
       .run();
 }
 
-NewNames::NewNames(Connection& c)
-    : connection_(c),
-      insert_(c, "INSERT INTO name(folded, entity, aspect, text, bare) VALUES (?, ?, ?, ?, ?)") {}
-
 void NewNames::add(const Entity& e, std::span<const Told> names) {
   NameRows rows;
   sql::add(rows, e.id, "key", e.key, e.key);
@@ -198,19 +196,28 @@ void NewNames::add(const Entity& e, std::span<const Told> names) {
       add_name(rows, organizations, e.id, aspect, text);
   }
   for (const auto& [folded, entity, aspect, text, bare] : rows) {
-    insert_.put(folded).put(number(entity)).put(aspect).put(text).put(bare ? 1 : 0).run();
+    rows_.push_back(
+        {texts_.add(folded), number(entity), texts_.once(aspect), texts_.add(text), bare});
   }
   for (const auto& [part, entity] : parts_in(rows))
     parts_.emplace_back(texts_.add(part), number(entity));
 }
 
-void NewNames::finish() {
-  std::ranges::sort(parts_, {},
-                    [&](const auto& part) { return std::pair(texts_[part.first], part.second); });
-  BulkInsert insert(connection_, insert_part);
-  for (const auto& [text, entity] : parts_) insert.put(texts_[text]).put(entity).run();
-  parts_.clear();
-  texts_.clear();
+void NewNames::sort_parts() {
+  std::ranges::sort(parts_, [&](const auto& a, const auto& b) {
+    const int order = texts_[a.first].compare(texts_[b.first]);
+    return order != 0 ? order < 0 : a.second < b.second;
+  });
+}
+
+void NewNames::write(Connection& c) const {
+  BulkInsert name(c, insert_name);
+  for (const Row& r : rows_) {
+    name.put(texts_[r.folded]).put(r.entity).put(texts_[r.aspect]).put(texts_[r.text]);
+    name.put(r.bare ? 1 : 0).run();
+  }
+  BulkInsert part(c, insert_part);
+  for (const auto& [text, entity] : parts_) part.put(texts_[text]).put(entity).run();
 }
 
 void drop_names(Connection& c, std::span<const EntityId> entities) {
