@@ -134,6 +134,7 @@ std::string text_of(const Scene& scene, const FindingText& sentence) {
 }
 
 std::string place_text(const Place& p) {
+  if (p.line == 0) return shown(p.file);  // of the rows of tables no line is kept
   return fmt::format("{}:{}:{}", shown(p.file), p.line, p.column);
 }
 

@@ -95,7 +95,10 @@ std::string contribution(const Statement& s) {
   return text;
 }
 
-std::string place_text(const Place& p) { return fmt::format("{}:{}", shown(p.file), p.line); }
+// Of the rows of tables no line is kept.
+std::string place_text(const Place& p) {
+  return p.line == 0 ? shown(p.file) : fmt::format("{}:{}", shown(p.file), p.line);
+}
 
 class Telling {
  public:

@@ -15,7 +15,8 @@ std::string with_place(const Odd& odd) {
   const auto first = std::ranges::min_element(
       odd.places, {}, [](const Place& p) { return std::tie(p.file, p.line); });
   if (first == odd.places.end() || first->file.empty()) return odd.finding.message;
-  return first->file + ":" + std::to_string(first->line) + ": " + odd.finding.message;
+  const std::string line = first->line == 0 ? "" : ":" + std::to_string(first->line);
+  return first->file + line + ": " + odd.finding.message;
 }
 
 std::vector<Finding> findings(const std::vector<Odd>& odds, const std::set<std::string>& files) {
