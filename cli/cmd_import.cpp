@@ -9,6 +9,7 @@
 #include "cli/directory.hpp"
 #include "cli/errors.hpp"
 #include "cli/findings.hpp"
+#include "cli/graph_image.hpp"
 #include "cli/progress.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
@@ -123,6 +124,7 @@ int import_bundle(Session& session) {
   ImportReport report =
       import_stream(session, store, rows, dry ? Store::Run::dry : Store::Run::real);
   skipped.close();
+  if (report.revision) make_image_if_big(store, session.database(), session.world().err);
   add_warnings(rows, report.findings);
   std::string what = shown(name);
   if (rows.skipped() > 0) {

@@ -17,6 +17,17 @@ using Clock = std::chrono::steady_clock;
 // image.
 constexpr std::uintmax_t big = std::uintmax_t{64} << 20U;
 
+// Just after an import most of it may still be in the log beside the file.
+bool is_big(const fs::path& database) {
+  std::uintmax_t bytes = 0;
+  for (const char* suffix : {"", "-wal"}) {
+    std::error_code none;
+    const std::uintmax_t some = fs::file_size(database.string() + suffix, none);
+    if (!none) bytes += some;
+  }
+  return bytes >= big;
+}
+
 constexpr std::chrono::seconds patience{3};
 
 // A line every few seconds, for whoever watches a terminal or reads a log.
@@ -89,36 +100,48 @@ ImageSize write_image(const Store& store, const fs::path& image, std::ostream* p
   return writer.finish();
 }
 
+namespace {
+
+// Whether it could be made; if not, `err` says why and what follows from it.
+bool make_or_say(const Store& store, const fs::path& database, const char* what_follows,
+                 std::ostream& err) {
+  err << fmt::format("Making the graph image {} for questions about everything …\n",
+                     shown(image_path(database).string()))
+      << std::flush;
+  try {
+    make_image(store, database, &err);
+    return true;
+  } catch (const ImageWriteError& e) {
+    err << fmt::format("reorg: {}. {}\n", shown(e.what()), what_follows);
+    return false;
+  }
+}
+
+}  // namespace
+
+void make_image_if_big(const Store& store, const fs::path& database, std::ostream& err) {
+  if (!is_big(database)) return;
+  const Store::Moment one_state(store);
+  make_or_say(store, database, "Everything is imported; only the image is not there.", err);
+}
+
 std::unique_ptr<ImageOrStore> open_image(const Store& store, const fs::path& database, Make make,
                                          std::ostream& err) {
   const ImageStamp stamp = image_stamp(store);
   if (stamp.stamp == 0) return nullptr;  // written by a reorg that knew of no images
   const fs::path path = image_path(database);
   Image::Opened opened = Image::open(path, stamp);
-  std::error_code none;
-  const bool worth_it = make == Make::if_big && fs::file_size(database, none) >= big && !none;
-  if (!opened.image) {
-    const std::string_view what = trouble(opened.state);
-    if (!what.empty() && !worth_it)
-      err << fmt::format(
-          "reorg: the graph image {} {}; the answer is from the database. Make it anew: reorg "
-          "optimize\n",
-          shown(path.string()), what);
-    if (!worth_it) return nullptr;
-    err << fmt::format(
-        "Making the graph image {} for this and later questions about everything …\n",
-        shown(path.string()));
-    err.flush();
-    try {
-      make_image(store, database, &err);
-    } catch (const ImageWriteError& e) {
-      err << fmt::format("reorg: {}. The answer is from the database, which takes longer.\n",
-                         shown(e.what()));
+  if (!opened.image && make == Make::if_big && is_big(database)) {
+    if (!make_or_say(store, database, "The answer is from the database, which takes longer.", err))
       return nullptr;
-    }
     opened = Image::open(path, stamp);
-    if (!opened.image) return nullptr;
+  } else if (const std::string_view what = trouble(opened.state); !what.empty()) {
+    err << fmt::format(
+        "reorg: the graph image {} {}; the answer is from the database. Make it anew: reorg "
+        "optimize\n",
+        shown(path.string()), what);
   }
+  if (!opened.image) return nullptr;
   return std::make_unique<ImageOrStore>(std::move(opened.image), store, err);
 }
 

@@ -56,6 +56,10 @@ class ImageOrStore final : public RelationSource {
   mutable bool damaged_ = false;
 };
 
+// After a large import: makes the image of a big database, so that the first question need not.
+// Without one everything still works: what goes wrong is told on `err`, and that is all.
+void make_image_if_big(const Store&, const std::filesystem::path& database, std::ostream& err);
+
 // What a question may do about an image that is not there, or not of this state.
 enum class Make { no, if_big };
 
