@@ -13,6 +13,7 @@
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
 #include "cli/tree_asked.hpp"
+#include "cli/tree_rows.hpp"
 #include "core/query/structure.hpp"
 
 namespace reorg::cli {
@@ -112,12 +113,27 @@ std::size_t below_count(const std::vector<Node>& nodes) {
       std::ranges::count_if(nodes, [](const Node& n) { return n.depth > 0 && !n.repeated; }));
 }
 
+// A large tree as a table needs no scene.
+bool told_from_the_image(Session& session, EntityId root, int depth) {
+  const ImageOrStore* there = session.image(Extent::group);
+  if (there == nullptr || there->image() == nullptr || !session.as_of().is_one_day()) return false;
+  try {
+    if (there->image()->vertex_of(root) == no_vertex) return false;
+    session.world().out << tree_rows(session, *there->image(), root, depth);
+    return true;
+  } catch (const ImageError& e) {
+    there->distrust(e);
+    return false;
+  }
+}
+
 }  // namespace
 
 int run_tree(Session& session) {
   const std::optional<NameHit> hit = session.entity_if_named();
   std::vector<EntityId> roots = roots_of(session, hit, "tree");
   const int depth = depth_option(session);
+  if (hit && session.style().csv && told_from_the_image(session, hit->entity, depth)) return ok;
   const RelationSource& source = session.source(hit ? Extent::group : Extent::everything);
   const auto scene = tree_scene(source, roots, depth, session.as_of());
   if (!hit) roots = worth_a_tree(*scene, roots);

@@ -1,19 +1,19 @@
 #include "cli/relation_rows.hpp"
 
 #include <array>
-#include <map>
 #include <ostream>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
 #include "cli/csv.hpp"
-#include "core/format/csv_text.hpp"
 #include "cli/errors.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
 #include "cli/whole_graph.hpp"
 #include "core/diff/relation_turns.hpp"
+#include "core/format/csv_text.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -36,10 +36,12 @@ std::string_view key(const Image& image, EntityId id) {
   return id == EntityId::none ? std::string_view{} : image.key_of(image.vertex_of(id));
 }
 
-// A million rows: straight into one text. Days repeat, so each is written out once.
+// A million rows, written as they come. Nothing is written before the whole image was found sound,
+// so that an answer never breaks off and begins anew; a short one is kept until it is complete.
 class CsvRows {
  public:
-  explicit CsvRows(const Image& image) : image_(image) {
+  CsvRows(const Image& image, std::ostream& out) : image_(image), out_(out) {
+    text_.reserve(kept + 4096);
     text_ += relation_columns;
     text_ += '\n';
   }
@@ -47,38 +49,55 @@ class CsvRows {
   void add(const RelationTurn& t) {
     field(change_word(t.way));
     field(word(t.kind));
-    field(key(image_, t.subject));
-    field(key(image_, t.object));
-    field(key(image_, t.capacity_of));
+    plain_field(key(image_, t.subject));
+    plain_field(key(image_, t.object));
+    plain_field(key(image_, t.capacity_of));
     field(t.aspect);
     field(t.value);
     field(t.role);
-    field(t.acting ? "true" : "false");
-    field(t.dotted ? "true" : "false");
-    field(day(t));
-    field(word(t.certainty));
+    plain_field(t.acting ? "true" : "false");
+    plain_field(t.dotted ? "true" : "false");
+    plain_field(day(t));
+    plain_field(word(t.certainty));
     text_.back() = '\n';
+    if (text_.size() >= kept) write();
   }
 
-  std::string& text() { return text_; }
+  void finish() { out_ << text_; }
 
  private:
+  static constexpr std::size_t kept = std::size_t{8} << 20U;
+
+  void write() {
+    if (!sound_) image_.verify_all();
+    sound_ = true;
+    out_ << text_;
+    text_.clear();
+  }
+
   void field(std::string_view value) {
     append_csv_field(text_, value);
+    text_ += ',';
+  }
+  // Keys, days and words need no quotes.
+  void plain_field(std::string_view value) {
+    text_ += value;
     text_ += ',';
   }
 
   std::string_view day(const RelationTurn& t) {
     if (t.earliest != t.latest) return stretch_ = day_text(t);
-    const auto [it, fresh] = days_.try_emplace(t.earliest);
+    const auto [it, fresh] = days_.try_emplace(t.earliest.n);
     if (fresh) it->second = to_string(t.earliest);
     return it->second;
   }
 
   const Image& image_;
+  std::ostream& out_;
+  bool sound_ = false;
   std::string text_;
   std::string stretch_;
-  std::map<Day, std::string> days_;
+  std::unordered_map<std::int32_t, std::string> days_;
 };
 
 struct Counts {
@@ -99,12 +118,11 @@ class RelationsReply {
         days_{session.comparison().before, session.comparison().after} {}
 
   int tell_as_csv() {
-    const std::string text = with_whole_graph(session_, [&](const Image& image) {
-      CsvRows rows(image);
+    on_whole_graph(session_, [&](const Image& image) {
+      CsvRows rows(image, session_.world().out);
       each(image, [&](const RelationTurn& t) { rows.add(t); });
-      return std::move(rows.text());
+      rows.finish();
     });
-    session_.world().out << text;
     return session_.has("exit-code") && counts_.all() > 0 ? differs : ok;
   }
 

@@ -329,17 +329,15 @@ const RelationSource& Session::source(Extent extent) {
     if (!then_) then_ = latest.known_at(*as_of_.known_at);
     return *then_;
   }
-  if (extent == Extent::local) return latest;
-  const Make make = extent == Extent::everything ? Make::if_big : Make::no;
-  const ImageOrStore* image = database_.image(make, world_.err);
-  if (image != nullptr) return *image;
+  const ImageOrStore* there = image(extent);
+  if (there != nullptr) return *there;
   return latest;
 }
 
-const ImageOrStore* Session::whole_image() {
-  if (as_of_.known_at) return nullptr;
+const ImageOrStore* Session::image(Extent extent) {
+  if (as_of_.known_at || extent == Extent::local) return nullptr;
   store();
-  return database_.image(Make::if_big, world_.err);
+  return database_.image(extent == Extent::everything ? Make::if_big : Make::no, world_.err);
 }
 
 NameHit Session::the_entity() {

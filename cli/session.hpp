@@ -144,9 +144,9 @@ class Session {
   // is there; a question about everything makes one when the database is big. Never for --known-at:
   // an image holds latest knowledge only.
   const RelationSource& source(Extent = Extent::local);
-  // The image behind source(Extent::everything), or null when that is none. Whoever meets an
-  // ImageError gives it to distrust() and asks the source instead.
-  const ImageOrStore* whole_image();
+  // The image behind source(extent), or null when that is none. Whoever meets an ImageError gives
+  // it to distrust() and asks the source instead.
+  const ImageOrStore* image(Extent);
 
   // --as-of (default: today, or any time at all: what the command's row in the table says), or
   // --since and --until where a command has them; and --known-at.

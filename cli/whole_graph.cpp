@@ -34,7 +34,7 @@ class PassingFolder {
 }  // namespace
 
 void on_whole_graph(Session& session, const std::function<void(const Image&)>& work) {
-  if (const ImageOrStore* kept = session.whole_image(); kept != nullptr) {
+  if (const ImageOrStore* kept = session.image(Extent::everything); kept != nullptr) {
     try {
       if (kept->image() != nullptr) return work(*kept->image());
     } catch (const ImageError& e) {

@@ -27,7 +27,13 @@ class Between2 {
     return (first_ < d.from_latest && d.from_earliest <= second_) ||
            (first_ < d.until_latest && d.until_earliest <= second_);
   }
-  // Requires: exact days, and no other relation of the same two.
+  // All of these: of exact days.
+  bool holds_first(const EdgeDays& d) const {
+    return d.from_earliest <= first_ && first_ < d.until_earliest;
+  }
+  bool holds_second(const EdgeDays& d) const {
+    return d.from_earliest <= second_ && second_ < d.until_earliest;
+  }
   bool begins(const EdgeDays& d) const {
     return first_ < d.from_earliest && d.from_earliest <= second_ && second_ < d.until_earliest;
   }
@@ -73,21 +79,37 @@ class Teller {
   // All relations of a kind between two.
   void pair(Kind kind, Vertex subject, std::span<const Slot* const> slots) {
     if (std::ranges::none_of(slots, [&](const Slot* s) { return may_turn(*s); })) return;
-    if (slots.size() == 1)
-      alone(kind, subject, *slots.front());
-    else
-      resolved(kind, subject, slots);
+    if (!std::ranges::all_of(slots, [&](const Slot* s) { return is_plain(*s); }))
+      return resolved(kind, subject, slots);
+    for (const Slot* s : slots) {
+      const bool begins = between_.begins(s->days);
+      if ((begins || between_.ends(s->days)) && !goes_on(*s, begins, slots))
+        plainly(kind, subject, *s, begins);
+    }
   }
 
   void alone(Kind kind, Vertex subject, const Slot& slot) {
-    const image::EdgeRecord& record = image_.record_of_edge(slot.id);
-    if (!is_exact(slot.days) || !Image::is_literal(record)) {
-      const Slot* one = &slot;
-      return resolved(kind, subject, std::span(&one, 1));
-    }
-    const bool begins = between_.begins(slot.days);
-    if (!begins && !between_.ends(slot.days)) return;
-    const image::Qualifier& q = image_.qualifier(record.qualifier);
+    const Slot* one = &slot;
+    pair(kind, subject, std::span(&one, 1));
+  }
+
+  bool is_plain(const Slot& s) const {
+    return is_exact(s.days) && Image::is_literal(image_.record_of_edge(s.id));
+  }
+  std::uint32_t qualifier_of(const Slot& s) const { return image_.record_of_edge(s.id).qualifier; }
+
+  // Whether the same fact holds on the other day too, by another spell.
+  bool goes_on(const Slot& s, bool begins, std::span<const Slot* const> slots) const {
+    return slots.size() > 1 && std::ranges::any_of(slots, [&](const Slot* other) {
+             const bool there =
+                 begins ? between_.holds_first(other->days) : between_.holds_second(other->days);
+             return other != &s && there && qualifier_of(*other) == qualifier_of(s);
+           });
+  }
+
+  // Requires: is_plain, and it turns.
+  void plainly(Kind kind, Vertex subject, const Slot& slot, bool begins) {
+    const image::Qualifier& q = image_.qualifier(qualifier_of(slot));
     RelationTurn t;
     const bool reversed = days_.after < days_.before;
     t.way = begins != reversed ? Way::begins : Way::ends;

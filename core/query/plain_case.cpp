@@ -11,7 +11,6 @@ constexpr std::string_view preferred = "preferred:";
 
 PlainCases::PlainCases(const Image& image) : image_(image) {}
 
-// Exact days, nobody disputes it, and it is a solid line of somebody who is not merely acting.
 bool PlainCases::is_plain(const Slot& s) const {
   if (s.marks != 0 || s.days.from_earliest != s.days.from_latest ||
       s.days.until_earliest != s.days.until_latest)
@@ -74,6 +73,32 @@ std::optional<std::string_view> PlainCases::name(Vertex v, Day day) const {
   // A language in which it has no name that day has the nearest one first.
   if (best.empty() || best_language != any_language) return std::nullopt;
   return best;
+}
+
+std::optional<std::string_view> PlainCases::value(Vertex v, Kind kind, Day day) const {
+  std::string_view found;
+  bool ever = false;
+  for (const image::ValueRecord& value : image_.values_of(v)) {
+    if (image_.kind_of(value) != kind) continue;
+    if (!Image::is_literal(value) ||
+        (image_.qualifier(value.qualifier).flags & image::ended_unknown) != 0)
+      return std::nullopt;
+    ever = true;
+    if (day < Day{value.from} || Day{value.until} <= day) continue;
+    if (!found.empty()) return std::nullopt;  // two at once
+    found = image_.text(value.value);
+  }
+  if (ever && found.empty()) return std::nullopt;  // the nearest one may count
+  return found;
+}
+
+std::optional<std::string_view> PlainCases::sort(Vertex v, Day day) const {
+  if (image_.kind_of(v) != EntityKind::organization) return word(image_.kind_of(v));
+  for (const Kind kind : {Kind::classification, Kind::legal_form}) {
+    const auto found = value(v, kind, day);
+    if (!found || !found->empty()) return found;
+  }
+  return word(EntityKind::organization);
 }
 
 }  // namespace reorg

@@ -29,9 +29,14 @@ class PlainCases {
   // What it is called on the day: of its preferred names the English one, else the Chinese, else
   // the only one (Scene::name). Nothing when it is not that plain.
   std::optional<std::string_view> name(Vertex, Day) const;
+  // What sort of thing it is on the day (Scene::sort). Nothing when it is not that plain.
+  std::optional<std::string_view> sort(Vertex, Day) const;
+  // Exact days, nobody disputes it, and it is a solid line of somebody who is not merely acting.
+  bool is_plain(const Slot&) const;
 
  private:
-  bool is_plain(const Slot&) const;
+  // Of the values of a kind the one that holds: empty for none; nothing when it is not plain.
+  std::optional<std::string_view> value(Vertex, StatementKind, Day) const;
   // 0 English, 1 Chinese, 2 another language: of a preferred name; 3: no preferred name.
   int language(std::uint32_t qualifier) const;
 

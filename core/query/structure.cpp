@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <tuple>
 #include <unordered_map>
 
 namespace reorg {
@@ -52,7 +53,7 @@ class Unfolding {
   std::vector<Hit> children(EntityId organization) const {
     std::vector<Hit> hits = scene_.view().in(organization, Kind::part_of);
     std::ranges::sort(hits, {}, [this](const Hit& h) {
-      return std::pair(scene_.name(h.other), h.spell->from.earliest);
+      return std::tuple(scene_.name(h.other), h.other, h.spell->from.earliest);
     });
     const auto same = [](const Hit& a, const Hit& b) { return a.other == b.other; };
     hits.erase(std::unique(hits.begin(), hits.end(), same), hits.end());
