@@ -96,20 +96,30 @@ class Teller {
   bool is_plain(const Slot& s) const {
     return is_exact(s.days) && Image::is_literal(image_.record_of_edge(s.id));
   }
-  std::uint32_t qualifier_of(const Slot& s) const { return image_.record_of_edge(s.id).qualifier; }
+  const image::Qualifier& qualifier_of(const Slot& s) const {
+    return image_.qualifier(image_.record_of_edge(s.id).qualifier);
+  }
+  // fact_of(), of relations of a kind between the same two.
+  bool is_one_fact(const Slot& a, const Slot& b) const {
+    constexpr std::uint16_t of_the_fact = image::acting | image::dotted;
+    const image::Qualifier& q = qualifier_of(a);
+    const image::Qualifier& r = qualifier_of(b);
+    return q.aspect == r.aspect && q.role == r.role && q.value == r.value &&
+           q.capacity_of == r.capacity_of && (q.flags & of_the_fact) == (r.flags & of_the_fact);
+  }
 
   // Whether the same fact holds on the other day too, by another spell.
   bool goes_on(const Slot& s, bool begins, std::span<const Slot* const> slots) const {
     return slots.size() > 1 && std::ranges::any_of(slots, [&](const Slot* other) {
              const bool there =
                  begins ? between_.holds_first(other->days) : between_.holds_second(other->days);
-             return other != &s && there && qualifier_of(*other) == qualifier_of(s);
+             return other != &s && there && is_one_fact(*other, s);
            });
   }
 
   // Requires: is_plain, and it turns.
   void plainly(Kind kind, Vertex subject, const Slot& slot, bool begins) {
-    const image::Qualifier& q = image_.qualifier(qualifier_of(slot));
+    const image::Qualifier& q = qualifier_of(slot);
     RelationTurn t;
     const bool reversed = days_.after < days_.before;
     t.way = begins != reversed ? Way::begins : Way::ends;

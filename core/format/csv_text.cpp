@@ -3,8 +3,9 @@
 namespace reorg {
 
 void append_csv_field(std::string& to, std::string_view text) {
-  const bool blank_at_an_end = text.starts_with(' ') || text.ends_with(' ');
-  if (!blank_at_an_end && text.find_first_of(",\"\r\n") == std::string_view::npos) {
+  bool quoted = text.starts_with(' ') || text.ends_with(' ');
+  for (const char c : text) quoted = quoted || c == ',' || c == '"' || c == '\r' || c == '\n';
+  if (!quoted) {
     to += text;
     return;
   }
