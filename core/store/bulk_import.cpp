@@ -117,6 +117,8 @@ class BulkImport {
     for (Event e; stream_.next(e); tell_read()) events_.push_back(e);
     for (Change c; stream_.next(c); tell_read()) changes_.push_back(c);
     GroupOrder order(entities_.size());
+    constexpr std::uint64_t short_row = 24;  // bytes; room that is not used costs no memory
+    rows_.reserve(stream_.bytes() / short_row);
     for (Statement s; stream_.next(s); tell_read()) {
       order.note(s);
       if (const auto literal = literal_of(s))
@@ -172,15 +174,16 @@ class BulkImport {
 
   void write_entities() {
     LaterIndexes later(c_, {"entity"});
-    BulkInsert insert(
-        c_, "INSERT INTO entity(id, key, kind, seats, description) VALUES (?, ?, ?, ?, ?)");
+    BulkInsert insert(c_,
+                      "INSERT INTO entity(id, key, kind, name, seats, description) "
+                      "VALUES (?, ?, ?, ?, ?, ?)");
     std::uint64_t done = 0;
-    for (const std::uint32_t n : order_) {
-      if (!is_new(ids_[n])) continue;
+    for_each_new([&](std::uint32_t n, std::span<const BulkRow> rows) {
       insert.put(ids_[n]).put(entities_.key(n)).put(word(entities_.kind(n)));
-      insert.put(entities_.seats(n)).put_if_any(entities_.description(n)).run();
+      insert.put_if_any(called(rows)).put(entities_.seats(n));
+      insert.put_if_any(entities_.description(n)).run();
       tell_sometimes("entities", ++done, entities_.size());
-    }
+    });
     later.make();
     declare_entities();
   }

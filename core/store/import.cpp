@@ -50,7 +50,7 @@ ImportReport sync_parts(Connection& c, const BatchIndex& index, const std::vecto
                         std::int64_t revision) {
   Difference d(c, revision);
   sql::StoreIds ids(index.batch());
-  sql::find_or_add_entities(c, index.batch(), ids);
+  sql::find_or_add_entities(c, index.batch(), ids, d);
   std::vector<std::int64_t> files;
   for (const FilePart& part : parts) {
     d.files.insert(part.name);

@@ -40,7 +40,7 @@ struct Sync {
   Difference& difference;
 };
 
-void find_or_add_entities(Connection&, const Batch&, StoreIds&);
+void find_or_add_entities(Connection&, const Batch&, StoreIds&, Difference&);
 SourceId find_or_add_source(Connection&, const Source&, std::int64_t digest);
 void sync_entities(const Sync&);
 void sync_sources(const Sync&);

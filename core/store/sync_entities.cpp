@@ -65,14 +65,16 @@ void withdraw(const Sync& s, EntityId id) {
 
 }  // namespace
 
-void find_or_add_entities(Connection& c, const Batch& batch, StoreIds& ids) {
+void find_or_add_entities(Connection& c, const Batch& batch, StoreIds& ids, Difference& d) {
   Query find(c, "SELECT id FROM entity WHERE key = ?");
   Query add(c, "INSERT INTO entity(key, kind) VALUES (?, ?) RETURNING id");
   for (const Entity& e : batch.entities) {
     find.again().bind(e.key);
     Query& found = find.next() ? find : add.again().bind(e.key, word(e.kind));
     if (&found == &add) add.next();
-    ids.entities[number(e.id) - 1] = found.id<EntityId>();
+    const auto id = found.id<EntityId>();
+    ids.entities[number(e.id) - 1] = id;
+    if (&found == &add) d.touched.insert(id);  // to be found by its key, whatever names it
   }
 }
 

@@ -87,7 +87,7 @@ class FileUndo {
     const Batch batch = sql::read_said(c_, before);
     const BatchIndex index(batch);
     sql::StoreIds ids(batch);
-    sql::find_or_add_entities(c_, batch, ids);
+    sql::find_or_add_entities(c_, batch, ids, difference_);
     const auto parts = index.parts();
     sql::sync_file({c_, index, parts.front(), file, ids, difference_});
     Query(c_, "UPDATE file SET digest = ?2, revision = ?3 WHERE id = ?1")
