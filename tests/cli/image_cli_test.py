@@ -135,8 +135,34 @@ def main():
         same_answers(database, expected, "", "stale")
         assert json.loads(database.run("optimize", "--json").stdout)["made"]
         same_answers(database, expected, "", "fresh again")
+
+        # A big database has one made for it: by a question about everything, once, and by an import.
+        large = Database(binary, folder, "large.reorg")
+        shutil.copy(database.path, large.path)
+        os.truncate(large.path, 65 * 2**20)  # pages that nothing refers to
+        large.image.mkdir()
+        (large.image / "inside").write_text("")
+        refused = large.run("tree")
+        assert refused.stdout == database.run("tree").stdout
+        assert "a folder has this name" in refused.stderr and "The answer is from the database" in refused.stderr
+        shutil.rmtree(large.image)
+        for words in (["overseers", "csig"], ["diff", "2018-01-01", "2019-01-01", "--known-at", "2018-12-10"]):
+            large.run(*words)
+            assert not large.image.exists(), f"{words} needs no image"
+        first, second = large.run("tree"), large.run("tree")
+        assert first.stdout == second.stdout == refused.stdout
+        assert first.stderr.startswith("Making the graph image") and first.stderr.count("\n") == 1, first.stderr
+        assert second.stderr == "", second.stderr
+        tables = folder / "tables"
+        tables.mkdir()
+        (tables / "entities.csv").write_text("key,kind,name\nzz-a,company,Zz A\nzz-b,unit,Zz B\n")
+        (tables / "relations.csv").write_text("kind,subject,object,from\npart_of,zz-b,zz-a,2020-01-01\n")
+        assert "Making the graph image" in large.run("import", "tables").stderr
+        assert "Zz A" in large.run("tree").stdout
+        assert not json.loads(large.run("optimize", "--json").stdout)["made"]
+
         left = sorted(p.name for p in folder.iterdir() if "image" in p.name)
-        assert left == ["other.reorg.image", "t.reorg.image"], left
+        assert left == ["large.reorg.image", "other.reorg.image", "t.reorg.image"], left
 
         if os.geteuid() != 0:
             folder.chmod(0o555)
