@@ -7,7 +7,22 @@
 
 namespace reorg {
 
-using namespace image;
+using image::acting;
+using image::always;
+using image::AsideRow;
+using image::dotted;
+using image::EdgeRecord;
+using image::ended_unknown;
+using image::known_assumed;
+using image::OddRecord;
+using image::Qualifier;
+using image::spell_from;
+using image::StretchRecord;
+using image::take_number;
+using image::TextRef;
+using image::told_last;
+using image::ValueRecord;
+using image::VertexRecord;
 
 // ---- Entities
 

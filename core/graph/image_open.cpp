@@ -14,7 +14,19 @@
 namespace reorg {
 namespace {
 
-using namespace image;
+using image::alignment;
+using image::byte_order;
+using image::checksum;
+using image::format_version;
+using image::Header;
+using image::header_bytes;
+using image::magic;
+using image::Part;
+using image::part_count;
+using image::row_part;
+using image::Section;
+using image::Side;
+using image::whole;
 
 class File {
  public:

@@ -13,7 +13,33 @@
 namespace reorg {
 namespace {
 
-using namespace image;
+using image::acting;
+using image::always;
+using image::AsideRecord;
+using image::AsideRow;
+using image::byte_order;
+using image::bytes_of;
+using image::dotted;
+using image::EdgeRecord;
+using image::ended_unknown;
+using image::Flag;
+using image::format_version;
+using image::Header;
+using image::known_assumed;
+using image::magic;
+using image::NewFile;
+using image::OddRecord;
+using image::Part;
+using image::put_number;
+using image::Qualifier;
+using image::row_part;
+using image::Side;
+using image::TextRef;
+using image::TimelineMaker;
+using image::told_last;
+using image::ValueRecord;
+using image::VertexRecord;
+using image::whole;
 using Kind = StatementKind;
 
 // How many texts are remembered, so that each stands in the file once. Names and keys are not: they
