@@ -262,7 +262,7 @@ class Bundle {
       csv.line += ",Register of " + std::string(days_[static_cast<Day>(published(source))]) +
                   ",Invented Register Office,";
       csv.line += days_[static_cast<Day>(published(source))];
-      csv.line += ",register";
+      csv.line += ",official";
       csv.end_line();
     }
     csv.close();

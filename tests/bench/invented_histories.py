@@ -17,7 +17,7 @@ import unittest
 PROGRAMS = pathlib.Path(sys.argv[1])
 FILES = ("entities.csv", "names.csv", "questions.tsv", "relations.csv", "sources.csv", "workload.tsv")
 # Of all files of 2,000 entities by seed 7. It changes with the generator alone, never with the machine.
-DIGEST = "6fcf79e7b949c9709e0f5308d3238bf9a125003c904b1a1d3b1545c2404e48b5"
+DIGEST = "60b24a820ed3fab91f84f82dea2194eb02c9dc918a8c484672924c04a322400c"
 
 
 def generate(folder, entities, seed, *words):
