@@ -99,15 +99,15 @@ class Inventor {
     }
   }
 
-  // Its share of all people, in turn, and at least five, so that neighbours among the groups have a
-  // few people in common.
+  // Its share of all people, in turn, and at least eight, so that neighbours among the groups have
+  // a few people in common.
   void people_of(Group group) {
     const std::uint64_t organizations = history_.organizations.size();
     const auto begin =
         static_cast<std::uint32_t>(std::uint64_t{group.first} * history_.people / organizations);
     const auto end = static_cast<std::uint32_t>(std::uint64_t{group.first + group.size} *
                                                 history_.people / organizations);
-    persons_ = std::min(std::max(end - begin, 5U), history_.people);
+    persons_ = std::min(std::max(end - begin, 8U), history_.people);
     first_person_ =
         static_cast<std::uint32_t>(organizations) + std::min(begin, history_.people - persons_);
   }
@@ -202,19 +202,35 @@ class Inventor {
     return levels.begins[0];
   }
 
+  bool had(std::uint32_t entity) const {
+    return std::find(had_.begin(), had_.end(), entity) != had_.end();
+  }
+
+  // Never the same parent a second time. What dies before the child leaves it to the top; so if the
+  // child has left the top already, only who outlives it will do. Without anybody it stays.
   void parents(std::uint32_t o, const Levels& levels) {
     const Organization& child = at(o);
-    std::uint32_t before = o;
+    const std::uint32_t top = levels.begins[0];
+    had_.clear();
     for (Day day = child.from; day < end_of(child);) {
-      const std::uint32_t parent = above(child.level, day, levels);
+      const bool top_is_left = had(top);
+      std::uint32_t parent = o;
+      for (std::uint32_t tries = 0; parent == o && tries < 6; ++tries) {
+        const std::uint32_t found = above(child.level, day, levels);
+        if (!had(found) && (!top_is_left || at(found).until >= child.until)) {
+          parent = found;
+        }
+      }
       Day until = stop(day, chance_.between(2 * year, 20 * year), child.until);
-      until = std::min(until, at(parent).until);
-      if (parent == before) {  // stayed
+      if (parent == o && !had_.empty() && end_of(at(had_.back())) > day) {
+        until = std::min(child.until, at(had_.back()).until);
         history_.relations.back().until = until;
       } else {
+        parent = parent == o ? top : parent;
+        until = std::min(until, at(parent).until);
         relate(Kind::part_of, o, parent, day, until);
+        had_.push_back(parent);
       }
-      before = parent;
       if (until == open_end) {
         break;
       }
@@ -224,19 +240,24 @@ class Inventor {
 
   std::uint32_t somebody() { return first_person_ + chance_.below(persons_); }
 
-  // Each until the next, save that now and then the seat stays empty for a while.
+  // Each until the next, save that now and then the seat stays empty for a while. Nobody comes
+  // back: when all who are drawn were there before, the last one stays.
   void heads(std::uint32_t o) {
     const Organization& organization = at(o);
-    std::uint32_t before = 0;
+    had_.clear();
     std::uint32_t day = organization.from + (chance_.percent(10) ? chance_.between(10, 200) : 0U);
     while (day + shortest_stay < end_of(organization)) {
       std::uint32_t head = somebody();
-      while (head == before) {
+      for (std::uint32_t tries = 0; had(head) && tries < 12; ++tries) {
         head = somebody();
+      }
+      if (had(head)) {
+        history_.relations.back().until = organization.until;
+        break;
       }
       const Day until = stop(day, chance_.between(year, 11 * year), organization.until);
       relate(Kind::oversees, head, o, static_cast<Day>(day), until, chance_.below(roles));
-      before = head;
+      had_.push_back(head);
       if (until == open_end) {
         break;
       }
@@ -350,6 +371,7 @@ class Inventor {
   std::uint32_t first_person_ = 0;  // those who work in the group at hand
   std::uint32_t persons_ = 0;
   std::vector<std::uint32_t> owners_;  // of the organization at hand
+  std::vector<std::uint32_t> had_;     // its parents, or its heads, so far
   History history_;
 };
 

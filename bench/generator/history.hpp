@@ -2,7 +2,7 @@
 //
 // Sizes of groups follow a power law: 88 of 100 have 1 to 5 organizations, one has a quarter of N,
 // 25,000 at most. Every relation lies within the lives of what it joins; an organization has one
-// parent and one head at a time; nobody follows himself; no organization is below itself.
+// parent and one head at a time and neither of them twice; no organization is below itself.
 #pragma once
 
 #include <cstdint>

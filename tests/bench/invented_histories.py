@@ -17,7 +17,7 @@ import unittest
 PROGRAMS = pathlib.Path(sys.argv[1])
 FILES = ("entities.csv", "names.csv", "questions.tsv", "relations.csv", "sources.csv", "workload.tsv")
 # Of all files of 2,000 entities by seed 7. It changes with the generator alone, never with the machine.
-DIGEST = "60b24a820ed3fab91f84f82dea2194eb02c9dc918a8c484672924c04a322400c"
+DIGEST = "bf2cf7fa53c7634849762011b08aef1aaa82b40c6938b8497533f1071fdb66cb"
 
 
 def generate(folder, entities, seed, *words):
@@ -161,7 +161,7 @@ class Generator(unittest.TestCase):
                 first, last = lives[row[end]]
                 self.assertTrue(first <= row["from"] and (row["until"] or "9999") <= last, row)
 
-    def test_no_seat_has_two_at_a_time_and_nobody_follows_himself(self):
+    def test_no_seat_has_two_at_a_time_and_nobody_comes_back(self):
         seats = collections.defaultdict(list)
         for row in self.history.relations:
             seat = {"part_of": row["subject"], "oversees": row["object"]}.get(row["kind"])
@@ -172,7 +172,7 @@ class Generator(unittest.TestCase):
             turns.sort()
             for one, following in zip(turns, turns[1:]):
                 self.assertLessEqual(one[1], following[0], seat)
-                self.assertNotEqual((one[1], one[2]), (following[0], following[2]), seat)
+            self.assertEqual(len({turn[2] for turn in turns}), len(turns), seat)
 
     def test_shares_sum_to_a_hundred_at_most(self):
         for day in ("1995-01-01", "2010-01-01", "2025-01-01"):
