@@ -31,6 +31,8 @@ Invented histories of 1990 to 2025 (`bench/generate.cpp`; the same number and se
 100 entities 55 are organizations and 45 people; 88 of 100 groups have one to five organizations, the largest has a
 quarter of N, at most 25,000, on up to 12 levels below its top; about four dated relations and 1.3 names an entity.
 Keys say nothing and rows stand in order of days, so nobody is given the data in the order in which it is asked for.
+No head, parent or share comes back after it ended, so a row that ends is a relation that ends, in whichever way one
+looks at it.
 
 | | what |
 |---|---|

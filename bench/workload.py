@@ -5,15 +5,15 @@ from dataclasses import dataclass
 TITLES = {
     "Q1": "who oversees NAME on a day, cold",
     "Q2": "chain to the top with every head, cold",
-    "Q1 disk": "Q1 with the file cold on disk",
-    "Q2 disk": "Q2 with the file cold on disk",
+    "Q1 disk": "the same, the file cold on disk",
+    "Q2 disk": "the same, the file cold on disk",
     "Q3": "tree of the largest group with names and heads",
     "Q4": "what differs in that tree over a year",
     "Q5 month": "what differs in everything over a month",
     "Q5 decade": "what differs in everything over ten years",
     "Q6": "bulk load to a queryable database",
-    "Q7 overseers": "Q1, warm, one thread",
-    "Q7 chain": "Q2, warm, one thread",
+    "Q7 overseers": "who oversees NAME, warm, one thread",
+    "Q7 chain": "chain to the top, warm, one thread",
     "Q8": "live relations and components of everything",
 }
 
