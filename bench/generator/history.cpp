@@ -147,9 +147,10 @@ class Inventor {
   void live(Organization& organization, Day top_from, std::uint32_t deep) {
     const std::uint32_t span = last_day - 200U - top_from;
     const std::uint32_t early = chance_.below(1000) * chance_.below(1000) / 1000;  // mostly early
-    organization.from = static_cast<Day>(top_from + 1 +
-                                         static_cast<std::uint64_t>(span) * early *
-                                             (organization.level + 2U) / ((deep + 2U) * 1000));
+    organization.from =
+        static_cast<Day>(top_from + 1 +
+                         static_cast<std::uint64_t>(span) * early * (organization.level + 2U) /
+                             (std::uint64_t{deep} + 2) / 1000);
     if (chance_.percent(11) && organization.from + 4 * year < last_day) {
       organization.until =
           static_cast<Day>(chance_.between(organization.from + 3 * year, last_day - 1U));

@@ -6,6 +6,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "bench/generator/chance.hpp"
@@ -78,10 +79,10 @@ std::string_view kind_name(Kind kind) {
 
 class Bundle {
  public:
-  Bundle(const History& history, std::uint64_t seed, const std::filesystem::path& folder)
+  Bundle(const History& history, std::uint64_t seed, std::filesystem::path folder)
       : history_(history),
         seed_(seed),
-        folder_(folder),
+        folder_(std::move(folder)),
         names_(history, seed),
         sources_(std::max(history.entities() / 200, 8U)) {}
 

@@ -200,7 +200,7 @@ void components(Session& session, const char* sql, std::size_t entities) {
 void warm(Session& session, const char* sql, const char* file, std::size_t count) {
   std::vector<bench::Question> questions = bench::read_questions(file);
   questions.resize(std::min(questions.size(), count));
-  const Handle statement = session.prepared(sql);
+  Handle statement = session.prepared(sql);
   const auto start = std::chrono::steady_clock::now();
   for (const bench::Question& question : questions) {
     session.ask(statement, question);
