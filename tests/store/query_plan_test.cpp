@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/store/closure.hpp"
+#include "core/store/literals.hpp"
 #include "core/store/read.hpp"
 #include "core/store/read_events.hpp"
 #include "tests/store/sample.hpp"
@@ -36,8 +37,9 @@ class Planner {
 
 // A step over a whole table, not counting lists of ids.
 bool scans_a_table(const std::string& plan) {
-  for (const char* table : {"SCAN s\n", "SCAN x\n", "SCAN e\n", "SCAN n\n", "SCAN spell",
-                            "SCAN statement", "SCAN entity", "SCAN name", "AUTOMATIC"}) {
+  for (const char* table :
+       {"SCAN s\n", "SCAN x\n", "SCAN e\n", "SCAN n\n", "SCAN spell", "SCAN statement",
+        "SCAN entity", "SCAN name", "SCAN literal", "SCAN l\n", "AUTOMATIC"}) {
     if (plan.find(table) != std::string::npos) return true;
   }
   return false;
@@ -66,6 +68,26 @@ TEST_CASE("both directions are one statement of two look-ups") {
 
 TEST_CASE("values are read where their entity's rows lie") {
   CHECK_THAT(Planner().plan(sql::values_sql), Contains("PRIMARY KEY (home=? AND kind=?)"));
+}
+
+TEST_CASE("literals are read where they lie, or found by their subject or capacity") {
+  const Planner planner;
+  CHECK_THAT(planner.plan(sql::literals_at_sql),
+             Contains("SEARCH l USING PRIMARY KEY (home=? AND kind=?)"));
+  CHECK_THAT(planner.plan(sql::literals_at_home_sql), Contains("USING PRIMARY KEY (home=?)"));
+  CHECK_THAT(planner.plan(sql::literals_of_subject_sql),
+             Contains("SEARCH l USING INDEX literal_by_subject (subject=? AND kind=?)"));
+  CHECK_THAT(planner.plan(sql::literals_as_subject_sql),
+             Contains("SEARCH l USING INDEX literal_by_subject (subject=?)"));
+  CHECK_THAT(planner.plan(sql::literals_in_capacity_sql),
+             Contains("SEARCH l USING INDEX literal_by_capacity (capacity_of=?)"));
+}
+
+TEST_CASE("a literal is found by its number among the few rows of its run") {
+  const std::string plan = Planner().plan(sql::literals_by_id_sql);
+  CHECK_THAT(plan, Contains("SEARCH r USING INTEGER PRIMARY KEY (rowid=?)"));
+  CHECK_THAT(plan, Contains("SEARCH l USING PRIMARY KEY (home>? AND home<?)"));
+  CHECK_FALSE(scans_a_table(plan));
 }
 
 TEST_CASE("a name is found through the index of folded names") {
@@ -126,14 +148,25 @@ TEST_CASE(
                             "spell_ends_within (until_earliest<?)"}) {
     CHECK_THAT(plan, Contains("SEARCH spell USING COVERING INDEX " + std::string(index)));
   }
-  CHECK_FALSE(scans_a_table(plan));
+  CHECK_THAT(plan, !Contains("SCAN spell"));
+  CHECK_THAT(plan, Contains("SCAN literal"));  // these have no index of days: docs/store.md
 }
 
 TEST_CASE("the documented view of overseers reads only one organization's rows") {
   const std::string plan =
       Planner().plan("SELECT person FROM overseer WHERE organization_key = 'unit-1'");
-  CHECK_THAT(plan, Contains("PRIMARY KEY (home=? AND kind=?)"));
+  CHECK_THAT(plan, Contains("SEARCH spell USING PRIMARY KEY (home=? AND kind=?)"));
+  CHECK_THAT(plan, Contains("SEARCH literal USING PRIMARY KEY (home=? AND kind=?)"));
   CHECK_FALSE(scans_a_table(plan));
+}
+
+TEST_CASE("the documented views of places and names read only one entity's rows") {
+  const Planner planner;
+  for (const char* text : {"SELECT parent FROM placement WHERE organization_key = 'unit-1'",
+                           "SELECT name FROM called WHERE key = 'unit-1'"}) {
+    INFO(text << "\n" << planner.plan(text));
+    CHECK_FALSE(scans_a_table(planner.plan(text)));
+  }
 }
 
 TEST_CASE("the events of a stretch are found by their dates, exact and imprecise ones apart") {
