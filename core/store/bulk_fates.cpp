@@ -214,6 +214,13 @@ class Deciding {
   }
 
   void meet_here(std::span<BulkRow> rows, const std::vector<StoredLiteral>& stored) {
+    if (rows.size() == 1 && stored.size() == 1 && stored[0].file == file_) {  // nearly always
+      if (told_print(stored[0].get()) == told_print(literal(rows[0])))
+        rows[0].fate = bulk_kept;
+      else
+        goes(stored[0].get());
+      return;
+    }
     std::unordered_multimap<std::uint64_t, BulkRow*> told, holders;
     for (BulkRow& r : rows) {
       told.emplace(told_print(literal(r)), &r);
