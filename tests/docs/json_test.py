@@ -298,7 +298,7 @@ class Test:
             self.ask("check", ["check", key, *database])
         self.error(2, ["check", "--off", "cycles", *database])
         self.ask("stats", ["stats", *database])
-        self.error(2, ["stats", "--as-of", "2018-12-06", *database])
+        self.error(2, ["stats", "--as-of", "2018", *database])
         self.ask("help", ["help"])
         self.ask("help", ["help", "overseers"])
 
