@@ -50,6 +50,10 @@ class Words {
     else
       append(out_, code);
   }
+  void put(char ascii) {
+    close_gap();
+    out_.push_back(ascii);
+  }
   void put(std::string_view text) {
     close_gap();
     out_ += text;
@@ -83,12 +87,19 @@ void put_letter(Words& words, char32_t c) {
   }
 }
 
+bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+
 char32_t lower_ascii(char32_t c) { return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c; }
 
 // Most names: folded letter by letter. False when a character needs Unicode's tables.
 bool fold_plainly(std::string_view s, Words& words) {
   words.reserve(s.size());
   while (!s.empty()) {
+    if (const char byte = s.front(); is_ascii_letter(byte)) {  // nearly always
+      words.put(byte);
+      s.remove_prefix(1);
+      continue;
+    }
     char32_t c = take(s);
     if (c >= U'！' && c <= U'～') c -= U'！' - U'!';  // full width
     if (is_ideograph(c))
