@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace reorg {
 namespace {
@@ -40,7 +41,8 @@ Slot slot_of(const Spell& s, std::size_t id, Vertex other) {
   return slot;
 }
 
-// Fills the rows of all kinds by counting, so that edge ids ascend within a row.
+// Fills the rows of all kinds by counting. Within a row spells stand by their own numbers, so that
+// a walk goes the same way wherever they came from.
 class RowFiller {
  public:
   RowFiller(std::span<const Spell> relations, const OrgGraph& vertices) : spells_(relations) {
@@ -71,6 +73,11 @@ class RowFiller {
     std::vector<std::uint32_t> next(offsets.begin(), offsets.end());
     each(kind,
          [&](std::size_t i) { slots[next[row(i, out)]++] = slot_of(spells_[i], i, row(i, !out)); });
+    const auto by_number = [&](const Slot& s) { return std::pair(spells_[s.id].id, s.id); };
+    for (std::size_t v = 0; v + 1 < offsets.size(); ++v) {
+      const auto its_slots = slots.subspan(offsets[v], offsets[v + 1] - offsets[v]);
+      if (its_slots.size() > 1) std::ranges::sort(its_slots, {}, by_number);
+    }
   }
 
  private:

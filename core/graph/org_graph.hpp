@@ -62,7 +62,7 @@ struct Slot {
 };
 static_assert(sizeof(Slot) == 28);
 
-// One direction of one kind: row v is slots[offsets[v] … offsets[v + 1]), in order of edge ids. A
+// One direction of one kind: row v is slots[offsets[v] … offsets[v + 1]), by the spells' numbers. A
 // kind without relations has no offsets; all its rows are empty. Rows of a mapped file are checked
 // before they are first read.
 struct Rows {

@@ -1,6 +1,7 @@
 #include "core/query/overseers.hpp"
 
 #include <algorithm>
+#include <map>
 #include <unordered_set>
 
 #include "core/query/gaps.hpp"
@@ -238,18 +239,25 @@ bool is_certain_head(const OverseerRow& r) {
          r.person != EntityId::none;
 }
 
-// R11: the heads of the nearest organization above, along certain solid lines, that has one.
+// R11: the heads of the nearest organization above, along certain solid lines, that has one. Of
+// several as near, with as many parents, all: none of them is nearer.
 std::vector<OverseerRow> inherited(const Scene& scene, const OverseerRows& rows,
                                    EntityId organization) {
+  std::map<std::pair<std::string, EntityId>, std::vector<OverseerRow>> nearest;
+  int depth = 0;
   for (const Reached& above : scene.view().above(organization)) {
     if (above.certainty != Certainty::certain) continue;
+    if (!nearest.empty() && above.depth > depth) break;
     std::vector<OverseerRow> theirs = rows.of(above.entity);
     std::erase_if(theirs, [](const OverseerRow& r) { return !is_certain_head(r); });
     if (theirs.empty()) continue;
     for (OverseerRow& r : theirs) r.via = Via::inherited;
-    return theirs;
+    nearest.emplace(std::pair(scene.name(above.entity), above.entity), std::move(theirs));
+    depth = above.depth;
   }
-  return {};
+  std::vector<OverseerRow> all;
+  for (auto& [whose, theirs] : nearest) std::ranges::move(theirs, std::back_inserter(all));
+  return all;
 }
 
 }  // namespace

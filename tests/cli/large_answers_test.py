@@ -53,7 +53,8 @@ def invented_tables(folder):
     folder.mkdir()
     entities, relations, names = [], [], []
     for n in range(300):
-        entities.append([f"unit-{n}", "unit", "" if n % 10 == 3 else f"Unit {n} of Works", "en", "", ""])
+        named = n % 10 != 3
+        entities.append([f"unit-{n}", "unit", f"Unit {n} of Works" if named else "", "en" if named else "", "", ""])
         if n % 10 == 3:  # renamed on a day
             renamed = draw.randrange(4000)
             names.append([f"unit-{n}", f"Unit {n} Old", "en", "", day(renamed)])
