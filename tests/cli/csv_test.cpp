@@ -10,7 +10,8 @@ TEST_CASE("an answer without rows is its header") {
         "person,person_key,until_kind,last_evidence\n");
 }
 
-TEST_CASE("a field that holds a comma, a quote or a line end stands in quotes") {
+TEST_CASE(
+    "a field that holds a comma, a quote or a line end, or a blank at an end, stands in quotes") {
   const Json rows = {{{"a", "plain"}, {"b", "one, two"}},
                      {{"a", "say \"so\""}, {"b", "two\nlines"}},
                      {{"a", "\r"}, {"b", " blanks "}}};
@@ -18,7 +19,7 @@ TEST_CASE("a field that holds a comma, a quote or a line end stands in quotes") 
         "a,b\n"
         "plain,\"one, two\"\n"
         "\"say \"\"so\"\"\",\"two\nlines\"\n"
-        "\"\r\", blanks \n");
+        "\"\r\",\" blanks \"\n");
 }
 
 TEST_CASE("an entity prints its name, a date its EDTF text, null nothing") {

@@ -107,7 +107,7 @@ TEST_CASE("a graph is good after its arrays have moved", "[graph]") {
   CHECK(second.graph().edge_count() == 1);
 }
 
-TEST_CASE("law: rows hold exactly the relations, in order, in both directions", "[graph]") {
+TEST_CASE("law: rows hold exactly the relations, by their numbers, in both directions", "[graph]") {
   rc::prop("against a loop over the spells", [] {
     const std::vector<Spell> spells = any_spells(6, {StatementKind::part_of, StatementKind::holds,
                                                      StatementKind::owns, StatementKind::name});
@@ -124,6 +124,9 @@ TEST_CASE("law: rows hold exactly the relations, in order, in both directions", 
           if (s.subject == g.entity_of(v)) out.push_back(i);
           if (s.object == g.entity_of(v)) in.push_back(i);
         }
+        const auto by_number = [&](std::uint32_t i) { return std::pair(spells[i].id, i); };
+        std::ranges::sort(out, {}, by_number);
+        std::ranges::sort(in, {}, by_number);
         for (const Slot& s : g.out(kind)[v]) found_out.push_back(s.id);
         for (const Slot& s : g.in(kind)[v]) found_in.push_back(s.id);
         RC_ASSERT(found_out == out);

@@ -149,19 +149,20 @@ TEST_CASE("image, heap graph and store walk: the same trees, chains and differen
         const Date day = parse_date(some_day());
         as_of.first = day.earliest.is_endless() ? day.latest : day.earliest;
         as_of.last = day.latest;
-        const auto both = [&](auto ask) { RC_ASSERT(words(ask(source)) == words(ask(store))); };
+        const auto both = [&](auto told) { RC_ASSERT(told(source) == told(store)); };
         both([&](const RelationSource& from) {
-          return tree(*tree_scene(from, std::span(&root, 1), any_number, as_of),
-                      std::span(&root, 1), any_number);
+          const auto scene = tree_scene(from, std::span(&root, 1), any_number, as_of);
+          return words(tree(*scene, std::span(&root, 1), any_number));
         });
         both([&](const RelationSource& from) {
-          return chain(*chain_scene(from, root, as_of), root);
+          const auto scene = chain_scene(from, root, as_of);
+          return words(chain(*scene, root));
         });
         Between days{};
         days.before = parse_date(some_day()).latest;
         days.after = parse_date(some_day()).latest;
         const EntityId about = below(2) == 0 ? EntityId::none : root;
-        both([&](const RelationSource& from) { return diff(from, store, days, about); });
+        both([&](const RelationSource& from) { return words(diff(from, store, days, about)); });
 
         // The mapped rows, the rows on the heap and a walk level by level.
         const Walk down{.seeds = {root},
