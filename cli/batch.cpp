@@ -7,10 +7,10 @@
 #include <fmt/format.h>
 
 #include "cli/csv.hpp"
-#include "core/format/csv_text.hpp"
 #include "cli/errors.hpp"
 #include "cli/text.hpp"
 #include "cli/whole_graph.hpp"
+#include "core/format/csv_text.hpp"
 #include "core/names/name_table.hpp"
 #include "core/query/plain_case.hpp"
 #include "core/query/structure.hpp"

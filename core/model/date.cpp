@@ -157,9 +157,9 @@ End ended_after(const Date& last) {
                     ": no day follows it, so that it can be no last day; an end that is open is "
                     "left empty");
   }
-  end.date = parse_date(last.is_one_day()
-                            ? mark(last.earliest)
-                            : "[" + mark(last.earliest) + ".." + mark(last.latest) + "]");
+  end.date =
+      parse_date(last.is_one_day() ? mark(last.earliest)
+                                   : "[" + mark(last.earliest) + ".." + mark(last.latest) + "]");
   return end;
 }
 
