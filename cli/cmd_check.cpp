@@ -198,6 +198,14 @@ std::unique_ptr<Scene> scene_of(Session& session, const CheckReport& report, Ent
   return std::make_unique<Scene>(session.source(), session.as_of(), std::move(all));
 }
 
+CheckReport looked_at(const Session& session, const CheckSource& source, const Scope& scope,
+                      const std::set<std::string_view>& off) {
+  CheckOptions options{{session.today(), session.as_of().known_at.value_or(after_all)}, off};
+  ProgressLine line(session.world().err, session.world().err_is_terminal, true);
+  options.progress = [&](std::size_t done, std::size_t of) { line({"entities", done, of}); };
+  return check(source, scope, options);
+}
+
 }  // namespace
 
 int run_check(Session& session) {
@@ -209,12 +217,8 @@ int run_check(Session& session) {
   const Extent extent = hit ? Extent::group : Extent::everything;
   const Scope scope =
       hit ? Scope(with_all_below(session.source(Extent::group), about)) : Scope::everything();
-  CheckOptions options{{session.today(), session.as_of().known_at.value_or(after_all)}, off};
-  const CheckReport report = [&] {
-    ProgressLine line(session.world().err, session.world().err_is_terminal, true);
-    options.progress = [&](std::size_t done, std::size_t of) { line({"entities", done, of}); };
-    return check({store, session.source(extent), store, store}, scope, options);
-  }();
+  const CheckReport report =
+      looked_at(session, {store, session.source(extent), store, store}, scope, off);
   const auto scene = scene_of(session, report, about);
 
   Reply reply(session, structured_check(session, hit));

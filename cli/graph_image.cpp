@@ -40,8 +40,8 @@ class Telling {
     if ((++spells_ & often) != 0 || to_ == nullptr) return;
     if (const auto now = Clock::now(); now - last_ > patience) {
       last_ = now;
-      *to_ << fmt::format("  {} million relations and values\n",
-                          static_cast<double>((spells_ + 50'000) / 100'000) / 10)
+      *to_ << fmt::format("  {:.1f} million relations and values\n",
+                          static_cast<double>(spells_) / 1e6)
            << std::flush;
     }
   }

@@ -51,7 +51,7 @@ void ProgressLine::operator()(const BulkProgress& p) {
     err_ << text << std::endl;
 }
 
-std::string ProgressLine::line(const BulkProgress& p, double seconds) const {
+std::string ProgressLine::line(const BulkProgress& p, double seconds) {
   std::string text = fmt::format("{}", p.stage);
   if (p.of == 0 || p.done == 0) return text + " …";
   text += fmt::format(": {} of {}", amount(p.stage, p.done), amount(p.stage, p.of));
@@ -66,10 +66,7 @@ void ProgressLine::clear() {
   if (shown_ && is_terminal_) err_ << "\r\033[K" << std::flush;
 }
 
-InterruptWatch::InterruptWatch() {
-  stop_asked = 0;
-  before_ = std::signal(SIGINT, ask_to_stop);
-}
+InterruptWatch::InterruptWatch() : before_(std::signal(SIGINT, ask_to_stop)) { stop_asked = 0; }
 
 InterruptWatch::~InterruptWatch() { std::signal(SIGINT, before_ == SIG_ERR ? SIG_DFL : before_); }
 

@@ -25,7 +25,7 @@ class ProgressLine {
  private:
   using Clock = std::chrono::steady_clock;
   void clear();
-  std::string line(const BulkProgress&, double seconds) const;
+  static std::string line(const BulkProgress&, double seconds);
 
   std::ostream& err_;
   bool is_terminal_;

@@ -245,7 +245,8 @@ std::vector<Vertex> scope_of(const Image& image, Vertex root, const TwoDays& day
       found.push_back(s.other);
     }
   };
-  for (std::size_t at = 0; at < found.size(); ++at) add(Kind::part_of, found[at]);
+  std::size_t next = 0;
+  while (next < found.size()) add(Kind::part_of, found[next++]);  // each may add more
   const std::size_t organizations = found.size();
   for (std::size_t at = 0; at < organizations; ++at) add(Kind::post_in, found[at]);
   std::ranges::sort(found);

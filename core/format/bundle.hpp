@@ -48,6 +48,8 @@ bool is_bundle(const std::string& path);
 class Bundle final : public RowStream {
  public:
   explicit Bundle(std::string folder, BundleOptions = {}, const Directory* others = nullptr);
+  Bundle(const Bundle&) = delete;
+  Bundle& operator=(const Bundle&) = delete;
   ~Bundle() override;
 
   const std::string& file() const override;

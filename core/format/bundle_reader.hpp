@@ -112,7 +112,7 @@ class Bundle::Reader {
   void read_identifier(const Rows&, Statement&);
   bool read_relation(const Rows&, Statement&);
   void read_parties(const Rows&, Statement&);
-  void read_value(const Rows&, Statement&);
+  static void read_value(const Rows&, Statement&);
   void read_judgement(const Rows&, Verdict);
   void read_event_of(const Rows&, Statement&);
   void read_tail(const Rows&, Effect if_empty, Statement&);
@@ -122,8 +122,8 @@ class Bundle::Reader {
 
   // ---- Cells that several tables have
   EventId event_in(const Rows&);
-  Knowledge known_in(const Rows&, std::optional<Day> announced, std::optional<Day> published,
-                     std::optional<Day> effective) const;
+  static Knowledge known_in(const Rows&, std::optional<Day> announced, std::optional<Day> published,
+                            std::optional<Day> effective);
   void set_knowledge(const Rows*, Statement&);
   static std::optional<Day> known_until_in(const Rows&);
   static Rank rank_in(const Rows&);

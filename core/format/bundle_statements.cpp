@@ -76,8 +76,7 @@ EventId Bundle::Reader::event_in(const Rows& rows) {
 // A date, or "assumed" with the day on which it took effect if there is one: what export writes
 // where neither a source nor an announcement has a date.
 Knowledge Bundle::Reader::known_in(const Rows& rows, std::optional<Day> announced,
-                                   std::optional<Day> published,
-                                   std::optional<Day> effective) const {
+                                   std::optional<Day> published, std::optional<Day> effective) {
   const std::string_view text = rows.cell(C::known);
   if (text.empty()) return known_by_days(std::nullopt, announced, published, effective);
   if (text == assumed) return {before_all, true};

@@ -14,7 +14,6 @@ using C = format::Column;
 using format::max_name_bytes;
 using format::max_remark_bytes;
 using format::quoted;
-using format::Sheet;
 
 constexpr auto source_types =
     std::to_array<std::string_view>({"official", "press", "trade", "aggregator", "unstated"});

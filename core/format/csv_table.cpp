@@ -46,8 +46,8 @@ std::string fields_in_words(std::size_t n) {
 
 }  // namespace
 
-CsvTable::CsvTable(std::string path, std::span<const CsvColumn> columns) : path_(std::move(path)) {
-  descriptor_ = ::open(path_.c_str(), O_RDONLY | O_CLOEXEC);
+CsvTable::CsvTable(std::string path, std::span<const CsvColumn> columns)
+    : path_(std::move(path)), descriptor_(::open(path_.c_str(), O_RDONLY | O_CLOEXEC)) {
   struct stat about = {};
   if (descriptor_ < 0 || ::fstat(descriptor_, &about) != 0 || S_ISDIR(about.st_mode)) {
     const std::string why = descriptor_ >= 0 ? "it is a folder" : std::strerror(errno);

@@ -21,7 +21,7 @@ class NewFile {
 
   // Where the next byte goes, from the beginning of the file.
   std::uint64_t at() const { return at_; }
-  void append(const void*, std::size_t bytes);
+  void append(const void* bytes, std::size_t count);
   void align();
 
   // Adds the table of checksums and the header, whose last fields it fills in, brings everything to
@@ -29,7 +29,7 @@ class NewFile {
   std::uint64_t finish(Header);
 
  private:
-  void write(const void*, std::size_t bytes, std::uint64_t at);
+  void write(const void* bytes, std::size_t count, std::uint64_t at);
   void end_block();
   void place();
   [[noreturn]] void fail(const char* what, int error) const;

@@ -111,7 +111,7 @@ class Reading {
     ids.resize(count());  // each takes a byte at least
     for (auto& id : ids) (*this)(id);
   }
-  void same(Bound& since, const Bound& from) { since = from; }
+  static void same(Bound& since, const Bound& from) { since = from; }
 
  private:
   static constexpr std::uint32_t max32 = std::numeric_limits<std::uint32_t>::max();

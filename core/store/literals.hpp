@@ -24,7 +24,7 @@ enum LiteralFlag : unsigned {
   literal_told_last = 32,
 };
 unsigned flags_of(const Literal&);
-void set_flags(Literal&, std::int64_t flags);  // throws std::invalid_argument for unknown ones
+void set_flags(Literal&, std::int64_t stored);  // throws std::invalid_argument for unknown ones
 
 // A row with its texts.
 class StoredLiteral {
