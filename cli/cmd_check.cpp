@@ -198,6 +198,21 @@ std::unique_ptr<Scene> scene_of(Session& session, const CheckReport& report, Ent
   return std::make_unique<Scene>(session.source(), session.as_of(), std::move(all));
 }
 
+void tell_as_text(Reply& reply, const Scene& scene, const CheckReport& report, EntityId about) {
+  reply.headline(headline(scene, report, about));
+  for (const Severity s : severities) {
+    if (report.of(s) == 0) continue;
+    reply.blank();
+    reply.line(reply.bold(s == Severity::error     ? "Errors"
+                          : s == Severity::warning ? "Warnings"
+                                                   : "Notes"));
+    Telling telling(reply, scene);
+    for (const CheckFinding& f : report.findings) {
+      if (f.severity == s) telling.tell(f);
+    }
+  }
+}
+
 CheckReport looked_at(const Session& session, const CheckSource& source, const Scope& scope,
                       const std::set<std::string_view>& off) {
   CheckOptions options{{session.today(), session.as_of().known_at.value_or(after_all)}, off};
@@ -232,18 +247,7 @@ int run_check(Session& session) {
   if (reply.as_data()) {
     for (const CheckFinding& f : report.findings) reply.row(row(reply, *scene, f));
   } else {
-    reply.headline(headline(*scene, report, about));
-    for (const Severity s : severities) {
-      if (report.of(s) == 0) continue;
-      reply.blank();
-      reply.line(reply.bold(s == Severity::error     ? "Errors"
-                            : s == Severity::warning ? "Warnings"
-                                                     : "Notes"));
-      Telling telling(reply, *scene);
-      for (const CheckFinding& f : report.findings) {
-        if (f.severity == s) telling.tell(f);
-      }
-    }
+    tell_as_text(reply, *scene, report, about);
   }
   reply.finish(true);
   return failed ? differs : ok;
