@@ -298,13 +298,6 @@ int run_batch(Session& session, BatchOf what) {
   if (session.style().json) throw UsageError("--batch answers in CSV; take --json away");
   const std::string text = read_whole(session, session.option("batch"));
   const std::vector<Line> lines = lines_of(text);
-  const auto by_the_rules = [&](const RelationSource& source, Rows& rows) {
-    ByTheRules rules(session, source, what, rows);
-    for (const Line& line : lines) {
-      rows.about(line);
-      rules.answer(line);
-    }
-  };
   const bool latest = !session.as_of().known_at;
   const bool everything = !session.style().only_possible;
   std::string answer;
@@ -322,7 +315,11 @@ int run_batch(Session& session, BatchOf what) {
     });
   } else {
     Rows rows;
-    by_the_rules(session.source(), rows);
+    ByTheRules rules(session, session.source(), what, rows);
+    for (const Line& line : lines) {
+      rows.about(line);
+      rules.answer(line);
+    }
     answer = std::move(rows.text());
   }
   session.world().out << answer;

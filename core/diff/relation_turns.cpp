@@ -18,9 +18,9 @@ bool is_exact(const EdgeDays& d) {
 }
 
 // What one relation does between two days, the first before the second.
-class Between2 {
+class DaysApart {
  public:
-  Between2(Day first, Day second) : first_(first), second_(second) {}
+  DaysApart(Day first, Day second) : first_(first), second_(second) {}
 
   // Whether it may turn at all: a bound may lie after the first day and up to the second.
   bool may_turn(const EdgeDays& d) const {
@@ -50,10 +50,10 @@ class Teller {
   Teller(const Image& image, const TwoDays& days, const TellRelationTurn& tell)
       : image_(image),
         days_(days),
-        between_(std::min(days.before, days.after), std::max(days.before, days.after)),
+        days_apart_(std::min(days.before, days.after), std::max(days.before, days.after)),
         tell_(tell) {}
 
-  bool may_turn(const Slot& s) const { return between_.may_turn(s.days); }
+  bool may_turn(const Slot& s) const { return days_apart_.may_turn(s.days); }
 
   // The relations of one subject and kind. `wanted` says whether an object is in the scope.
   template <class Wanted>
@@ -82,8 +82,8 @@ class Teller {
     if (!std::ranges::all_of(slots, [&](const Slot* s) { return is_plain(*s); }))
       return resolved(kind, subject, slots);
     for (const Slot* s : slots) {
-      const bool begins = between_.begins(s->days);
-      if ((begins || between_.ends(s->days)) && !goes_on(*s, begins, slots))
+      const bool begins = days_apart_.begins(s->days);
+      if ((begins || days_apart_.ends(s->days)) && !goes_on(*s, begins, slots))
         plainly(kind, subject, *s, begins);
     }
   }
@@ -111,8 +111,8 @@ class Teller {
   // Whether the same fact holds on the other day too, by another spell.
   bool goes_on(const Slot& s, bool begins, std::span<const Slot* const> slots) const {
     return slots.size() > 1 && std::ranges::any_of(slots, [&](const Slot* other) {
-             const bool there =
-                 begins ? between_.holds_first(other->days) : between_.holds_second(other->days);
+             const bool there = begins ? days_apart_.holds_first(other->days)
+                                       : days_apart_.holds_second(other->days);
              return other != &s && there && is_one_fact(*other, s);
            });
   }
@@ -149,7 +149,7 @@ class Teller {
 
   const Image& image_;
   TwoDays days_;
-  Between2 between_;
+  DaysApart days_apart_;
   const TellRelationTurn& tell_;
   std::vector<const Slot*> order_;
 };
