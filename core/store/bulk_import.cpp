@@ -1,8 +1,8 @@
-// Import of a stream of rows: one revision in one transaction, in bounded memory.
+// Import of a stream of rows: one revision in one transaction.
 //
 // All rows are read once, into some 50 bytes each, and put in order; entities get their numbers by
 // groups; then everything is written in the order of its table, and indexes are made last. What is
-// no literal goes the way of every change file.
+// no literal goes the way of every change file, held whole: about 0.6 kB each.
 #include <algorithm>
 #include <atomic>
 #include <future>
