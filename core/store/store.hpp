@@ -170,10 +170,10 @@ class Store final : public RelationSource,
   // batch's files. `recorded` is the moment to note in the revision's log, as text; the store has
   // no clock. Judgements are added and never taken away: not with the file, and not twice.
   ImportReport import(const Batch&, Run, const std::string& recorded = {});
-  // The same for one large file, row by row, without holding all of it (docs/store.md, "Bulk import"). Rows
-  // that mean exactly what they say are kept as literals, and no place but the file is kept of
-  // them. Costs little when the stream's digest is the one of its last import. Events and changes
-  // are held whole. Throws Interrupted.
+  // The same for one large file, row by row, without holding all of it (docs/store.md, "Bulk
+  // import"). Rows that mean exactly what they say are kept as literals, and no place but the file
+  // is kept of them. Costs little when the stream's digest is the one of its last import. Events
+  // and changes are held whole. Throws Interrupted.
   ImportReport import_rows(RowStream&, Run, const std::string& recorded = {},
                            const BulkOptions& = {});
   // Takes away everything the file said. nullopt: no such file is known.
