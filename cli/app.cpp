@@ -125,11 +125,19 @@ int guarded(const World& world, bool json, const std::function<int()>& work) {
   return t.code;
 }
 
-int run(const World& world, Database& database, std::vector<std::string> words) {
+int run(const World& world, Database& database, const std::vector<std::string>& words) {
   const bool json = std::ranges::find(words, "--json") != words.end();
   return guarded(world, json, [&] {
-    const Database::LetGo after{database};
-    const int code = dispatch(world, database, std::move(words));
+    const auto answer = [&] {
+      const Database::LetGo after{database};
+      return dispatch(world, database, words);
+    };
+    int code = ok;
+    try {
+      code = answer();
+    } catch (const StateChanged&) {  // before anything was said
+      code = answer();
+    }
     if (!world.out.flush()) throw OutputError("the answer cannot be written to standard output");
     return code;
   });

@@ -1,8 +1,10 @@
 #include "cli/batch.hpp"
 
+#include <array>
 #include <fstream>
 #include <istream>
 #include <ostream>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -11,16 +13,18 @@
 #include "cli/text.hpp"
 #include "cli/whole_graph.hpp"
 #include "core/format/csv_text.hpp"
-#include "core/names/name_table.hpp"
+#include "core/names/fold.hpp"
 #include "core/query/plain_case.hpp"
 #include "core/query/structure.hpp"
 
 namespace reorg::cli {
 namespace {
 
-// From here on it pays to read all names first.
+using Kind = StatementKind;
+
+// From here on it pays to make an image if there is none.
 constexpr std::size_t many_questions = 2'000;
-constexpr int deepest_plain_chain = 60;
+constexpr std::size_t deepest_plain_chain = 60;
 
 constexpr std::string_view columns =
     "asked,day,depth,organization,organization_key,person,person_key,post_key,capacity,role,via,"
@@ -33,13 +37,21 @@ struct Line {
 
 std::string read_whole(Session& session, const std::string& path) {
   std::string text;
+  const auto read_from = [&text](std::istream& in) {
+    std::array<char, 65'536> some{};
+    do {
+      in.read(some.data(), some.size());
+      text.append(some.data(), static_cast<std::size_t>(in.gcount()));
+    } while (in);
+    return in.eof();
+  };
   if (path == "-") {
-    text.assign(std::istreambuf_iterator<char>(session.world().in), {});
+    read_from(session.world().in);
     return text;
   }
   std::ifstream in(path, std::ios::binary);
-  if (in) text.assign(std::istreambuf_iterator<char>(in), {});
-  if (!in) throw UsageError(fmt::format("--batch: {} cannot be read", shown(path)));
+  if (!in || !read_from(in))
+    throw UsageError(fmt::format("--batch: {} cannot be read", shown(path)));
   return text;
 }
 
@@ -194,23 +206,38 @@ class ByTheRules {
   Rows& rows_;
 };
 
-// What is plain, straight from the image.
+// What is plain, straight from the image. A question waits for memory some twenty times; so a group
+// of them takes each step together, and all wait for the first step of one (expect_…).
 class Plainly {
  public:
   Plainly(const Image& image, BatchOf what, Rows& rows)
-      : image_(image), cases_(image), what_(what), rows_(rows), names_(image.value_count()) {
-    for (Vertex v = 1; v < image.vertex_count(); ++v) add_names(v);
-  }
+      : image_(image), cases_(image), what_(what), rows_(rows) {}
 
-  // Whether the question was plain; if not, nothing was written.
-  bool answer(const Line& line) {
-    const auto day = plain_day(line.day);
-    const auto who = day ? names_.one(line.name) : std::nullopt;
-    if (!who || image_.kind_of(*who) != EntityKind::organization) return false;
-    return what_ == BatchOf::overseers ? overseers(*who, *day) : chain(*who, *day);
+  static constexpr std::size_t together = 16;
+
+  // Calls `otherwise` for each line that is not plain, for which nothing was written.
+  template <class Otherwise>
+  void answer(std::span<const Line> lines, Otherwise otherwise) {
+    group_.clear();
+    for (const Line& line : lines) group_.push_back(begin(line));
+    for (Asked& a : group_) name(a);
+    for (int level = 0; expect(level); ++level) {
+    }
+    for (const Asked& a : group_) {
+      rows_.about(*a.line);
+      if (!told(a)) otherwise(*a.line);
+    }
   }
 
  private:
+  struct Asked {
+    const Line* line;
+    std::optional<Day> day{};  // none: not plain
+    std::string folded{};
+    std::uint64_t hash = 0;
+    Vertex who = no_vertex;
+    Vertex at = no_vertex, head = no_vertex;  // on the way up
+  };
   struct Level {
     Vertex organization = 0;
     std::string_view name;
@@ -219,25 +246,72 @@ class Plainly {
     std::string_view role;
   };
 
-  void add_names(Vertex v) {
-    names_.add(image_.key_of(v), v);
-    for (const image::ValueRecord& value : image_.values_of(v)) {
-      const StatementKind kind = image_.kind_of(value);
-      if (kind != StatementKind::name && kind != StatementKind::identifier) continue;
-      if (!Image::is_literal(value)) {
-        const Spell s = image_.value_spell(v, value);
-        add_name(v, kind, s.aspect, s.value);
-        continue;
-      }
-      add_name(v, kind, image_.text(image_.qualifier(value.qualifier).aspect),
-               image_.text(value.value));
-    }
+  Asked begin(const Line& line) const {
+    Asked a{&line};
+    if (line.name.starts_with("key:")) return a;
+    a.day = plain_day(line.day);
+    a.folded = fold_name(line.name);
+    a.hash = Image::hash_of(a.folded);
+    image_.expect_bearers(a.hash);
+    return a;
   }
 
-  void add_name(Vertex v, StatementKind kind, std::string_view aspect, std::string_view text) {
-    names_.add(text, v);
-    if (kind == StatementKind::identifier)
-      names_.add(std::string(aspect) + ":" + std::string(text), v);
+  void name(Asked& a) const {
+    if (!a.day) return;
+    const std::vector<Vertex> bearers = image_.bearers(a.hash);
+    if (bearers.size() != 1) return;
+    a.who = a.at = bearers.front();
+    image_.expect_places(a.who);
+  }
+
+  static constexpr int highest = 12;  // whoever has more above it waits for the rest
+
+  // One level further up for all; false when nobody is on the way any more.
+  bool expect(int level) {
+    if (level > (what_ == BatchOf::overseers ? 0 : highest)) return false;
+    bool any = false;
+    for (const Asked& a : group_)
+      if (a.at != no_vertex) image_.expect_rows(a.at, Kind::part_of, Kind::oversees);
+    for (Asked& a : group_) {
+      if (a.at == no_vertex) continue;
+      any = true;
+      image_.expect_texts(a.at);
+      a.head = touching(image_.graph().in(Kind::oversees)[a.at], *a.day);
+      a.at = touching(image_.graph().out(Kind::part_of)[a.at], *a.day);
+      if (a.at != no_vertex) image_.expect_places(a.at);
+    }
+    for (const Asked& a : group_)
+      if (a.head != no_vertex) image_.expect_rows(a.head, Kind::part_of, Kind::oversees);
+    for (Asked& a : group_)
+      if (a.head != no_vertex) image_.expect_texts(std::exchange(a.head, no_vertex));
+    return any;
+  }
+
+  Vertex touching(std::span<const Slot> row, Day day) const {
+    for (const Slot& s : row) {
+      if (!s.days.may_touch(day, day)) continue;
+      image_.expect_record(s.id);
+      image_.expect_places(s.other);
+      return s.other;
+    }
+    return no_vertex;
+  }
+
+  // Nearly always as it is written.
+  bool bears(Vertex v, const Asked& a) const {
+    const auto is = [&](std::string_view text) {
+      return text == a.line->name || fold_name(text) == a.folded;
+    };
+    return is(image_.key_of(v)) || std::ranges::any_of(image_.values_of(v), [&](const auto& r) {
+             return Image::is_literal(r) && image_.kind_of(r) == Kind::name &&
+                    is(image_.text(r.value));
+           });
+  }
+
+  bool told(const Asked& a) {
+    if (a.who == no_vertex || image_.kind_of(a.who) != EntityKind::organization || !bears(a.who, a))
+      return false;
+    return what_ == BatchOf::overseers ? overseers(a.who, *a.day) : chain(a.who, *a.day);
   }
 
   std::optional<Level> level(Vertex organization, Day day) const {
@@ -286,7 +360,7 @@ class Plainly {
   PlainCases cases_;
   BatchOf what_;
   Rows& rows_;
-  NameTable names_;
+  std::vector<Asked> group_;
   std::vector<Level> levels_;
 };
 
@@ -304,12 +378,13 @@ int run_batch(Session& session, BatchOf what) {
   if (latest && everything && lines.size() >= many_questions) {
     answer = with_whole_graph(session, [&](const Image& image) {
       Rows rows;
-      const ImageSource source(image, session.source());
+      const ImageSource source(image, [&]() -> const RelationSource& { return session.store(); });
       Plainly plainly(image, what, rows);
       ByTheRules rules(session, source, what, rows);
-      for (const Line& line : lines) {
-        rows.about(line);
-        if (!plainly.answer(line)) rules.answer(line);
+      for (std::span<const Line> rest = lines; !rest.empty();) {
+        const std::size_t some = std::min(rest.size(), Plainly::together);
+        plainly.answer(rest.first(some), [&](const Line& line) { rules.answer(line); });
+        rest = rest.subspan(some);
       }
       return std::move(rows.text());
     });

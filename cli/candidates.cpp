@@ -20,7 +20,7 @@ std::unique_ptr<Scene> scene_of(Session& session, std::vector<EntityId> ids) {
   Walk walk;
   walk.seeds = std::move(ids);
   walk.steps = {{.hop = {.out = placing}}, {.hop = {.out = working}, .whom = Whom::everyone}};
-  return std::make_unique<Scene>(session.store(), session.as_of(), run(walk, session.store()));
+  return std::make_unique<Scene>(session.latest(), session.as_of(), run(walk, session.latest()));
 }
 
 // " in Tencent Holdings": everything it was ever in; ": Weixin Group" for people: their posts, and
@@ -98,7 +98,7 @@ NameError choice(Session& session, const std::string& name, const std::string& m
 std::string called(Session& session, EntityId id) {
   Neighbourhood alone;
   alone.reach(id, 0);
-  return short_name(Scene(session.store(), session.as_of(), std::move(alone)), id);
+  return short_name(Scene(session.latest(), session.as_of(), std::move(alone)), id);
 }
 
 }  // namespace reorg::cli

@@ -22,7 +22,7 @@ std::vector<NameHit> asked_of(Session& session) {
   std::string whole;
   for (const std::string& w : words) whole += (whole.empty() ? "" : " ") + w;
   std::vector<NameHit> hits;
-  if (words.size() == 1 || !find(session.store(), whole).exact.empty()) {
+  if (words.size() == 1 || !find(session.name_index(), whole).exact.empty()) {
     hits = {session.the_entity()};
   } else {
     const auto [a, b] = session.two_entities();

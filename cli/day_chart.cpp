@@ -132,7 +132,7 @@ std::vector<std::string> chart_sources(Session& session, const std::vector<Sourc
   for (const SourceId id : ids) ++cited[id];
   std::vector<SourceId> each;
   for (const auto& [id, n] : cited) each.push_back(id);
-  std::vector<Source> sources = session.store().sources(each);
+  std::vector<Source> sources = session.latest().sources(each);
   if (const auto& known_at = session.as_of().known_at) {
     std::erase_if(sources,
                   [&](const Source& s) { return s.published && s.published->latest > *known_at; });

@@ -152,7 +152,7 @@ int run_question(const World& world, Database& database, const std::string& sent
     return ok;
   }
   Session session(world, any, parsed, database);
-  const Query query = understand(sentence, session.store(), session.today());
+  const Query query = understand(sentence, session.name_index(), session.today());
   const auto when = std::ranges::find_if(options, says_when);
   if (!query.as_of.empty() && when != options.end()) {
     throw UsageError(

@@ -71,12 +71,19 @@ std::string_view trouble(Image::State state) {
 
 }  // namespace
 
-fs::path image_path(const fs::path& database) {
+namespace {
+
+// Wherever a link leads.
+fs::path real_path(const fs::path& database) {
   std::error_code none;
   const bool elsewhere = fs::is_symlink(database, none);
   const fs::path real = elsewhere ? fs::canonical(database, none) : database;
-  return (none ? database : real).string() + ".image";
+  return none ? database : real;
 }
+
+}  // namespace
+
+fs::path image_path(const fs::path& database) { return real_path(database).string() + ".image"; }
 
 ImageStamp image_stamp(const Store& store) {
   const StoreStamp s = store.stamp();
@@ -89,7 +96,11 @@ ImageSize make_image(const Store& store, const fs::path& database, std::ostream*
 
 ImageSize write_image(const Store& store, const fs::path& image, std::ostream* progress,
                       fs::perms permissions) {
-  ImageWriter writer(image, image_stamp(store), permissions);
+  ImageStamp stamp = image_stamp(store);
+  const Glance glance = store.glance();
+  stamp.glance_where = glance.where;
+  stamp.glance_print = glance.print;
+  ImageWriter writer(image, stamp, permissions);
   store.visit_entities([&](const Entity& e) { writer.add(e); });
   Telling telling(progress);
   const auto add = [&](const auto& spell) {
@@ -97,6 +108,11 @@ ImageSize write_image(const Store& store, const fs::path& image, std::ostream* p
     telling.count();
   };
   store.visit_spells(add, add);
+  store.visit_sources([&](const Source& s) { writer.add(s); });
+  store.visit_names([&](std::string_view folded, EntityId id) { writer.add_name(folded, id); });
+  const Store::MoreTold more = store.more_told();
+  for (const EntityId id : more.in_changes) writer.mark(id, Image::Beside::changes);
+  for (const EntityId id : more.named) writer.mark(id, Image::Beside::names);
   return writer.finish();
 }
 
@@ -125,13 +141,24 @@ void make_image_if_big(const Store& store, const fs::path& database, std::ostrea
   make_or_say(store, database, "Everything is imported; only the image is not there.", err);
 }
 
-std::unique_ptr<ImageOrStore> open_image(const Store& store, const fs::path& database, Make make,
-                                         std::ostream& err) {
+bool shows_state_of(const fs::path& database, const ImageStamp& stamp) {
+  return shows(real_path(database), {stamp.glance_where, stamp.glance_print});
+}
+
+std::unique_ptr<const Image> image_at_a_glance(const fs::path& database) {
+  const fs::path path = image_path(database);
+  const std::optional<ImageStamp> stamp = Image::stamp_of(path);
+  if (!stamp || !shows_state_of(database, *stamp)) return nullptr;
+  return Image::open(path, *stamp).image;
+}
+
+std::unique_ptr<const Image> open_image(const Store& store, const fs::path& database, Look look,
+                                        std::ostream& err) {
   const ImageStamp stamp = image_stamp(store);
   if (stamp.stamp == 0) return nullptr;  // written by a reorg that knew of no images
   const fs::path path = image_path(database);
   Image::Opened opened = Image::open(path, stamp);
-  if (!opened.image && make == Make::if_big && is_big(database)) {
+  if (!opened.image && look == Look::make_if_big && is_big(database)) {
     if (!make_or_say(store, database, "The answer is from the database, which takes longer.", err))
       return nullptr;
     opened = Image::open(path, stamp);
@@ -141,25 +168,23 @@ std::unique_ptr<ImageOrStore> open_image(const Store& store, const fs::path& dat
         "optimize\n",
         shown(path.string()), what);
   }
-  if (!opened.image) return nullptr;
-  return std::make_unique<ImageOrStore>(std::move(opened.image), store, err);
+  return std::move(opened.image);
 }
 
 // ---- ImageOrStore
 
-ImageOrStore::ImageOrStore(std::unique_ptr<const Image> image, const Store& store,
-                           std::ostream& err)
-    : image_(std::move(image)), store_(store), source_(*image_, store), err_(err) {}
+ImageOrStore::ImageOrStore(std::unique_ptr<const Image> image, OpenStore store, std::ostream& err)
+    : image_(std::move(image)),
+      store_(std::move(store)),
+      source_(*image_, [this]() -> const RelationSource& { return store_(); }),
+      names_(*image_, [this]() -> const NameIndex& { return store_(); }),
+      err_(err) {}
 
 void ImageOrStore::distrust(const ImageError& e) const {
   if (damaged_) return;
   damaged_ = true;
   err_ << fmt::format("reorg: {}; the answer is from the database. Make it anew: reorg optimize\n",
                       shown(e.what()));
-}
-
-bool ImageOrStore::is_of(const ImageStamp& stamp) const {
-  return image_->identity() == stamp.identity && image_->stamp() == stamp.stamp;
 }
 
 template <class Ask>
@@ -171,7 +196,19 @@ auto ImageOrStore::ask(Ask question) const {
       distrust(e);
     }
   }
-  return question(static_cast<const RelationSource&>(store_));
+  return question(static_cast<const RelationSource&>(store_()));
+}
+
+template <class Ask>
+auto ImageOrStore::look_up(Ask question) const {
+  if (!damaged_) {
+    try {
+      return question(static_cast<const NameIndex&>(names_));
+    } catch (const ImageError& e) {
+      distrust(e);
+    }
+  }
+  return question(static_cast<const NameIndex&>(store_()));
 }
 
 std::vector<Spell> ImageOrStore::relations(std::span<const EntityId> frontier, Hop hop) const {
@@ -187,13 +224,34 @@ std::vector<Entity> ImageOrStore::entities(std::span<const EntityId> ids) const 
   return ask([&](const RelationSource& s) { return s.entities(ids); });
 }
 std::vector<Source> ImageOrStore::sources(std::span<const SourceId> ids) const {
-  return store_.sources(ids);
+  return ask([&](const RelationSource& s) { return s.sources(ids); });
 }
 std::vector<Told> ImageOrStore::changes(std::span<const EntityId> ids) const {
-  return store_.changes(ids);
+  return ask([&](const RelationSource& s) { return s.changes(ids); });
 }
 std::size_t ImageOrStore::left_out(std::span<const EntityId> ids) const {
-  return store_.left_out(ids);
+  return ask([&](const RelationSource& s) { return s.left_out(ids); });
+}
+
+std::vector<NameHit> ImageOrStore::exact(std::string_view folded) const {
+  return look_up([&](const NameIndex& n) { return n.exact(folded); });
+}
+std::vector<NameHit> ImageOrStore::between(std::string_view from, std::string_view before,
+                                           std::size_t limit) const {
+  return look_up([&](const NameIndex& n) { return n.between(from, before, limit); });
+}
+std::vector<EntityId> ImageOrStore::with_part(std::string_view from, std::string_view before,
+                                              std::size_t limit) const {
+  return look_up([&](const NameIndex& n) { return n.with_part(from, before, limit); });
+}
+std::optional<std::string> ImageOrStore::next(Shelf shelf, std::string_view from) const {
+  return look_up([&](const NameIndex& n) { return n.next(shelf, from); });
+}
+std::vector<NameHit> ImageOrStore::names_of(std::span<const EntityId> ids) const {
+  return look_up([&](const NameIndex& n) { return n.names_of(ids); });
+}
+std::vector<Spell> ImageOrStore::borne(std::span<const EntityId> ids) const {
+  return look_up([&](const NameIndex& n) { return n.borne(ids); });
 }
 
 }  // namespace reorg::cli

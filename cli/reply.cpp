@@ -93,7 +93,7 @@ std::vector<SourceId> Reply::citable(const std::vector<SourceId>& sources) {
   const auto known_at = session_.as_of().known_at;
   if (!known_at || sources.empty()) return sources;
   std::vector<SourceId> result;
-  for (const Source& s : session_.store().sources(sources)) {
+  for (const Source& s : session_.latest().sources(sources)) {
     if (!s.published || s.published->latest <= *known_at) result.push_back(s.id);
   }
   return result;
@@ -198,7 +198,7 @@ void Reply::print_text() {
   }
   if (!cited_.empty()) {
     line("Sources");
-    for (const Source& s : session_.store().sources(cited_)) {
+    for (const Source& s : session_.latest().sources(cited_)) {
       const std::string label = fmt::format("[{}] ", number(s.id));
       text_ += "  " + padded(label, 5) + wrapped(source_line(s), session_.style().width, 7) + '\n';
       if (!s.address.empty()) text_ += std::string(7, ' ') + dim(shown(s.address)) + '\n';
@@ -215,7 +215,7 @@ void Reply::print_json() {
   Json command = Json::array({"reorg"});
   for (const std::string& w : structured_) command.push_back(w);
   Json sources = Json::object();
-  for (const Source& s : session_.store().sources(cited_))
+  for (const Source& s : session_.latest().sources(cited_))
     sources[std::to_string(number(s.id))] = json_source(s);
   Json document = {{"schema", 1},
                    {"command", std::move(command)},
@@ -232,7 +232,7 @@ void Reply::print_json() {
 
 void Reply::print_csv() {
   std::map<std::string, std::string> sources;
-  for (const Source& s : session_.store().sources(cited_))
+  for (const Source& s : session_.latest().sources(cited_))
     sources[std::to_string(number(s.id))] = s.address.empty() ? s.title : s.address;
   session_.world().out << csv(session_.command().columns, rows_, sources);
 }

@@ -145,26 +145,66 @@ std::string command_line(const std::vector<std::string>& words) {
   return result;
 }
 
+// ---- Database
+
+void Database::be_at(const std::string& path, Store::Access access) {
+  if (path == path_ && access == access_) return;
+  let_go();
+  image_.reset();
+  store_.reset();
+  path_ = path;
+  access_ = access;
+}
+
 Store& Database::open(const std::string& path, Store::Access access) {
-  if (!store_ || path != path_ || access != access_) {
-    let_go();
-    image_.reset();
-    store_.reset();
-    store_ = Store::open(path, access);
-    path_ = path;
-    access_ = access;
+  be_at(path, access);
+  if (!store_) store_ = Store::open(path, access);
+  if (access == Store::Access::read && !moment_) {
+    moment_.emplace(*store_);
+    if (image_in_use_ && !image_is_current()) throw StateChanged();
   }
-  if (access == Store::Access::read && !moment_) moment_.emplace(*store_);
   return *store_;
 }
 
-// Kept from answer to answer, as long as the database stays the same.
-const ImageOrStore* Database::image(Make make, std::ostream& err) {
-  if (!looked_for_ && image_ && !image_->is_of(image_stamp(*store_))) image_.reset();
-  if (!image_ && looked_for_ < make) image_ = open_image(*store_, path_, make, err);
-  looked_for_ = std::max(looked_for_.value_or(make), make);
-  return image_.get();
+void Database::let_go() {
+  image_in_use_ = false;
+  looked_for_.reset();
+  moment_.reset();
 }
+
+bool Database::image_is_current() const {
+  const ImageStamp its = image_->stamp();
+  if (!moment_) return shows_state_of(path_, its);
+  const ImageStamp now = image_stamp(*store_);
+  return its.identity == now.identity && its.stamp == now.stamp;
+}
+
+void Database::keep(std::unique_ptr<const Image> image, std::ostream& err) {
+  if (!image) return;
+  image_ = std::make_unique<ImageOrStore>(
+      std::move(image), [this]() -> const Store& { return open(path_, access_); }, err);
+  image_in_use_ = true;
+}
+
+// A glance is for those who have not opened the database: whoever has it open reads there. Whoever
+// writes reads what he writes.
+const ImageOrStore* Database::image(const std::string& path, Look look, std::ostream& err) {
+  if (path == path_ && access_ != Store::Access::read) return nullptr;
+  be_at(path, Store::Access::read);
+  if (!image_in_use_ && looked_for_ < look) {
+    if (image_ && (!moment_ || look > Look::at_a_glance)) {
+      image_in_use_ = image_is_current();
+      if (!image_in_use_) image_.reset();
+    }
+    if (!image_ && !moment_) keep(image_at_a_glance(path), err);
+    if (!image_ && look > Look::at_a_glance)
+      keep(open_image(open(path, Store::Access::read), path, look, err), err);
+    looked_for_ = look;
+  }
+  return image_in_use_ ? image_.get() : nullptr;
+}
+
+// ---- Session
 
 Session::Session(const World& world, const Command& command, const cxxopts::ParseResult& options,
                  Database& database)
@@ -319,25 +359,40 @@ AsOf Session::since_until() const {
 }
 
 Store& Session::store(Store::Access access) {
-  if (store_ == nullptr) store_ = &database_.open(database(), access);
+  if (store_ == nullptr) store_ = &database_.open(path(), access);
   return *store_;
 }
 
 const RelationSource& Session::source(Extent extent) {
-  Store& latest = store();
   if (as_of_.known_at) {
-    if (!then_) then_ = latest.known_at(*as_of_.known_at);
+    if (!then_) then_ = store().known_at(*as_of_.known_at);
     return *then_;
   }
-  const ImageOrStore* there = image(extent);
-  if (there != nullptr) return *there;
-  return latest;
+  if (const ImageOrStore* there = image(extent); there != nullptr) return *there;
+  return store();
+}
+
+const RelationSource& Session::latest() {
+  if (const ImageOrStore* there = image(Extent::local); there != nullptr) return *there;
+  return store();
+}
+
+const NameIndex& Session::name_index() {
+  if (const ImageOrStore* there = image(Extent::local); there != nullptr) return *there;
+  return store();
 }
 
 const ImageOrStore* Session::image(Extent extent) {
-  if (as_of_.known_at || extent == Extent::local) return nullptr;
-  store();
-  return database_.image(extent == Extent::everything ? Make::if_big : Make::no, world_.err);
+  if (as_of_.known_at) return nullptr;
+  const Look look = extent == Extent::local   ? Look::at_a_glance
+                    : extent == Extent::group ? Look::closely
+                                              : Look::make_if_big;
+  return database_.image(path(), look, world_.err);
+}
+
+const std::string& Session::path() {
+  if (database_path_.empty()) database_path_ = database();
+  return database_path_;
 }
 
 NameHit Session::the_entity() {
@@ -401,7 +456,7 @@ FoundName Session::look_up_on(const std::string& name, const AsOf& as_of) {
   // What is written down for good is not guessed.
   const bool strict = has("strict") || !is_about_a_day(command_);
   const Asking asking{as_of.first, as_of.last, strict};
-  return narrow(store(), store(), name, asking);
+  return narrow(name_index(), latest(), name, asking);
 }
 
 NameHit Session::find(const std::string& name) {
@@ -450,7 +505,7 @@ void Session::remark(const std::string& name, const FoundName& found) {
 }
 
 std::string Session::word_for(const std::string& key) {
-  const FoundName found = reorg::find(store(), key);
+  const FoundName found = reorg::find(name_index(), key);
   const bool shared =
       found.ambiguous() && std::ranges::find(found.exact, key, &NameHit::key) != found.exact.end();
   return shared ? "key:" + key : key;

@@ -41,20 +41,29 @@ struct World {
 
 struct Command;
 
+// Somebody wrote between two looks at the database for one answer, which is begun anew.
+struct StateChanged : StoreError {
+  StateChanged()
+      : StoreError(Kind::locked, "somebody is writing to the database again and again; try later") {
+  }
+};
+
 // The one database of a run: opened by whoever first asks for it, and kept for the next question of
 // the same run.
 class Database {
  public:
-  // From here on whatever is read comes from one revision, until let_go(). Throws StoreError.
+  Database() = default;
+  Database(const Database&) = delete;  // its image knows where it is
+  Database& operator=(const Database&) = delete;
+  ~Database() = default;
+
+  // From here on whatever is read comes from one revision, until let_go(). Throws StoreError, and
+  // StateChanged if this answer has read from the image of another revision.
   Store& open(const std::string& path, Store::Access);
   // Whoever waits to write may do so now. The file stays open.
-  void let_go() {
-    looked_for_.reset();
-    moment_.reset();
-  }
-  // Of what was opened last: as open_image() has it, looked for once an answer. Null: use the
-  // store.
-  const ImageOrStore* image(Make, std::ostream& err);
+  void let_go();
+  // The image of the database, or null: use the store. An answer that had it once keeps it.
+  const ImageOrStore* image(const std::string& path, Look, std::ostream& err);
   // Lets go at the end of an answer.
   class LetGo {
    public:
@@ -68,12 +77,18 @@ class Database {
   };
 
  private:
+  void be_at(const std::string& path, Store::Access);
+  bool image_is_current() const;
+  void keep(std::unique_ptr<const Image>, std::ostream& err);
+
   std::optional<Store> store_;
   std::string path_;
   Store::Access access_ = Store::Access::read;
   std::optional<Store::Moment> moment_;
   std::unique_ptr<ImageOrStore> image_;
-  std::optional<Make> looked_for_;  // in this answer
+  // In this answer:
+  bool image_in_use_ = false;       // it is of the state that the answer is about
+  std::optional<Look> looked_for_;  // how closely
 };
 
 // How much of the database a question is about.
@@ -144,6 +159,10 @@ class Session {
   // is there; a question about everything makes one when the database is big. Never for --known-at:
   // an image holds latest knowledge only.
   const RelationSource& source(Extent = Extent::local);
+  // The same whatever --known-at says.
+  const RelationSource& latest();
+  // Names, too, are looked up in latest knowledge.
+  const NameIndex& name_index();
   // The image behind source(extent), or null when that is none. Whoever meets an ImageError gives
   // it to distrust() and asks the source instead.
   const ImageOrStore* image(Extent);
@@ -186,6 +205,7 @@ class Session {
       const std::function<bool(const std::string&)>& except = {}) const;
 
  private:
+  const std::string& path();
   AsOf parse_as_of() const;
   AsOf since_until() const;
   void take_days();
@@ -201,6 +221,7 @@ class Session {
   AsOf as_of_;
   std::vector<std::string> days_;
   Comparison comparison_{};
+  std::string database_path_;  // once it is known
   Store* store_ = nullptr;
   std::unique_ptr<RelationSource> then_;
   std::vector<std::string> remarks_;

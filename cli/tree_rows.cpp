@@ -92,7 +92,8 @@ class TreeRows {
       if (!said_[i].plain) ids.push_back(image_.graph().entity_of(found_[i]));
     }
     if (ids.empty()) return;
-    const ImageSource source(image_, session_.store());
+    const ImageSource source(image_,
+                             [this]() -> const RelationSource& { return session_.store(); });
     scene_ = tree_scene(source, ids, 0, session_.as_of());
     for (std::size_t i = 0; i < found_.size(); ++i) {
       if (said_[i].plain) continue;
@@ -112,7 +113,7 @@ class TreeRows {
     }
     std::ranges::sort(ids);
     ids.erase(std::unique(ids.begin(), ids.end()), ids.end());
-    for (const Source& s : session_.store().sources(ids))
+    for (const Source& s : session_.latest().sources(ids))
       sources_.emplace(s.id, s.address.empty() ? s.title : s.address);
   }
 

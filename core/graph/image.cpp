@@ -3,7 +3,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "core/graph/spell_bytes.hpp"
+#include "core/graph/blob.hpp"
+#include "core/graph/checksum.hpp"
 
 namespace reorg {
 
@@ -14,8 +15,11 @@ using image::dotted;
 using image::EdgeRecord;
 using image::ended_unknown;
 using image::known_assumed;
+using image::NameCell;
 using image::OddRecord;
 using image::Qualifier;
+using image::source_from;
+using image::SourceRecord;
 using image::spell_from;
 using image::StretchRecord;
 using image::take_number;
@@ -54,12 +58,88 @@ Entity Image::entity(Vertex v) const {
   e.id = graph_.entity_of(v);
   e.key = text(record.key);
   e.kind = kind_of(v);
-  if (const std::uint32_t more = record.more >> 2U; more > 0) {
+  if (const std::uint32_t more = record.more >> image::odd_shift; more > 0) {
     const OddRecord& odd = odd_[more - 1];
     e.seats = odd.seats;
     e.description = text(odd.description);
   }
   return e;
+}
+
+bool Image::has_beside(Vertex v, Beside what) const {
+  return (vertices_[v].more & static_cast<std::uint32_t>(what)) != 0;
+}
+
+std::uint64_t Image::hash_of(std::string_view folded) {
+  return image::checksum(folded.data(), folded.size());
+}
+
+std::vector<Vertex> Image::bearers(std::uint64_t hash) const {
+  std::vector<Vertex> found;
+  if (names_.size() == 0) return found;
+  const auto print = static_cast<std::uint32_t>(hash);
+  std::size_t at = image::first_cell(hash, names_.size());
+  for (std::size_t seen = 0; seen < names_.size(); ++seen) {
+    const NameCell& cell = names_[at];
+    if (cell.vertex == 0) break;
+    if (cell.vertex >= vertex_count()) fail();
+    if (cell.print == print) found.push_back(cell.vertex);
+    if (++at == names_.size()) at = 0;
+  }
+  return found;
+}
+
+namespace {
+
+void fetch(const void* at) { __builtin_prefetch(at); }
+
+template <class T>
+void fetch_row(std::span<const T> row) {
+  constexpr std::size_t line = 64, most = 3 * line;  // longer rows are read in their order anyway
+  const auto* bytes = reinterpret_cast<const std::byte*>(row.data());
+  for (std::size_t n = 0; n < std::min(row.size_bytes(), most); n += line) fetch(bytes + n);
+}
+
+}  // namespace
+
+void Image::expect_bearers(std::uint64_t hash) const {
+  if (names_.size() > 0) fetch(&names_.items[image::first_cell(hash, names_.size())]);
+}
+
+void Image::expect_places(Vertex v) const {
+  fetch(&vertices_.items[v]);
+  fetch(&value_rows_.items[v]);
+  for (const auto* rows : {&graph_.out_rows, &graph_.in_rows})
+    for (const Rows& of_kind : *rows)
+      if (!of_kind.offsets.empty()) fetch(&of_kind.offsets[v]);
+}
+
+void Image::expect_rows(Vertex v, StatementKind out, StatementKind in) const {
+  fetch_row(graph_.out(out)[v]);
+  fetch_row(graph_.in(in)[v]);
+  fetch_row(values_of(v));
+  fetch(texts_.items.data() + vertices_[v].key);
+}
+
+void Image::expect_texts(Vertex v) const {
+  for (const ValueRecord& value : values_of(v))
+    if (value.value < texts_.size()) fetch(texts_.items.data() + value.value);
+}
+
+void Image::expect_record(std::uint32_t edge) const {
+  if (edge < edges_.size()) fetch(&edges_.items[edge]);
+}
+
+std::optional<Source> Image::source(SourceId id) const {
+  std::size_t first = 0, last = sources_.size();
+  while (first < last) {
+    const std::size_t middle = first + (last - first) / 2;
+    (sources_[middle].id < number(id) ? first = middle + 1 : last = middle);
+  }
+  if (first == sources_.size() || sources_[first].id != number(id)) return std::nullopt;
+  std::optional<Source> source = source_from(text(sources_[first].blob));
+  if (!source || source->id != id) fail();
+  return source;
 }
 
 // ---- Edges

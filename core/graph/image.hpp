@@ -18,6 +18,7 @@
 #include <cstdint>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <stdexcept>
 #include <string>
@@ -35,6 +36,8 @@ struct ImageStamp {
   std::uint64_t identity = 0;
   std::uint64_t stamp = 0;
   int revision = 0;  // for people
+  // By what the database's file is known without opening it (core/store/glance.hpp); 0: nothing.
+  std::uint64_t glance_where = 0, glance_print = 0;
 };
 
 // The image cannot be used after all. The message names the file and what is wrong with it.
@@ -58,6 +61,8 @@ class Image {
     State state = State::absent;
     std::unique_ptr<const Image> image;  // when fresh
   };
+  // What the header of a sound one says; nothing when there is none. Reads nothing else.
+  static std::optional<ImageStamp> stamp_of(const std::filesystem::path&);
   // Never throws for what it finds, only for want of memory.
   static Opened open(const std::filesystem::path&, const ImageStamp& expected);
 
@@ -66,9 +71,7 @@ class Image {
   ~Image();
 
   const std::filesystem::path& path() const { return path_; }
-  std::uint64_t identity() const { return header_.identity; }
-  std::uint64_t stamp() const { return header_.stamp; }
-  int revision() const { return header_.revision; }
+  ImageStamp stamp() const;
   // The latest day on which anything in it became known.
   Day last_known() const { return Day{header_.last_known}; }
   std::size_t bytes() const { return mapped_; }
@@ -93,6 +96,29 @@ class Image {
   Entity entity(Vertex) const;
   EntityKind kind_of(Vertex) const;
   std::string_view key_of(Vertex) const;  // good as long as the image
+  // Whether the database knows more of it than stands here.
+  enum class Beside : std::uint32_t {
+    changes = image::beside_changes,  // in which it is named
+    names = image::beside_names,      // and identifiers, that no Literal here tells
+  };
+  bool has_beside(Vertex, Beside) const;
+
+  // Whoever is looked up under a text, folded (core/names/fold.hpp), each once. Two texts may, once
+  // in a few billion, be taken for one: look at the names of those that are found.
+  static std::uint64_t hash_of(std::string_view folded);
+  std::vector<Vertex> bearers(std::uint64_t hash) const;
+
+  // For whoever asks thousands of questions at once: these fetch from memory what a question is
+  // going to read, without waiting for it. First where things stand, then what stands there, then
+  // the texts that it refers to; between two of them something else should be done, such as the
+  // same for other questions.
+  void expect_bearers(std::uint64_t hash) const;
+  void expect_places(Vertex) const;
+  void expect_rows(Vertex, StatementKind out, StatementKind in) const;
+  void expect_texts(Vertex) const;
+  void expect_record(std::uint32_t edge) const;
+
+  std::optional<Source> source(SourceId) const;
 
   // Edges by number. The ids of a kind stand together: those of edges(kind).
   struct EdgeRange {
@@ -164,8 +190,10 @@ class Image {
     Array<image::StretchRecord> odd;
   };
 
+  class File;
   State load(const ImageStamp& expected);
-  State look_at_header(std::uintmax_t length, const ImageStamp& expected) const;
+  State read_header(const File&);
+  State look_at_header(std::uintmax_t length) const;
   bool read_checksums(int file);
   bool make_spans();
   bool make_rows();
@@ -208,6 +236,8 @@ class Image {
   Array<image::AsideRecord> asides_;
   Array<image::AsideRow> asides_out_, asides_in_;
   Timeline begins_, ends_;
+  Array<image::SourceRecord> sources_;
+  Array<image::NameCell> names_;
 };
 
 }  // namespace reorg

@@ -13,7 +13,7 @@ namespace reorg::image {
 
 inline constexpr std::array<char, 8> magic{'r', 'e', 'o', 'r', 'g', 'i', 'm', 'g'};
 inline constexpr std::uint32_t byte_order = 0x01020304;
-inline constexpr std::uint32_t format_version = 1;
+inline constexpr std::uint32_t format_version = 2;
 inline constexpr std::size_t alignment = 64;
 
 // In the order in which they stand in the file. Rows of a kind that no edge has are empty.
@@ -36,7 +36,9 @@ enum class Part : std::uint32_t {
   end_days,
   ends,
   end_odd,
-  rows,  // and on: out offsets, out slots, in offsets, in slots of each relation kind
+  sources,  // SourceRecord, ascending
+  names,    // NameCell: a hash table
+  rows,     // and on: out offsets, out slots, in offsets, in slots of each relation kind
 };
 inline constexpr std::size_t part_count = static_cast<std::size_t>(Part::rows) + 4 * relation_kinds;
 
@@ -54,6 +56,8 @@ struct Header {
   std::uint64_t stamp = 0;
   std::int32_t revision = 0;
   std::int32_t last_known = 0;
+  std::uint64_t glance_where = 0;  // ImageStamp
+  std::uint64_t glance_print = 0;
   std::uint64_t file_bytes = 0;
   std::uint64_t vertices = 0;
   std::uint64_t edges = 0;
@@ -73,8 +77,13 @@ using TextRef = std::uint32_t;
 // What a thing is called by, and what it is.
 struct VertexRecord {
   TextRef key = 0;
-  std::uint32_t more = 0;  // EntityKind in two bits; above them 0, or 1 + the index in `odd`
+  std::uint32_t more =
+      0;  // EntityKind in two bits, Beside; above them 0, or 1 + the index in `odd`
 };
+// What the database knows of an entity beside what stands here (Image::Beside).
+inline constexpr std::uint32_t beside_changes = 4, beside_names = 8;
+inline constexpr unsigned odd_shift = 4;
+
 // An entity with another number of seats than one, or a description.
 struct OddRecord {
   std::uint32_t seats = 1;
@@ -151,9 +160,26 @@ struct StretchRecord {
   std::uint32_t spell = 0;
 };
 
+struct SourceRecord {
+  std::uint32_t id = 0;
+  TextRef blob = 0;
+};
+
+// One text under which one entity is looked up. Cells are filled by linear probing: a name's first
+// cell is the upper half of its hash, as a fraction, of all cells; so the names of one text stand
+// together, and an empty cell ends the search. At most two thirds are full.
+struct NameCell {
+  std::uint32_t print = 0;  // the lower half
+  Vertex vertex = 0;        // nobody: empty
+};
+constexpr std::size_t first_cell(std::uint64_t hash, std::size_t cells) {
+  return ((hash >> 32U) * cells) >> 32U;
+}
+
 static_assert(sizeof(VertexRecord) == 8 && sizeof(OddRecord) == 8 && sizeof(Qualifier) == 20 &&
               sizeof(EdgeRecord) == 16 && sizeof(ValueRecord) == 28 && sizeof(AsideRecord) == 8 &&
-              sizeof(AsideRow) == 12 && sizeof(DayRecord) == 8 && sizeof(StretchRecord) == 12);
+              sizeof(AsideRow) == 12 && sizeof(DayRecord) == 8 && sizeof(StretchRecord) == 12 &&
+              sizeof(SourceRecord) == 8 && sizeof(NameCell) == 8);
 
 constexpr std::size_t number(Part p) { return static_cast<std::size_t>(p); }
 enum class Side : std::size_t { out_offsets, out_slots, in_offsets, in_slots };

@@ -28,7 +28,13 @@ using image::Section;
 using image::Side;
 using image::whole;
 
-class File {
+std::size_t blocks_before(std::uint64_t end) {
+  return (end - header_bytes + BlockGuard::block_bytes - 1) / BlockGuard::block_bytes;
+}
+
+}  // namespace
+
+class Image::File {
  public:
   // Not to wait for whatever is no ordinary file.
   explicit File(const char* path) : fd(::open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)) {}
@@ -38,6 +44,15 @@ class File {
     if (fd >= 0) ::close(fd);
   }
 
+  State state() const {
+    if (fd < 0) return errno == ENOENT || errno == ENOTDIR ? State::absent : State::unreadable;
+    struct stat about {};
+    return ::fstat(fd, &about) == 0 && S_ISREG(about.st_mode) ? State::fresh : State::unreadable;
+  }
+  std::uintmax_t length() const {
+    struct stat about {};
+    return ::fstat(fd, &about) == 0 ? static_cast<std::uintmax_t>(about.st_size) : 0;
+  }
   bool read(void* to, std::size_t bytes, std::uint64_t at) const {
     auto* into = static_cast<char*>(to);
     while (bytes > 0) {
@@ -54,11 +69,16 @@ class File {
   const int fd;
 };
 
-std::size_t blocks_before(std::uint64_t end) {
-  return (end - header_bytes + BlockGuard::block_bytes - 1) / BlockGuard::block_bytes;
+std::optional<ImageStamp> Image::stamp_of(const std::filesystem::path& path) {
+  Image image;
+  if (image.read_header(File(path.c_str())) != State::fresh) return std::nullopt;
+  return image.stamp();
 }
 
-}  // namespace
+ImageStamp Image::stamp() const {
+  return {header_.identity, header_.stamp, header_.revision, header_.glance_where,
+          header_.glance_print};
+}
 
 Image::Opened Image::open(const std::filesystem::path& path, const ImageStamp& expected) {
   std::unique_ptr<Image> image(new Image);
@@ -74,15 +94,10 @@ Image::~Image() {
 
 Image::State Image::load(const ImageStamp& expected) {
   const File file(path_.c_str());
-  if (file.fd < 0) return errno == ENOENT || errno == ENOTDIR ? State::absent : State::unreadable;
-  struct stat about {};
-  if (::fstat(file.fd, &about) != 0 || !S_ISREG(about.st_mode)) return State::unreadable;
-  const auto length = static_cast<std::uintmax_t>(about.st_size);
-  if (length < header_bytes) return State::truncated;
-  std::array<std::byte, header_bytes> first{};
-  if (!file.read(first.data(), first.size(), 0)) return State::unreadable;
-  std::memcpy(&header_, first.data(), sizeof header_);
-  if (const State state = look_at_header(length, expected); state != State::fresh) return state;
+  if (const State state = read_header(file); state != State::fresh) return state;
+  if (header_.identity != expected.identity) return State::foreign;
+  if (header_.stamp != expected.stamp) return State::stale;
+  const std::uintmax_t length = header_.file_bytes;
   checksums_.resize(blocks_before(header_.checksums_offset));
   if (!file.read(checksums_.data(), header_.checksums_bytes, header_.checksums_offset))
     return State::unreadable;
@@ -101,7 +116,17 @@ Image::State Image::load(const ImageStamp& expected) {
   return make_spans() ? State::fresh : State::damaged;
 }
 
-Image::State Image::look_at_header(std::uintmax_t length, const ImageStamp& expected) const {
+Image::State Image::read_header(const File& file) {
+  if (const State state = file.state(); state != State::fresh) return state;
+  const std::uintmax_t length = file.length();
+  if (length < header_bytes) return State::truncated;
+  std::array<std::byte, header_bytes> first{};
+  if (!file.read(first.data(), first.size(), 0)) return State::unreadable;
+  std::memcpy(&header_, first.data(), sizeof header_);
+  return look_at_header(length);
+}
+
+Image::State Image::look_at_header(std::uintmax_t length) const {
   const Header& h = header_;
   if (h.magic != magic) return State::foreign;
   if (h.byte_order != byte_order || h.format_version != format_version) return State::other;
@@ -117,8 +142,7 @@ Image::State Image::look_at_header(std::uintmax_t length, const ImageStamp& expe
         s.bytes > end - s.offset)
       return State::damaged;
   }
-  if (h.identity != expected.identity) return State::foreign;
-  return h.stamp == expected.stamp ? State::fresh : State::stale;
+  return State::fresh;
 }
 
 template <class T>
@@ -149,7 +173,8 @@ bool Image::make_spans() {
       make(asides_in_, in(Part::asides_in)) && make(begins_.days, in(Part::begin_days)) &&
       make(begins_.spells, in(Part::begins)) && make(begins_.odd, in(Part::begin_odd)) &&
       make(ends_.days, in(Part::end_days)) && make(ends_.spells, in(Part::ends)) &&
-      make(ends_.odd, in(Part::end_odd));
+      make(ends_.odd, in(Part::end_odd)) && make(sources_, in(Part::sources)) &&
+      make(names_, in(Part::names));
   if (!sound) return false;
   graph_.entities = entities.items;
   graph_.guard = guard_.get();

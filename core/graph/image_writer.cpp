@@ -6,9 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/graph/blob.hpp"
 #include "core/graph/image_file.hpp"
 #include "core/graph/image_timeline.hpp"
-#include "core/graph/spell_bytes.hpp"
 
 namespace reorg {
 namespace {
@@ -27,6 +27,7 @@ using image::format_version;
 using image::Header;
 using image::known_assumed;
 using image::magic;
+using image::NameCell;
 using image::NewFile;
 using image::OddRecord;
 using image::Part;
@@ -34,6 +35,7 @@ using image::put_number;
 using image::Qualifier;
 using image::row_part;
 using image::Side;
+using image::SourceRecord;
 using image::TextRef;
 using image::TimelineMaker;
 using image::told_last;
@@ -119,6 +121,8 @@ struct ImageWriter::Work {
     header.identity = stamp.identity;
     header.stamp = stamp.stamp;
     header.revision = stamp.revision;
+    header.glance_where = stamp.glance_where;
+    header.glance_print = stamp.glance_print;
     header.last_known = before_all.n;
     header.sections[image::number(Part::texts)].offset = file.at();
     file.append("", 1);  // the empty text: its length is 0
@@ -160,7 +164,7 @@ struct ImageWriter::Work {
     VertexRecord record{append(e.key), static_cast<std::uint32_t>(e.kind)};
     if (e.seats != 1 || !e.description.empty()) {
       odd.push_back({e.seats, append(e.description)});
-      record.more |= static_cast<std::uint32_t>(odd.size()) << 2U;
+      record.more |= static_cast<std::uint32_t>(odd.size()) << image::odd_shift;
     }
     vertices.push_back(record);
   }
@@ -213,6 +217,13 @@ struct ImageWriter::Work {
       values.push_back(
           {subject, {s.id, s.known.n, blob, whole, s.from.earliest.n, s.until.latest.n, days}});
     }
+  }
+
+  void add(const Source& s) { sources.push_back({reorg::number(s.id), append(bytes_of(s))}); }
+
+  // Records that are judged to be one may name whom no spell does.
+  void add_name(std::string_view folded, EntityId id) {
+    names.emplace_back(Image::hash_of(folded), vertex(id));
   }
 
   void learn(Day known) { header.last_known = std::max(header.last_known, known.n); }
@@ -324,6 +335,19 @@ struct ImageWriter::Work {
     }
   }
 
+  // Names of one text stand together, whatever else falls into their cells.
+  void write_names() {
+    std::ranges::sort(names);
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    std::vector<NameCell> cells(names.empty() ? 0 : names.size() + names.size() / 2 + 1);
+    for (const auto& [hash, v] : names) {
+      std::size_t at = image::first_cell(hash, cells.size());
+      while (cells[at].vertex != 0) at = at + 1 == cells.size() ? 0 : at + 1;
+      cells[at] = {static_cast<std::uint32_t>(hash), v};
+    }
+    section(Part::names, cells);
+  }
+
   // `at` picks the bound out of the days of a spell.
   template <class At>
   void write_timeline(Part days, Part spells, Part stretches, bool ends, At at) {
@@ -402,6 +426,8 @@ struct ImageWriter::Work {
                    [](const EdgeDays& d) { return std::pair(d.from_earliest, d.from_latest); });
     write_timeline(Part::end_days, Part::ends, Part::end_odd, true,
                    [](const EdgeDays& d) { return std::pair(d.until_earliest, d.until_latest); });
+    section(Part::sources, sources);
+    write_names();
     std::uint32_t first_id = 0;
     for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
       write_rows(kind, first_id);
@@ -423,6 +449,8 @@ struct ImageWriter::Work {
   std::vector<PendingValue> values;
   std::vector<PendingAside> asides;
   std::vector<WholeDays> whole_days;
+  std::vector<SourceRecord> sources;
+  std::vector<std::pair<std::uint64_t, Vertex>> names;  // by hash
 };
 
 ImageWriter::ImageWriter(std::filesystem::path path, const ImageStamp& stamp,
@@ -434,6 +462,11 @@ ImageWriter::~ImageWriter() = default;
 void ImageWriter::add(const Entity& e) { work_->add(e); }
 void ImageWriter::add(const Literal& l) { work_->add(l); }
 void ImageWriter::add(const Spell& s) { work_->add(s); }
+void ImageWriter::add(const Source& s) { work_->add(s); }
+void ImageWriter::add_name(std::string_view folded, EntityId id) { work_->add_name(folded, id); }
+void ImageWriter::mark(EntityId id, Image::Beside what) {
+  work_->vertices[work_->vertex(id)].more |= static_cast<std::uint32_t>(what);
+}
 ImageSize ImageWriter::finish() { return work_->finish(); }
 
 }  // namespace reorg

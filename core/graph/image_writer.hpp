@@ -3,7 +3,9 @@
 //   ImageWriter writer(path, stamp);
 //   store.visit_entities([&](const Entity& e) { writer.add(e); });
 //   store.visit_spells([&](const Literal& l) { writer.add(l); }, [&](const Spell& s) {
-//   writer.add(s); }); const ImageSize size = writer.finish();
+//   writer.add(s); });
+//   …                                       // sources, names, what else is known of whom
+//   const ImageSize size = writer.finish();
 //
 // Nothing is seen of it before finish() returns, and nothing stays behind when it throws, is never
 // called, or the process is killed. About 40 bytes of memory a spell and 16 an entity; texts go to
@@ -44,6 +46,10 @@ class ImageWriter {
   void add(const Entity&);
   void add(const Literal&);
   void add(const Spell&);
+  void add(const Source&);  // in order of their ids
+  // A text under which the entity is looked up, folded (core/names/fold.hpp). 16 bytes each.
+  void add_name(std::string_view folded, EntityId);
+  void mark(EntityId, Image::Beside);
 
   // Sorts, writes, brings everything to disk and puts the file in its place, where it replaces what
   // was there. Throws ImageWriteError, as do the others.

@@ -87,16 +87,39 @@ void put_letter(Words& words, char32_t c) {
   }
 }
 
-bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); }
+// What becomes of each ASCII character: one that is kept, or one of these three.
+constexpr char vanishes = '\0', becomes_blank = ' ', becomes_and = '&';
 
-char32_t lower_ascii(char32_t c) { return c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c; }
+std::array<char, 0x80> ascii_folds() {
+  std::array<char, 0x80> folds{};
+  for (char32_t c = 0; c < 0x80; ++c) {
+    const char32_t small = c >= U'A' && c <= U'Z' ? c - U'A' + U'a' : c;
+    const Sort sort = sort_of(small);
+    folds.at(c) = sort == Sort::kept        ? static_cast<char>(small)
+                  : sort == Sort::vanishing ? vanishes
+                  : sort == Sort::blank     ? becomes_blank
+                                            : becomes_and;
+  }
+  return folds;
+}
 
-// Most names: folded letter by letter. False when a character needs Unicode's tables.
+void put_ascii(Words& words, char fold) {
+  if (fold == becomes_and)
+    put_letter(words, U'&');
+  else if (fold == becomes_blank)
+    words.blank();
+  else if (fold != vanishes)
+    words.put(fold);
+}
+
+// Most names: folded letter by letter, and once is enough. False when a character needs Unicode's
+// tables.
 bool fold_plainly(std::string_view s, Words& words) {
+  static const std::array<char, 0x80> folds = ascii_folds();
   words.reserve(s.size());
   while (!s.empty()) {
-    if (const char byte = s.front(); is_ascii_letter(byte)) {  // nearly always
-      words.put(byte);
+    if (const auto byte = static_cast<unsigned char>(s.front()); byte < 0x80) {
+      put_ascii(words, folds[byte]);
       s.remove_prefix(1);
       continue;
     }
@@ -107,7 +130,7 @@ bool fold_plainly(std::string_view s, Words& words) {
     else if (c == U'·' || c == U'\u3000')
       words.blank();
     else if (c < 0x80)
-      put_letter(words, lower_ascii(c));
+      put_ascii(words, folds[c]);
     else
       return false;
   }
@@ -180,7 +203,12 @@ std::string fold_punctuation(std::string_view s) {
 }  // namespace
 
 std::string fold_name(std::string_view utf8) {
-  std::string folded = folded_once(utf8);
+  Words words;
+  if (fold_plainly(utf8, words)) {
+    std::string folded = words.take();
+    return folded.empty() ? fold_punctuation(utf8) : folded;
+  }
+  std::string folded = fold_by_unicode(utf8);
   // Folding case may undo the composed form, and what vanishes may bring a letter and a mark
   // together: again until nothing changes. Plain ASCII never does.
   for (int round = 0; round < 4 && !is_ascii(folded); ++round) {

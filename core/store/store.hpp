@@ -24,6 +24,7 @@
 #include "core/model/judgement.hpp"
 #include "core/model/row_stream.hpp"
 #include "core/names/name_index.hpp"
+#include "core/store/glance.hpp"
 #include "core/timeline/literal.hpp"
 #include "core/timeline/resolve.hpp"
 #include "core/walk/dossier_source.hpp"
@@ -298,6 +299,9 @@ class Store final : public RelationSource,
   std::vector<EntityId> all(EntityKind) const;
   StoreStats stats() const;
   StoreStamp stamp() const;
+  // By which the file is known again as long as it stays in this state. Nothing to tell by when
+  // somebody writes, or the database is in memory.
+  Glance glance() const;
 
   // Every spell of latest knowledge, those that are literals as such, in the order of their homes:
   // a relation's object, a value's subject. Nothing is held: for whoever reads everything once.
@@ -306,6 +310,15 @@ class Store final : public RelationSource,
                     const std::function<void(const Spell&)>&) const;
   // Every entity, by id, records judged to be another's among them.
   void visit_entities(const std::function<void(const Entity&)>&) const;
+  // Every text under which something is looked up (NameIndex::exact), folded.
+  void visit_names(const std::function<void(std::string_view, EntityId)>&) const;
+  void visit_sources(const std::function<void(const Source&)>&) const;
+  // Of whom more is told than entities, spells and sources hold.
+  struct MoreTold {
+    std::vector<EntityId> in_changes;  // changes() has something about them
+    std::vector<EntityId> named;       // names or identifiers beside their spells'
+  };
+  MoreTold more_told() const;
   // What a thorough look at the whole file finds wrong; empty when it is sound. Takes its time.
   std::vector<std::string> damage() const;
 

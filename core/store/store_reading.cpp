@@ -99,6 +99,43 @@ void Store::visit_entities(const std::function<void(const Entity&)>& take) const
   });
 }
 
+void Store::visit_names(const std::function<void(std::string_view, EntityId)>& take) const {
+  auto& c = *impl_->connection;
+  sql::guarded(c, [&] {
+    Query q(c, "SELECT folded, entity FROM name");
+    while (q.next()) {
+      const std::string_view folded = q.view();
+      take(folded, q.id<EntityId>());
+    }
+  });
+}
+
+void Store::visit_sources(const std::function<void(const Source&)>& take) const {
+  auto& c = *impl_->connection;
+  sql::guarded(c, [&] {
+    Query q(c, "SELECT " REORG_SOURCE_COLUMNS " FROM source s ORDER BY s.id");
+    while (q.next()) take(sql::read_source(q));
+  });
+}
+
+// Records judged to be one are told of under either key.
+Store::MoreTold Store::more_told() const {
+  auto& c = *impl_->connection;
+  const auto all = [&c](const char* text) {
+    Query q(c, text);
+    std::vector<EntityId> ids;
+    while (q.next()) ids.push_back(q.id<EntityId>());
+    return ids;
+  };
+  return sql::guarded(c, [&] {
+    return MoreTold{all("SELECT entity FROM change_party UNION SELECT entity FROM same_as UNION "
+                        "SELECT survivor FROM same_as"),
+                    all("SELECT subject FROM statement WHERE kind IN (20, 21) AND subject IS NOT "
+                        "NULL UNION SELECT entity FROM same_as UNION SELECT survivor FROM "
+                        "same_as")};
+  });
+}
+
 StoreStamp Store::stamp() const {
   auto& c = *impl_->connection;
   return sql::guarded(c, [&] {

@@ -2,8 +2,7 @@
 #include <set>
 #include <tuple>
 
-#include "core/names/fold.hpp"
-#include "core/names/legal_form.hpp"
+#include "core/names/name_forms.hpp"
 #include "core/names/parts.hpp"
 #include "core/store/bulk_insert.hpp"
 #include "core/store/literals.hpp"
@@ -21,27 +20,23 @@ using NameRows = std::set<NameRow>;
 using PartRows = std::set<std::tuple<std::string, EntityId>>;  // as the table `name_part`
 using Organizations = std::set<EntityId>;  // of the entities at hand; only they have a legal form
 
-void add(NameRows& rows, EntityId entity, const std::string& aspect, const std::string& text,
-         std::string_view looked_up) {
-  if (std::string folded = fold_name(looked_up); !folded.empty())
-    rows.emplace(std::move(folded), entity, aspect, text, false);
+EntityKind kind_of(const Organizations& organizations, EntityId entity) {
+  return organizations.contains(entity) ? EntityKind::organization : EntityKind::person;
 }
 
-void add_name(NameRows& rows, const Organizations& organizations, EntityId entity,
-              const std::string& told_aspect, const std::string& text) {
-  const std::string aspect = told_aspect.empty() ? "alias:" : told_aspect;
-  std::string folded = fold_name(text);
-  if (organizations.contains(entity)) {
-    if (std::string bare = without_legal_form(folded); bare != folded)
-      rows.emplace(std::move(bare), entity, aspect, text, true);
-  }
-  if (!folded.empty()) rows.emplace(std::move(folded), entity, aspect, text, false);
+void take(NameRows& rows, EntityId entity, std::vector<NameForm> forms) {
+  for (NameForm& f : forms)
+    rows.emplace(std::move(f.folded), entity, std::move(f.aspect), std::move(f.text), f.bare);
 }
 
-void add_identifier(NameRows& rows, EntityId entity, std::string scheme, const std::string& text) {
-  const std::string aspect = "identifier:" + scheme;
-  add(rows, entity, aspect, text, text);
-  add(rows, entity, aspect, text, scheme.append(":").append(text));
+std::vector<NameForm> forms_of(bool identifier, EntityKind kind, std::string_view aspect,
+                               std::string_view text) {
+  std::vector<NameForm> forms;
+  if (identifier)
+    add_identifier(forms, aspect, text);
+  else
+    add_name(forms, kind, aspect, text);
+  return forms;
 }
 
 bool is_a_name(std::string_view aspect) {
@@ -73,10 +68,11 @@ NameRows told(Connection& c, const std::string& entities) {
   while (keys.next()) {
     const auto id = keys.id<EntityId>();
     const std::string key = keys.text();
-    add(rows, id, "key", key, key);
+    std::vector<NameForm> forms;
+    add_key(forms, key);
     if (keys.text() == word(EntityKind::organization)) organizations.insert(id);
-    if (const std::string description = keys.text(); !description.empty())
-      add(rows, id, "description:", description, description);
+    add_description(forms, keys.text());
+    take(rows, id, std::move(forms));
   }
   Query names(c,
               "SELECT " REORG_SURVIVOR("s.subject") ", s.kind = 21, s.aspect, s.value FROM json_each(?) f "
@@ -87,20 +83,14 @@ NameRows told(Connection& c, const std::string& entities) {
     const auto id = names.id<EntityId>();
     const bool identifier = names.flag();
     const std::string aspect = names.text();
-    const std::string text = names.text();
-    if (identifier)
-      add_identifier(rows, id, aspect, text);
-    else
-      add_name(rows, organizations, id, aspect, text);
+    take(rows, id, forms_of(identifier, kind_of(organizations, id), aspect, names.text()));
   }
   for (const StoredLiteral& row : literals(c, Of::homes, entities, "[20,21]")) {
     const Literal l = row.get();
-    const std::string aspect(l.aspect), text(l.value);
-    if (text.empty()) continue;
-    if (l.kind == StatementKind::identifier)
-      add_identifier(rows, l.subject, aspect, text);
-    else
-      add_name(rows, organizations, l.subject, aspect, text);
+    if (l.value.empty()) continue;
+    take(rows, l.subject,
+         forms_of(l.kind == StatementKind::identifier, kind_of(organizations, l.subject), l.aspect,
+                  l.value));
   }
   return rows;
 }
@@ -182,19 +172,18 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
 }
 
 void NewNames::add(const Entity& e, std::span<const Told> names) {
-  NameRows rows;
-  sql::add(rows, e.id, "key", e.key, e.key);
-  if (!e.description.empty()) sql::add(rows, e.id, "description:", e.description, e.description);
-  Organizations organizations;
-  if (e.kind == EntityKind::organization) organizations.insert(e.id);
+  std::vector<NameForm> forms;
+  add_key(forms, e.key);
+  add_description(forms, e.description);
   for (const Told& name : names) {
     if (name.text.empty()) continue;
-    const std::string aspect(name.aspect), text(name.text);
     if (name.is_identifier)
-      add_identifier(rows, e.id, aspect, text);
+      add_identifier(forms, name.aspect, name.text);
     else
-      add_name(rows, organizations, e.id, aspect, text);
+      add_name(forms, e.kind, name.aspect, name.text);
   }
+  NameRows rows;
+  take(rows, e.id, std::move(forms));
   for (const auto& [folded, entity, aspect, text, bare] : rows) {
     rows_.push_back(
         {texts_.add(folded), number(entity), texts_.once(aspect), texts_.add(text), bare});
@@ -235,19 +224,23 @@ void fold_names_anew(SQLite::Database& db) {
     const EntityId id = id_of(entities.getColumn(0));
     if (entities.getColumn(1).getInt() != 0) organizations.insert(id);
     const std::string description = entities.getColumn(2).getString();
-    if (!description.empty()) add(rows, id, "description:", description, description);
+    std::vector<NameForm> forms;
+    add_description(forms, description);
+    take(rows, id, std::move(forms));
   }
   SQLite::Statement names(db, "SELECT DISTINCT entity, aspect, text FROM name");
   while (names.executeStep()) {
     const EntityId id = id_of(names.getColumn(0));
     const std::string aspect = names.getColumn(1).getString(),
                       text = names.getColumn(2).getString();
+    std::vector<NameForm> forms;
     if (aspect.starts_with("identifier:"))
-      add_identifier(rows, id, aspect.substr(aspect.find(':') + 1), text);
+      add_identifier(forms, aspect.substr(aspect.find(':') + 1), text);
     else if (is_a_name(aspect))
-      add_name(rows, organizations, id, aspect, text);
+      add_name(forms, kind_of(organizations, id), aspect, text);
     else
-      add(rows, id, aspect, text, text);
+      add_key(forms, text);
+    take(rows, id, std::move(forms));
   }
   names.reset();
   db.exec("DROP TABLE name; DROP TABLE IF EXISTS name_part");

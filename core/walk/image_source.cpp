@@ -136,15 +136,20 @@ std::vector<Entity> ImageSource::entities(std::span<const EntityId> ids) const {
 }
 
 std::vector<Source> ImageSource::sources(std::span<const SourceId> ids) const {
-  return behind_.sources(ids);
+  std::vector<Source> found;
+  for (const SourceId id : ids)
+    if (std::optional<Source> source = image_.source(id)) found.push_back(std::move(*source));
+  return found;
 }
 
 std::vector<Told> ImageSource::changes(std::span<const EntityId> ids) const {
-  return behind_.changes(ids);
+  const std::vector<Vertex> vertices = vertices_of(image_, ids);
+  const bool some = std::ranges::any_of(
+      vertices, [&](Vertex v) { return image_.has_beside(v, Image::Beside::changes); });
+  return some ? behind_().changes(ids) : std::vector<Told>{};
 }
 
-std::size_t ImageSource::left_out(std::span<const EntityId> ids) const {
-  return behind_.left_out(ids);
-}
+// It holds what is known in the end.
+std::size_t ImageSource::left_out(std::span<const EntityId>) const { return 0; }
 
 }  // namespace reorg

@@ -1,19 +1,23 @@
 // A graph image as a source of spells: the same answers as the store that it was made from.
 #pragma once
 
+#include <functional>
+#include <utility>
+
 #include "core/graph/image.hpp"
 #include "core/walk/relation_source.hpp"
 
 namespace reorg {
 
-// Relations, values, turning and entities come from the image; sources and what was told from the
-// store behind it. Both must outlive it. It holds latest knowledge only: never a source for an
-// earlier day of knowledge, whatever the day, because what was withdrawn since is not in it.
-// Every call may throw ImageError: the image turned out to be damaged, and the question is to be
-// asked again of the store.
+// Everything comes from the image but the changes of those that have some: these are asked of the
+// store behind it, which nobody need open before. Both must outlive it. It holds latest knowledge
+// only: never a source for an earlier day of knowledge, whatever the day, because what was
+// withdrawn since is not in it. Every call may throw ImageError: the image turned out to be
+// damaged, and the question is to be asked again of the store.
 class ImageSource final : public RelationSource {
  public:
-  ImageSource(const Image& image, const RelationSource& behind) : image_(image), behind_(behind) {}
+  using Behind = std::function<const RelationSource&()>;
+  ImageSource(const Image& image, Behind behind) : image_(image), behind_(std::move(behind)) {}
 
   const Image& image() const { return image_; }
 
@@ -27,7 +31,7 @@ class ImageSource final : public RelationSource {
 
  private:
   const Image& image_;
-  const RelationSource& behind_;
+  Behind behind_;
 };
 
 }  // namespace reorg

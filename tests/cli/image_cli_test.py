@@ -73,6 +73,27 @@ def flipped(data, at):
     return data[:at] + bytes([data[at] ^ 16]) + data[at + 1:]
 
 
+# Nothing but the image is read when the database's file shows that it is of the latest state.
+def answered_at_a_glance(binary, folder, tables):
+    database = Database(binary, folder, "glance.reorg")
+    database.run("import", str(tables))
+    questions = [["overseers", "Zz B", "--as-of", "2021-01-01"], ["chain", "zz-b", "--as-of", "2021-01-01", "--json"],
+                 ["who", "oversees", "zz b"], ["tree", "zz-a", "--as-of", "2021-01-01", "--csv"]]
+    expected = [database.run(*q).stdout for q in questions]
+    assert "Zz A" in expected[1]
+    database.run("optimize")
+    good = database.path.read_bytes()
+    database.path.write_bytes(good[:100] + b"\xff" * 900 + good[1000:])  # no program can open it as a database
+    assert [database.run(*q).stdout for q in questions] == expected
+    assert "damaged" in database.run("stats", code=5).stderr
+    database.path.write_bytes(good)
+    # What begins so is sought in the database.
+    assert "taken for Zz B" in " ".join(database.run("overseers", "Zz", "Bb").stdout.split())
+    database.run("undo", "1")
+    assert "nothing here is called" in database.run("overseers", "Zz B", code=3).stderr
+    database.image.unlink()
+
+
 def main():
     repository = pathlib.Path(sys.argv[-1]).resolve()
     binary = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 2 else repository / "build/release/reorg"
@@ -160,6 +181,8 @@ def main():
         assert "Making the graph image" in large.run("import", "tables").stderr
         assert "Zz A" in large.run("tree").stdout
         assert not json.loads(large.run("optimize", "--json").stdout)["made"]
+
+        answered_at_a_glance(binary, folder, tables)
 
         left = sorted(p.name for p in folder.iterdir() if "image" in p.name)
         assert left == ["large.reorg.image", "other.reorg.image", "t.reorg.image"], left

@@ -43,6 +43,8 @@ struct ImageContent {
   std::vector<Entity> entities;
   std::vector<Literal> literals;
   std::vector<Spell> spells;
+  std::vector<Source> sources;
+  std::vector<std::pair<std::string, EntityId>> names;
 
   std::vector<Spell> all() const {
     std::vector<Spell> all = spells;
@@ -130,6 +132,21 @@ inline ImageContent any_content(int entities) {
     for (int i = pick(4); i > 0; --i) s.sources.push_back(static_cast<SourceId>(pick(300)));
     content.spells.push_back(s);
   }
+  for (std::uint32_t n = 1; n < 9; ++n) {
+    if (pick(3) == 0) continue;
+    Source s;
+    s.id = SourceId{n};
+    s.key = "s" + std::to_string(n);
+    s.title = text();
+    s.publisher = text();
+    if (pick(2) == 0) s.published = Date{"2018-11~", Day{pick(9)}, Day{9 + pick(9)}, true};
+    s.address = text();
+    s.type = static_cast<SourceType>(pick(5));
+    s.note = text();
+    content.sources.push_back(s);
+  }
+  for (int n = pick(6 * entities); n > 0; --n)
+    content.names.emplace_back("name " + std::to_string(pick(2 * entities)), entity());
   return content;
 }
 
@@ -139,7 +156,14 @@ inline ImageSize write_image(const std::filesystem::path& path, const ImageStamp
   for (const Entity& e : content.entities) writer.add(e);
   for (const Literal& l : content.literals) writer.add(l);
   for (const Spell& s : content.spells) writer.add(s);
+  for (const Source& s : content.sources) writer.add(s);
+  for (const auto& [name, id] : content.names) writer.add_name(name, id);
   return writer.finish();
+}
+
+inline bool equal_sources(const std::optional<Source>& a, const std::optional<Source>& b) {
+  return a.has_value() == b.has_value() &&
+         (!a || (a->id == b->id && a->key == b->key && same_source(*a, *b)));
 }
 
 // Everything that it holds.
@@ -147,6 +171,8 @@ struct ImageAnswers {
   std::vector<Entity> entities;
   std::vector<Spell> edges, values, asides;
   std::vector<std::vector<std::uint32_t>> turning;
+  std::vector<std::vector<Vertex>> bearers;  // of "name 0", "name 1", …
+  std::vector<std::optional<Source>> sources;
 };
 
 inline ImageAnswers ask_everything(const Image& image) {
@@ -171,6 +197,9 @@ inline ImageAnswers ask_everything(const Image& image) {
       a.turning.push_back(image.beginning(first, last));
       a.turning.push_back(image.ending(first, last));
     }
+  for (std::size_t n = 0; n <= 2 * image.vertex_count(); ++n)
+    a.bearers.push_back(image.bearers(Image::hash_of("name " + std::to_string(n))));
+  for (std::uint32_t n = 0; n < 10; ++n) a.sources.push_back(image.source(SourceId{n}));
   for (const auto& spells : a.turning)
     for (const std::uint32_t n : spells) {
       (void)image.turns(n);
@@ -188,7 +217,8 @@ inline bool equal(const ImageAnswers& a, const ImageAnswers& b) {
     return std::ranges::equal(x, y, [](const Spell& s, const Spell& t) { return equal(s, t); });
   };
   return std::ranges::equal(a.entities, b.entities, same_entity) && same(a.edges, b.edges) &&
-         same(a.values, b.values) && same(a.asides, b.asides) && a.turning == b.turning;
+         same(a.values, b.values) && same(a.asides, b.asides) && a.turning == b.turning &&
+         a.bearers == b.bearers && std::ranges::equal(a.sources, b.sources, equal_sources);
 }
 
 }  // namespace reorg::tests

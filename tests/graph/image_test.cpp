@@ -1,11 +1,14 @@
 // What is written into a graph image comes out of it.
 #include "core/graph/image.hpp"
 
+#include <map>
+#include <set>
+
 #include <catch2/catch.hpp>
 #include <sys/stat.h>
 
+#include "core/graph/blob.hpp"
 #include "core/graph/image_writer.hpp"
-#include "core/graph/spell_bytes.hpp"
 #include "tests/graph/image_content.hpp"
 #include "tests/property.hpp"
 #include "tests/store/scratch_folder.hpp"
@@ -108,6 +111,33 @@ TEST_CASE("image: its graph has the rows that one on the heap has", "[image]") {
             RC_ASSERT(std::ranges::is_sorted(mapped.in_rows[k][v], {}, &Slot::id));
             RC_ASSERT(std::ranges::is_sorted(mapped.out_rows[k][v], {}, &Slot::id));
           }
+      },
+      property_cases(5));
+}
+
+TEST_CASE("image: its names lead to their bearers, each once, and its sources are whole",
+          "[image]") {
+  const ScratchFolder folder;
+  require_for_all(
+      [&] {
+        const ImageContent content = any_content(1 + *rc::gen::inRange(0, 60));
+        write_image(folder / "x.image", stamp, content);
+        const auto opened = Image::open(folder / "x.image", stamp);
+        const Image& image = *opened.image;
+        std::map<std::string, std::set<Vertex>> expected{{"nobody's name", {}}};
+        for (const auto& [name, id] : content.names) expected[name].insert(image.vertex_of(id));
+        for (const auto& [name, bearers] : expected) {
+          const std::vector<Vertex> found = image.bearers(Image::hash_of(name));
+          RC_ASSERT(found.size() == bearers.size());
+          RC_ASSERT(std::set<Vertex>(found.begin(), found.end()) == bearers);
+        }
+        std::map<SourceId, Source> sources;
+        for (const Source& s : content.sources) sources[s.id] = s;
+        for (std::uint32_t n = 0; n < 12; ++n) {
+          const auto it = sources.find(SourceId{n});
+          RC_ASSERT(equal_sources(image.source(SourceId{n}),
+                                  it == sources.end() ? std::nullopt : std::optional(it->second)));
+        }
       },
       property_cases(5));
 }

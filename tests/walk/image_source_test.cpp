@@ -5,11 +5,13 @@
 
 #include "core/diff/diff.hpp"
 #include "core/graph/image_writer.hpp"
+#include "core/query/image_names.hpp"
 #include "core/query/structure.hpp"
 #include "core/walk/local_graph.hpp"
 #include "tests/graph/image_content.hpp"
 #include "tests/property.hpp"
 #include "tests/store/all_answers.hpp"
+#include "tests/store/batch_rows.hpp"
 #include "tests/store/scratch_folder.hpp"
 
 using namespace reorg;
@@ -30,6 +32,11 @@ void write_image(const std::filesystem::path& path, const Store& store) {
   store.visit_entities([&](const Entity& e) { writer.add(e); });
   store.visit_spells([&](const Literal& l) { writer.add(l); },
                      [&](const Spell& s) { writer.add(s); });
+  store.visit_sources([&](const Source& s) { writer.add(s); });
+  store.visit_names([&](std::string_view folded, EntityId id) { writer.add_name(folded, id); });
+  const Store::MoreTold more = store.more_told();
+  for (const EntityId id : more.in_changes) writer.mark(id, Image::Beside::changes);
+  for (const EntityId id : more.named) writer.mark(id, Image::Beside::names);
   writer.finish();
 }
 
@@ -42,6 +49,19 @@ Store some_store() {
     store.judge(judgement(Verdict::same, two.kept, two.other), {}, real);
   }
   return store;
+}
+
+// Names that are literals: of somebody whom nobody else tells of, and of an old acquaintance.
+Batch told_by_tables() {
+  Teller t("tables");
+  for (const char* key : {"new-a", "new-b", "o"}) {
+    t.declare(key);
+    t.always(Kind::name, key, "Acme Holdings Limited");
+    t.always(Kind::name, key, "Acme").aspect = "alias:";
+  }
+  t.always(Kind::identifier, "new-b", "0700").aspect = "hkex";
+  t.entity("new-b").description = "a holding";
+  return t.batch();
 }
 
 KindSet some_kinds() {
@@ -113,7 +133,7 @@ TEST_CASE("image and store: the same relations, values, turning and entities", "
         write_image(folder / "x.image", store);
         const auto opened = Image::open(folder / "x.image", stamp_of(store));
         RC_ASSERT(opened.state == Image::State::fresh);
-        const ImageSource source(*opened.image, store);
+        const ImageSource source(*opened.image, [&]() -> const Store& { return store; });
         std::vector<EntityId> all = SpellText(store).all();
         all.push_back(EntityId{4711});
         for (int n = 0; n < 4; ++n) {
@@ -132,6 +152,45 @@ TEST_CASE("image and store: the same relations, values, turning and entities", "
                  std::tie(b.id, b.key, b.kind, b.seats, b.description);
         };
         RC_ASSERT(std::ranges::equal(source.entities(all), store.entities(all), same));
+        RC_ASSERT(told_changes(store, source) == told_changes(store, store));
+        std::vector<SourceId> cited;
+        for (std::uint32_t n = 0; n < 30; ++n) cited.push_back(SourceId{n});
+        const auto same_sources = [](const Source& a, const Source& b) {
+          return a.id == b.id && a.key == b.key && same_source(a, b);
+        };
+        RC_ASSERT(std::ranges::equal(source.sources(cited), store.sources(cited), same_sources));
+      },
+      property_cases(10));
+}
+
+TEST_CASE("image and store: the same names lead to the same entities", "[image]") {
+  const ScratchFolder folder;
+  require_for_all(
+      [&] {
+        Store store = some_store();
+        BatchRows tables(told_by_tables());
+        if (below(2) == 0) store.import_rows(tables, real);
+        write_image(folder / "x.image", store);
+        const auto opened = Image::open(folder / "x.image", stamp_of(store));
+        int asked_behind = 0;
+        const ImageNames names(*opened.image, [&]() -> const NameIndex& {
+          ++asked_behind;
+          return store;
+        });
+        const auto text = [](const std::vector<NameHit>& hits) {
+          std::string all;
+          for (const NameHit& h : hits)
+            all += std::to_string(number(h.entity)) + std::string(word(h.kind)) + h.key + "/" +
+                   h.text + "/" + h.aspect + (h.bare ? " bare; " : "; ");
+          return all;
+        };
+        std::vector<std::string> every{"nobody is called so", ""};
+        store.visit_names([&](std::string_view folded, EntityId) { every.emplace_back(folded); });
+        for (const std::string& name : every)
+          RC_ASSERT(text(names.exact(name)) == text(store.exact(name)));
+        const std::vector<EntityId> all = SpellText(store).all();
+        RC_ASSERT(equal_sets(names.borne(all), store.borne(all)));
+        RC_TAG(asked_behind > 0);
       },
       property_cases(10));
 }
@@ -143,7 +202,7 @@ TEST_CASE("image, heap graph and store walk: the same trees, chains and differen
         const Store store = some_store();
         write_image(folder / "x.image", store);
         const auto opened = Image::open(folder / "x.image", stamp_of(store));
-        const ImageSource source(*opened.image, store);
+        const ImageSource source(*opened.image, [&]() -> const Store& { return store; });
         const EntityId root = store.entity(some_organization())->id;
         AsOf as_of{};
         const Date day = parse_date(some_day());

@@ -1,10 +1,11 @@
-// A whole spell as a string of bytes, for those that are no Literal.
+// What stands in an image as one string of bytes: sources, and the spells that are no Literal.
 #pragma once
 
 #include <optional>
 #include <string>
 #include <string_view>
 
+#include "core/model/model.hpp"
 #include "core/timeline/spell.hpp"
 
 namespace reorg::image {
@@ -17,5 +18,9 @@ std::optional<std::uint64_t> take_number(std::string_view& from);
 std::string bytes_of(const Spell&);
 // Nothing when the bytes are those of no spell, or of more than one.
 std::optional<Spell> spell_from(std::string_view bytes);
+
+// All but its place in a file, which only the database knows.
+std::string bytes_of(const Source&);
+std::optional<Source> source_from(std::string_view bytes);
 
 }  // namespace reorg::image

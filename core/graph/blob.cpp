@@ -1,4 +1,4 @@
-#include "core/graph/spell_bytes.hpp"
+#include "core/graph/blob.hpp"
 
 #include <limits>
 
@@ -18,7 +18,7 @@ void visit_bound(Part& part, Bound& b) {
 }
 
 template <class Part, class Spell>
-void visit(Part& part, Spell& s) {
+void visit_spell(Part& part, Spell& s) {
   part(s.id);
   part(s.kind, StatementKind::leaves);
   part(s.subject);
@@ -45,6 +45,18 @@ void visit(Part& part, Spell& s) {
   part(s.known);
   part.list(s.evidence);
   part.list(s.sources);
+}
+
+template <class Part, class Source>
+void visit_source(Part& part, Source& s) {
+  part(s.id);
+  part(s.key);
+  part(s.title);
+  part(s.publisher);
+  part(s.published);
+  part(s.address);
+  part(s.type, SourceType::aggregator);
+  part(s.note);
 }
 
 class Writing {
@@ -74,6 +86,14 @@ class Writing {
   void list(const Ids& ids) {
     put_number(to_, ids.size());
     for (const auto id : ids) (*this)(id);
+  }
+  void operator()(const std::optional<Date>& date) {
+    (*this)(date.has_value());
+    if (!date) return;
+    (*this)(date->edtf);
+    (*this)(date->earliest);
+    (*this)(date->latest);
+    (*this)(date->uncertain);
   }
   void same(const Bound&, const Bound&) {}
 
@@ -110,6 +130,14 @@ class Reading {
   void list(Ids& ids) {
     ids.resize(count());  // each takes a byte at least
     for (auto& id : ids) (*this)(id);
+  }
+  void operator()(std::optional<Date>& date) {
+    if (number(1) == 0) return;
+    Date& d = date.emplace();
+    (*this)(d.edtf);
+    (*this)(d.earliest);
+    (*this)(d.latest);
+    (*this)(d.uncertain);
   }
   static void same(Bound& since, const Bound& from) { since = from; }
 
@@ -154,14 +182,28 @@ std::optional<std::uint64_t> take_number(std::string_view& from) {
 std::string bytes_of(const Spell& s) {
   std::string bytes;
   Writing writing(bytes);
-  visit(writing, s);
+  visit_spell(writing, s);
   return bytes;
 }
 
 std::optional<Spell> spell_from(std::string_view bytes) {
   Reading reading(bytes);
   Spell s;
-  visit(reading, s);
+  visit_spell(reading, s);
+  return reading.good() ? std::optional(std::move(s)) : std::nullopt;
+}
+
+std::string bytes_of(const Source& s) {
+  std::string bytes;
+  Writing writing(bytes);
+  visit_source(writing, s);
+  return bytes;
+}
+
+std::optional<Source> source_from(std::string_view bytes) {
+  Reading reading(bytes);
+  Source s;
+  visit_source(reading, s);
   return reading.good() ? std::optional(std::move(s)) : std::nullopt;
 }
 
