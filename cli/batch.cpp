@@ -211,15 +211,16 @@ class ByTheRules {
 class Plainly {
  public:
   Plainly(const Image& image, BatchOf what, Rows& rows)
-      : image_(image), cases_(image), what_(what), rows_(rows) {}
+      : image_(image), cases_(image), what_(what), rows_(rows), asked_(together) {}
 
   static constexpr std::size_t together = 16;
 
+  // At most `together` lines at once.
   // Calls `otherwise` for each line that is not plain, for which nothing was written.
   template <class Otherwise>
   void answer(std::span<const Line> lines, Otherwise otherwise) {
-    group_.clear();
-    for (const Line& line : lines) group_.push_back(begin(line));
+    group_ = std::span(asked_).first(lines.size());
+    for (std::size_t i = 0; i < lines.size(); ++i) begin(group_[i], lines[i]);
     for (Asked& a : group_) name(a);
     for (int level = 0; expect(level); ++level) {
     }
@@ -231,9 +232,9 @@ class Plainly {
 
  private:
   struct Asked {
-    const Line* line;
-    std::optional<Day> day{};  // none: not plain
-    std::string folded{};
+    const Line* line = nullptr;
+    std::optional<Day> day;  // none: not plain
+    std::string folded;
     std::uint64_t hash = 0;
     Vertex who = no_vertex;
     Vertex at = no_vertex, head = no_vertex;  // on the way up
@@ -246,14 +247,14 @@ class Plainly {
     std::string_view role;
   };
 
-  Asked begin(const Line& line) const {
-    Asked a{&line};
-    if (line.name.starts_with("key:")) return a;
-    a.day = plain_day(line.day);
+  void begin(Asked& a, const Line& line) const {
+    a.line = &line;
+    a.who = a.at = a.head = no_vertex;
+    a.day = line.name.starts_with("key:") ? std::nullopt : plain_day(line.day);
+    if (!a.day) return;
     a.folded = fold_name(line.name);
     a.hash = Image::hash_of(a.folded);
     image_.expect_bearers(a.hash);
-    return a;
   }
 
   void name(Asked& a) const {
@@ -360,7 +361,8 @@ class Plainly {
   PlainCases cases_;
   BatchOf what_;
   Rows& rows_;
-  std::vector<Asked> group_;
+  std::vector<Asked> asked_;
+  std::span<Asked> group_;  // those of them that are asked now
   std::vector<Level> levels_;
 };
 

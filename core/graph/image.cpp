@@ -33,9 +33,11 @@ using image::VertexRecord;
 std::string_view Image::text(TextRef ref) const {
   if (ref == 0) return {};
   if (ref >= texts_.size()) fail();
-  constexpr std::size_t longest_number = 10;
-  const auto head = texts_.range(ref, std::min(texts_.size(), ref + longest_number));
-  const std::string_view bytes(reinterpret_cast<const char*>(head.data()), head.size());
+  constexpr std::size_t most = 64;  // bytes of texts; nearly all are shorter
+  const auto some = texts_.range(ref, std::min<std::size_t>(texts_.size(), ref + most));
+  const std::string_view bytes(reinterpret_cast<const char*>(some.data()), some.size());
+  if (const auto size = static_cast<unsigned char>(bytes.front()); size < bytes.size())
+    return bytes.substr(1, size);
   std::string_view rest = bytes;
   const auto size = take_number(rest);
   const std::size_t begin = ref + (bytes.size() - rest.size());

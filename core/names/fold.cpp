@@ -59,6 +59,19 @@ class Words {
     out_ += text;
   }
   std::string take() { return std::move(out_); }
+  // What a table keeps of the beginning of a text, in one go: each character that is a letter in it.
+  std::size_t put_letters(std::string_view text, const std::array<char, 0x80>& folds) {
+    std::array<char, 64> letters;
+    std::size_t n = 0;
+    for (const char c : text) {
+      const auto byte = static_cast<unsigned char>(c);
+      const char fold = byte < folds.size() ? folds[byte] : '\0';
+      if (n == letters.size() || fold <= ' ' || fold == '&') break;
+      letters[n++] = fold;
+    }
+    if (n > 0) put(std::string_view(letters.data(), n));
+    return n;
+  }
   void reserve(std::size_t n) { out_.reserve(n); }
 
  private:
@@ -119,8 +132,9 @@ bool fold_plainly(std::string_view s, Words& words) {
   words.reserve(s.size());
   while (!s.empty()) {
     if (const auto byte = static_cast<unsigned char>(s.front()); byte < 0x80) {
-      put_ascii(words, folds[byte]);
-      s.remove_prefix(1);
+      const std::size_t letters = words.put_letters(s, folds);
+      if (letters == 0) put_ascii(words, folds[byte]);
+      s.remove_prefix(std::max<std::size_t>(letters, 1));
       continue;
     }
     char32_t c = take(s);
