@@ -20,6 +20,10 @@ constexpr std::int64_t days_before_month(std::int64_t month_from_march) {
   return (153 * month_from_march + 2) / 5;
 }
 
+void put_digits(char* end, int digits, int n) {
+  for (; digits > 0; --digits, n /= 10) *--end = static_cast<char>('0' + n % 10);
+}
+
 bool is_leap(int year) { return year % 4 == 0 && (year % 100 != 0 || year % 400 == 0); }
 
 }  // namespace
@@ -59,6 +63,13 @@ std::string to_string(Day d) {
   if (d == before_all) return "-∞";
   if (d == after_all) return "∞";
   const CivilDate c = civil_of(d);
+  if (c.year >= 0 && c.year <= 9999) {
+    std::string text = "0000-00-00";
+    put_digits(text.data() + 4, 4, c.year);
+    put_digits(text.data() + 7, 2, c.month);
+    put_digits(text.data() + 10, 2, c.day);
+    return text;
+  }
   std::array<char, 32> text{};
   std::snprintf(text.data(), text.size(), "%04d-%02d-%02d", c.year, c.month, c.day);
   return text.data();

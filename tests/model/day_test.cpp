@@ -71,6 +71,8 @@ TEST_CASE("a day prints with four digits of year and two of month and day", "[da
   CHECK(to_string(day_of(2018, 9, 30)) == "2018-09-30");
   CHECK(to_string(day_of(1, 1, 1)) == "0001-01-01");
   CHECK(to_string(day_of(9999, 12, 31)) == "9999-12-31");
+  CHECK(to_string(day_of(9999, 12, 31) + 1) == "10000-01-01");
+  CHECK(to_string(day_of(0, 2, 29)) == "0000-02-29");
 }
 
 TEST_CASE("the days outside every calendar stay where they are", "[day]") {
