@@ -130,8 +130,7 @@ bool Bundle::Reader::read_relation(const Rows& rows, Statement& s) {
     read_judgement(rows, kind == "same_as" ? Verdict::same : Verdict::different);
     return false;
   }
-  entities_.expect(rows.cell(C::subject));
-  entities_.expect(rows.cell(C::object));
+  expect_entities(rows, {C::subject, C::object});
   begin(rows, s);
   s.kind = kind_in(rows);
   read_parties(rows, s);

@@ -16,12 +16,20 @@ std::vector<CsvColumn> csv_columns(Sheet sheet) {
   return columns;
 }
 
-std::array<int, column_count> positions(Sheet sheet) {
-  std::array<int, column_count> at;
-  at.fill(-1);
-  int n = 0;
-  for (const ColumnRule& rule : columns_of(sheet)) at[static_cast<std::size_t>(rule.column)] = n++;
-  return at;
+// In the list of the sheet's columns.
+std::size_t number_of(Sheet sheet, Column column) {
+  const auto columns = columns_of(sheet);
+  const auto at = std::ranges::find(columns, column, &ColumnRule::column);
+  return at == columns.end() ? CsvTable::none : static_cast<std::size_t>(at - columns.begin());
+}
+
+std::array<std::size_t, column_count> positions(Sheet sheet, const CsvTable& table) {
+  std::array<std::size_t, column_count> all;
+  for (std::size_t c = 0; c < column_count; ++c) {
+    const std::size_t n = number_of(sheet, static_cast<Column>(c));
+    all[c] = n == CsvTable::none ? CsvTable::none : table.position(n);
+  }
+  return all;
 }
 
 bool all_digits(std::string_view text) {
@@ -83,8 +91,10 @@ std::optional<Day> exact_day(std::string_view text) {
 
 SheetReader::SheetReader(const std::string& folder, Sheet sheet)
     : sheet_(sheet),
-      at_(positions(sheet)),
-      table_(folder + "/" + std::string(file_of(sheet)), csv_columns(sheet)) {}
+      table_(folder + "/" + std::string(file_of(sheet)), csv_columns(sheet)),
+      positions_(positions(sheet, table_)) {}
+
+Place SheetReader::place(Column column) const { return table_.place(number_of(sheet_, column)); }
 
 void SheetReader::refuse(Column column, std::string message) {
   throw Refusal{column, std::move(message)};

@@ -29,11 +29,13 @@ class SheetReader {
   CsvTable& table() { return table_; }
   const CsvTable& table() const { return table_; }
 
-  bool has(Column c) const { return at(c) >= 0 && table_.has(static_cast<std::size_t>(at(c))); }
-  std::string_view cell(Column c) const {
-    return at(c) < 0 ? std::string_view{} : table_.field(static_cast<std::size_t>(at(c)));
+  bool has(Column c) const { return position(c) != CsvTable::none; }
+  std::string_view cell(Column c) const { return table_.at(position(c)); }
+  // Of a row that will come, as CsvTable::ahead.
+  std::string_view ahead(std::size_t rows, Column c) const {
+    return table_.ahead(rows, position(c));
   }
-  Place place(Column c) const { return table_.place(static_cast<std::size_t>(at(c))); }
+  Place place(Column c) const;
 
   // Throws the refusal of the cell.
   [[noreturn]] static void refuse(Column, std::string message);
@@ -64,11 +66,11 @@ class SheetReader {
 
  private:
   static constexpr std::string_view between_keys = "; ,\t\r\n";
-  int at(Column c) const { return at_[static_cast<std::size_t>(c)]; }
+  std::size_t position(Column c) const { return positions_[static_cast<std::size_t>(c)]; }
 
   Sheet sheet_;
-  std::array<int, column_count> at_;
   CsvTable table_;
+  std::array<std::size_t, column_count> positions_;  // in the file, or CsvTable::none
 };
 
 // The day of exactly "YYYY-MM-DD", if the text is one.

@@ -189,6 +189,7 @@ void Bundle::Reader::far_end(const Rows& rows, const Statement& s) {
 // ---- Names and identifiers ---------------------------------------------------------------------
 
 void Bundle::Reader::read_name(const Rows& rows, Statement& s) {
+  expect_entities(rows, {C::entity});
   begin(rows, s);
   s.kind = Kind::name;
   rows.needed(C::entity, "whose name it is");
@@ -204,6 +205,7 @@ void Bundle::Reader::read_name(const Rows& rows, Statement& s) {
 }
 
 void Bundle::Reader::read_identifier(const Rows& rows, Statement& s) {
+  expect_entities(rows, {C::entity});
   begin(rows, s);
   s.kind = Kind::identifier;
   rows.needed(C::entity, "whose identifier it is");

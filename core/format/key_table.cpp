@@ -2,6 +2,8 @@
 
 #include <cstring>
 
+#include "core/model/prefetch.hpp"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -83,7 +85,17 @@ KeyTable::Entry KeyTable::find(std::string_view key) const {
 }
 
 void KeyTable::expect(std::string_view key) const {
-  if (!slots_.empty()) __builtin_prefetch(&slots_[hash_of(key) & (slots_.size() - 1)]);
+  if (!slots_.empty()) prefetch(&slots_[hash_of(key) & (slots_.size() - 1)]);
+}
+
+void KeyTable::expect_entry(std::string_view key) const {
+  if (slots_.empty()) return;
+  const std::uint64_t hash = hash_of(key);
+  const std::size_t mask = slots_.size() - 1;
+  for (std::size_t i = hash & mask; slots_[i] != 0; i = (i + 1) & mask) {
+    if (slots_[i] >> offset_bits != hash >> offset_bits) continue;
+    return prefetch(entries_.data() + (slots_[i] & offset_mask) - 1);
+  }
 }
 
 std::vector<std::string_view> KeyTable::keys() const {

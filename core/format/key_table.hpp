@@ -20,8 +20,10 @@ class KeyTable {
   // What stood there before, and then nothing is added; an empty Entry when the key is new.
   Entry add(std::string_view key, std::uint32_t line, std::uint8_t mark = 0);
   Entry find(std::string_view key) const;
-  // That find() will be asked for this key soon: memory is slower than what is done meanwhile.
+  // That find() will be asked for this key: memory is slower than what is done meanwhile. First
+  // expect(), some rows later expect_entry(), some rows later find().
   void expect(std::string_view key) const;
+  void expect_entry(std::string_view key) const;
   std::uint32_t size() const { return size_; }
   // All of them, in order.
   std::vector<std::string_view> keys() const;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/model/prefetch.hpp"
+
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
@@ -31,7 +33,7 @@ void SeenRows::grow() {
 void SeenRows::expect(std::string_view row) {
   if (5 * (size_ + 1) > 4 * slots_.size()) grow();
   expected_ = std::max<std::uint64_t>(1, XXH3_64bits(row.data(), row.size()));
-  __builtin_prefetch(&slots_[expected_ & (slots_.size() - 1)]);
+  prefetch(&slots_[expected_ & (slots_.size() - 1)]);
 }
 
 bool SeenRows::add_expected() {
