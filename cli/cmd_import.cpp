@@ -1,6 +1,7 @@
 // reorg import FILE… and reorg forget FILE: change the database, one revision at a time.
 #include <algorithm>
 #include <ostream>
+#include <span>
 
 #include <fmt/format.h>
 
@@ -50,10 +51,10 @@ int tell(Session& session, const ImportReport& report, const std::string& what, 
 }
 
 // What was recorded here one by one is in no file that could have been edited.
-void refuse_recorded_files(const Batch& batch, const Store& store) {
+void refuse_recorded_files(std::span<const std::string> files, const Store& store) {
   const std::vector<std::string> known = store.files();
   std::vector<std::string> names;
-  std::ranges::copy_if(batch.files, std::back_inserter(names), [&](const std::string& name) {
+  std::ranges::copy_if(files, std::back_inserter(names), [&](const std::string& name) {
     return name.starts_with(recorded_file_mark) && std::ranges::find(known, name) != known.end();
   });
   if (names.empty()) return;
@@ -62,7 +63,7 @@ void refuse_recorded_files(const Batch& batch, const Store& store) {
       {{{names.front(), 0, 0},
         "this was recorded in the database itself" + more +
             ", and an import would replace it; import into another database, or give the file "
-            "another name with 'file:'"}});
+            "another name: with 'file:', or a folder of tables by renaming it"}});
 }
 
 // Two that would become one although they were judged different, and the other way round.
@@ -101,9 +102,8 @@ void add_warnings(const Bundle& rows, std::vector<Finding>& findings) {
   for (const Problem& p : rows.warnings()) findings.push_back({"table", to_string(p), {}});
 }
 
-ImportReport import_stream(Session& session, Store& store, RowStream& rows, Store::Run run) {
-  const World& world = session.world();
-  ProgressLine line(world.err, world.err_is_terminal, !session.has("no-progress"));
+ImportReport import_stream(const Session& session, Store& store, RowStream& rows, Store::Run run,
+                           ProgressLine& line) {
   const InterruptWatch watch;
   BulkOptions options;
   options.progress = [&](const BulkProgress& p) { line(p); };
@@ -118,14 +118,21 @@ int import_bundle(Session& session) {
   SkippedRows skipped(name);
   options.on_skip = [&](const SkippedRow& row) { skipped.add(row); };
   Store& store = session.store(Store::Access::write);
+  refuse_recorded_files(std::span(&name, 1), store);
   const StoreDirectory others(store);
   Bundle rows(folder, std::move(options), is_alone(store, name) ? nullptr : &others);
   const bool dry = session.has("dry-run");
+  const World& world = session.world();
+  ProgressLine line(world.err, world.err_is_terminal, !session.has("no-progress"));
   ImportReport report =
-      import_stream(session, store, rows, dry ? Store::Run::dry : Store::Run::real);
+      import_stream(session, store, rows, dry ? Store::Run::dry : Store::Run::real, line);
   skipped.close();
-  if (report.revision) make_image_if_big(store, session.database(), session.world().err);
+  if (report.revision) make_image_if_big(store, session.database(), world.err, line);
+  line.clear();
   add_warnings(rows, report.findings);
+  std::ranges::move(
+      late_withdrawals(rows.withdrawals(), [&](std::string_view key) { return store.event(key); }),
+      std::back_inserter(report.findings));
   std::string what = shown(name);
   if (rows.skipped() > 0) {
     what += fmt::format(", {} left out ({})", counted(rows.skipped(), "row", "rows"),
@@ -145,7 +152,7 @@ int run_import(Session& session) {
   const std::vector<InputFile> files = load_change_files(session.names());
   Store& store = session.store(Store::Access::write);
   const Batch batch = read_change_files(files, StoreDirectory(store));
-  refuse_recorded_files(batch, store);
+  refuse_recorded_files(batch.files, store);
   refuse_contradictions(batch, store.judgements());
   const bool dry = session.has("dry-run");
   ImportReport report =

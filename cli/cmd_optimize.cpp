@@ -53,7 +53,9 @@ Outcome optimize(Session& session) {
                     image.value_count(), image.bytes()};
   } else {
     try {
-      outcome.size = make_image(store, database, &session.world().err);
+      const World& world = session.world();
+      ProgressLine line(world.err, world.err_is_terminal, true);
+      outcome.size = make_image(store, database, &line);
     } catch (const ImageWriteError& e) {
       throw StoreError(StoreError::Kind::denied, e.what());
     }

@@ -1,6 +1,5 @@
 #include "cli/graph_image.hpp"
 
-#include <chrono>
 #include <ostream>
 
 #include <fmt/format.h>
@@ -11,7 +10,6 @@ namespace reorg::cli {
 namespace {
 
 namespace fs = std::filesystem;
-using Clock = std::chrono::steady_clock;
 
 // About 200,000 spells. What is smaller is read from the database before anyone could make an
 // image.
@@ -27,30 +25,6 @@ bool is_big(const fs::path& database) {
   }
   return bytes >= big;
 }
-
-constexpr std::chrono::seconds patience{3};
-
-// A line every few seconds, for whoever watches a terminal or reads a log.
-class Telling {
- public:
-  explicit Telling(std::ostream* to) : to_(to) {}
-
-  void count() {
-    constexpr std::size_t often = 0xffff;
-    if ((++spells_ & often) != 0 || to_ == nullptr) return;
-    if (const auto now = Clock::now(); now - last_ > patience) {
-      last_ = now;
-      *to_ << fmt::format("  {:.1f} million relations and values\n",
-                          static_cast<double>(spells_) / 1e6)
-           << std::flush;
-    }
-  }
-
- private:
-  std::ostream* to_;
-  std::size_t spells_ = 0;
-  Clock::time_point last_ = Clock::now();
-};
 
 std::string_view trouble(Image::State state) {
   switch (state) {
@@ -90,42 +64,56 @@ ImageStamp image_stamp(const Store& store) {
   return {s.identity, s.stamp, s.revision};
 }
 
-ImageSize make_image(const Store& store, const fs::path& database, std::ostream* progress) {
-  return write_image(store, image_path(database), progress, fs::status(database).permissions());
+ImageSize make_image(const Store& store, const fs::path& database, ProgressLine* line) {
+  return write_image(store, image_path(database), line, fs::status(database).permissions());
 }
 
-ImageSize write_image(const Store& store, const fs::path& image, std::ostream* progress,
+// Spells come in the order of the entities that they are kept under, which tells how far it is.
+ImageSize write_image(const Store& store, const fs::path& image, ProgressLine* line,
                       fs::perms permissions) {
   ImageStamp stamp = image_stamp(store);
   const Glance glance = store.glance();
   stamp.glance_where = glance.where;
   stamp.glance_print = glance.print;
   ImageWriter writer(image, stamp, permissions);
-  store.visit_entities([&](const Entity& e) { writer.add(e); });
-  Telling telling(progress);
+  const auto tell = [&](std::string_view stage, std::uint64_t done = 0, std::uint64_t of = 0) {
+    if (line != nullptr) (*line)({stage, done, of});
+  };
+  std::uint32_t last = 0;
+  store.visit_entities([&](const Entity& e) {
+    writer.add(e);
+    last = number(e.id);
+  });
+  std::size_t spells = 0;
   const auto add = [&](const auto& spell) {
     writer.add(spell);
-    telling.count();
+    constexpr std::size_t often = 0xffff;
+    if ((++spells & often) != 0) return;
+    tell("image: entities", number(spell.object == EntityId::none ? spell.subject : spell.object),
+         last);
   };
   store.visit_spells(add, add);
+  tell("image: names");
   store.visit_sources([&](const Source& s) { writer.add(s); });
   store.visit_names([&](std::string_view folded, EntityId id) { writer.add_name(folded, id); });
   const Store::MoreTold more = store.more_told();
   for (const EntityId id : more.in_changes) writer.mark(id, Image::Beside::changes);
   for (const EntityId id : more.named) writer.mark(id, Image::Beside::names);
-  return writer.finish();
+  return writer.finish([&](std::string_view phase) { tell(phase); });
 }
 
 namespace {
 
 // Whether it could be made; if not, `err` says why and what follows from it.
 bool make_or_say(const Store& store, const fs::path& database, const char* what_follows,
-                 std::ostream& err) {
-  err << fmt::format("Making the graph image {} for questions about everything …\n",
-                     shown(image_path(database).string()))
-      << std::flush;
+                 std::ostream& err, ProgressLine& line) {
+  if (line.is_wanted()) {
+    err << fmt::format("Making the graph image {} for questions about everything …\n",
+                       shown(image_path(database).string()))
+        << std::flush;
+  }
   try {
-    make_image(store, database, &err);
+    make_image(store, database, &line);
     return true;
   } catch (const ImageWriteError& e) {
     err << fmt::format("reorg: {}. {}\n", shown(e.what()), what_follows);
@@ -135,10 +123,11 @@ bool make_or_say(const Store& store, const fs::path& database, const char* what_
 
 }  // namespace
 
-void make_image_if_big(const Store& store, const fs::path& database, std::ostream& err) {
+void make_image_if_big(const Store& store, const fs::path& database, std::ostream& err,
+                       ProgressLine& line) {
   if (!is_big(database)) return;
   const Store::Moment one_state(store);
-  make_or_say(store, database, "Everything is imported; only the image is not there.", err);
+  make_or_say(store, database, "Everything is imported; only the image is not there.", err, line);
 }
 
 bool shows_state_of(const fs::path& database, const ImageStamp& stamp) {
@@ -153,13 +142,14 @@ std::unique_ptr<const Image> image_at_a_glance(const fs::path& database) {
 }
 
 std::unique_ptr<const Image> open_image(const Store& store, const fs::path& database, Look look,
-                                        std::ostream& err) {
+                                        std::ostream& err, ProgressLine& line) {
   const ImageStamp stamp = image_stamp(store);
   if (stamp.stamp == 0) return nullptr;  // written by a reorg that knew of no images
   const fs::path path = image_path(database);
   Image::Opened opened = Image::open(path, stamp);
   if (!opened.image && look == Look::make_if_big && is_big(database)) {
-    if (!make_or_say(store, database, "The answer is from the database, which takes longer.", err))
+    if (!make_or_say(store, database, "The answer is from the database, which takes longer.", err,
+                     line))
       return nullptr;
     opened = Image::open(path, stamp);
   } else if (const std::string_view what = trouble(opened.state); !what.empty()) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "cli/progress.hpp"
 #include "core/graph/image_writer.hpp"
 #include "core/query/image_names.hpp"
 #include "core/store/store.hpp"
@@ -18,12 +19,12 @@ namespace reorg::cli {
 std::filesystem::path image_path(const std::filesystem::path& database);
 ImageStamp image_stamp(const Store&);
 
-// Writes the image of what the store holds at the moment. Long ones tell on `progress` every few
-// seconds how far they are. Throws ImageWriteError and StoreError.
-ImageSize make_image(const Store&, const std::filesystem::path& database, std::ostream* progress);
+// Writes the image of what the store holds at the moment, and tells how far it is if anybody wants
+// to know. Throws ImageWriteError and StoreError.
+ImageSize make_image(const Store&, const std::filesystem::path& database, ProgressLine*);
 
 // The same, wherever it is wanted.
-ImageSize write_image(const Store&, const std::filesystem::path& image, std::ostream* progress,
+ImageSize write_image(const Store&, const std::filesystem::path& image, ProgressLine*,
                       std::filesystem::perms = std::filesystem::perms::owner_read |
                                                std::filesystem::perms::owner_write);
 
@@ -73,7 +74,8 @@ class ImageOrStore final : public RelationSource, public NameIndex {
 
 // After a large import: makes the image of a big database, so that the first question need not.
 // Without one everything still works: what goes wrong is told on `err`, and that is all.
-void make_image_if_big(const Store&, const std::filesystem::path& database, std::ostream& err);
+void make_image_if_big(const Store&, const std::filesystem::path& database, std::ostream& err,
+                       ProgressLine&);
 
 // The image, if a glance at the database's file shows that it is of the latest state (glance.hpp);
 // else null, without a word.
@@ -91,6 +93,6 @@ enum class Look {
 // Big databases get one if it may be made, which is told on `err`; so is whatever is wrong with the
 // one that is there.
 std::unique_ptr<const Image> open_image(const Store&, const std::filesystem::path& database, Look,
-                                        std::ostream& err);
+                                        std::ostream& err, ProgressLine&);
 
 }  // namespace reorg::cli

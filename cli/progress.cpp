@@ -36,12 +36,15 @@ std::string time_left(double seconds) {
 void ProgressLine::operator()(const BulkProgress& p) {
   if (!wanted_) return;
   const Clock::time_point now = Clock::now();
-  if (stage_ != p.stage) {
+  const bool begins = stage_ != p.stage;
+  if (begins) {
     stage_ = p.stage;
     stage_started_ = now;
   }
   const Seconds pause = is_terminal_ ? Seconds(0.5) : Seconds(5);
-  if (now - told_ < pause) return;
+  // A stage may be one long step that tells nothing more.
+  const bool is_long_work = shown_ && begins;
+  if (!is_long_work && now - told_ < pause) return;
   told_ = now;
   shown_ = true;
   const std::string text = line(p, Seconds(now - stage_started_).count());
@@ -64,6 +67,7 @@ std::string ProgressLine::line(const BulkProgress& p, double seconds) {
 
 void ProgressLine::clear() {
   if (shown_ && is_terminal_) err_ << "\r\033[K" << std::flush;
+  shown_ = false;
 }
 
 InterruptWatch::InterruptWatch() : before_(std::signal(SIGINT, ask_to_stop)) { stop_asked = 0; }

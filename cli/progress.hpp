@@ -9,8 +9,8 @@
 
 namespace reorg::cli {
 
-// On a terminal one line that is written over, twice a second; elsewhere a line every few seconds.
-// Short work says nothing.
+// On a terminal one line that is written over, twice a second; elsewhere a line every few seconds,
+// and for each stage that begins. Short work says nothing.
 class ProgressLine {
  public:
   // `wanted` false: says nothing at all.
@@ -21,10 +21,12 @@ class ProgressLine {
   ~ProgressLine() { clear(); }
 
   void operator()(const BulkProgress&);
+  bool is_wanted() const { return wanted_; }
+  // Takes the line away from a terminal, before anything else is told there.
+  void clear();
 
  private:
   using Clock = std::chrono::steady_clock;
-  void clear();
   static std::string line(const BulkProgress&, double seconds);
 
   std::ostream& err_;

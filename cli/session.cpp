@@ -188,7 +188,8 @@ void Database::keep(std::unique_ptr<const Image> image, std::ostream& err) {
 
 // A glance is for those who have not opened the database: whoever has it open reads there. Whoever
 // writes reads what he writes.
-const ImageOrStore* Database::image(const std::string& path, Look look, std::ostream& err) {
+const ImageOrStore* Database::image(const std::string& path, Look look, std::ostream& err,
+                                    ProgressLine& line) {
   if (path == path_ && access_ != Store::Access::read) return nullptr;
   be_at(path, Store::Access::read);
   if (!image_in_use_ && looked_for_ < look) {
@@ -198,7 +199,7 @@ const ImageOrStore* Database::image(const std::string& path, Look look, std::ost
     }
     if (!image_ && !moment_) keep(image_at_a_glance(path), err);
     if (!image_ && look > Look::at_a_glance)
-      keep(open_image(open(path, Store::Access::read), path, look, err), err);
+      keep(open_image(open(path, Store::Access::read), path, look, err, line), err);
     looked_for_ = look;
   }
   return image_in_use_ ? image_.get() : nullptr;
@@ -387,7 +388,8 @@ const ImageOrStore* Session::image(Extent extent) {
   const Look look = extent == Extent::local   ? Look::at_a_glance
                     : extent == Extent::group ? Look::closely
                                               : Look::make_if_big;
-  return database_.image(path(), look, world_.err);
+  ProgressLine line(world_.err, world_.err_is_terminal, true);
+  return database_.image(path(), look, world_.err, line);
 }
 
 const std::string& Session::path() {

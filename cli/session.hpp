@@ -63,7 +63,7 @@ class Database {
   // Whoever waits to write may do so now. The file stays open.
   void let_go();
   // The image of the database, or null: use the store. An answer that had it once keeps it.
-  const ImageOrStore* image(const std::string& path, Look, std::ostream& err);
+  const ImageOrStore* image(const std::string& path, Look, std::ostream& err, ProgressLine&);
   // Lets go at the end of an answer.
   class LetGo {
    public:

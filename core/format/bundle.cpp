@@ -255,6 +255,16 @@ void Bundle::Reader::unknown(Column column, std::string_view what, std::string_v
   throw format::Refusal{column, std::move(message), unread_[n]};
 }
 
+// Of rows that will come.
+void Bundle::Reader::expect_entities(const Rows& rows,
+                                     std::initializer_list<Column> columns) const {
+  constexpr std::size_t soon = 8, later = 16;  // rows
+  for (const Column column : columns) {
+    if (const auto key = rows.ahead(later, column); !key.empty()) entities_.expect(key);
+    if (const auto key = rows.ahead(soon, column); !key.empty()) entities_.expect_entry(key);
+  }
+}
+
 Bundle::Reader::Keys::Entry Bundle::Reader::entity(const Rows& rows, Column column,
                                                    std::string_view key) {
   const auto entry = entities_.find(key);
@@ -321,6 +331,7 @@ std::uint64_t Bundle::bytes_read() const { return reader_->bytes_read(); }
 std::uint64_t Bundle::bytes() const { return reader_->bytes; }
 std::size_t Bundle::skipped() const { return reader_->skipped; }
 const std::vector<Problem>& Bundle::warnings() const { return reader_->warnings; }
+const std::vector<Event>& Bundle::withdrawals() const { return reader_->withdrawals; }
 
 namespace {
 

@@ -68,6 +68,9 @@ class Bundle final : public RowStream {
   // So far; both are whole when next(Statement) has given its last row.
   std::size_t skipped() const;
   const std::vector<Problem>& warnings() const;  // a few of each sort
+  // Events that withdraw others, and those of the bundle that are withdrawn, with their places in
+  // events.csv: for late_withdrawals(). Whole when next(Event) has given its last row.
+  const std::vector<Event>& withdrawals() const;
 
  private:
   class Reader;

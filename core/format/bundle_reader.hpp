@@ -46,6 +46,7 @@ class Bundle::Reader {
   std::uint64_t bytes = 0;
   std::size_t skipped = 0;
   std::vector<Problem> warnings;
+  std::vector<Event> withdrawals;
 
  private:
   using Column = format::Column;
@@ -87,6 +88,7 @@ class Bundle::Reader {
   // ---- References
   [[noreturn]] void unknown(Column, std::string_view what, std::string_view key, Sheet,
                             const Keys&);
+  void expect_entities(const Rows&, std::initializer_list<Column>) const;
   Keys::Entry entity(const Rows&, Column, std::string_view key);
   EntityId entity_of(const Rows&, Column, format::Takes, std::string_view what);
   void entities_of(const Rows&, Column, std::vector<EntityId>&);
@@ -99,6 +101,7 @@ class Bundle::Reader {
   void index_events();
   void read_event(const Rows&, Event&);
   void settle_targets();
+  void keep_withdrawal(const Rows&, const Event&);
   void read_change(const Rows&, Change&);
   void read_entity(const Rows&, Entity&);
   static bool is_next(const Keys&, const Rows&, std::uint32_t& given);

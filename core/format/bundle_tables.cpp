@@ -168,6 +168,14 @@ void Bundle::Reader::settle_targets() {
   }
 }
 
+void Bundle::Reader::keep_withdrawal(const Rows& rows, const Event& e) {
+  if (e.type != EventType::withdrawal &&
+      std::ranges::find(targets_, e.key, &Target::key) == targets_.end())
+    return;
+  withdrawals.push_back(e);
+  withdrawals.back().place.file = rows.table().path();
+}
+
 bool Bundle::Reader::next(Event& e) {
   index_events();
   return !events_over_ &&
@@ -176,6 +184,7 @@ bool Bundle::Reader::next(Event& e) {
                    if (!is_next(events_, rows, given_events_)) return false;
                    e.id = EventId{given_events_};
                    e.known_until = told_events_[given_events_ - 1].known_until;
+                   keep_withdrawal(rows, e);
                    return true;
                  }));
 }
@@ -242,6 +251,7 @@ bool Bundle::Reader::next(Entity& e) {
   index_sources();
   if (entities_over_) return false;
   const bool found = next_row(Sheet::entities, Reading::first, [&](const Rows& rows) {
+    expect_entities(rows, {C::key});
     read_entity(rows, e);
     e.id = EntityId{++given_entities_};
     if (others_ != nullptr) meet_others(rows, e);
@@ -318,6 +328,7 @@ bool Bundle::Reader::next_of_entities(Statement& s) {
       }
     }
     const bool found = next_row(Sheet::entities, Reading::again, [&](const Rows& rows) {
+      expect_entities(rows, {C::key, C::organization});
       return is_next(entities_, rows, given_entities_);
     });
     if (!found) return false;

@@ -403,7 +403,11 @@ struct ImageWriter::Work {
     return rows;
   }
 
-  ImageSize finish() {
+  ImageSize finish(const std::function<void(std::string_view)>& told) {
+    const auto tell = [&](const char* phase) {
+      if (told) told(phase);
+    };
+    tell("image: sorting");
     header.sections.front().bytes = file.at() - header.sections.front().offset;
     texts.clear();
     known_qualifiers.clear();
@@ -415,6 +419,7 @@ struct ImageWriter::Work {
     header.edges = edge_count;
     header.values = values.size();
 
+    tell("image: relations");
     section(Part::entities, entities);
     section(Part::vertices, vertices);
     section(Part::odd, odd);
@@ -422,6 +427,7 @@ struct ImageWriter::Work {
     write_edges();
     write_values();
     write_asides();
+    tell("image: days");
     write_timeline(Part::begin_days, Part::begins, Part::begin_odd, false,
                    [](const EdgeDays& d) { return std::pair(d.from_earliest, d.from_latest); });
     write_timeline(Part::end_days, Part::ends, Part::end_odd, true,
@@ -433,6 +439,7 @@ struct ImageWriter::Work {
       write_rows(kind, first_id);
       first_id += static_cast<std::uint32_t>(edges[kind].size());
     }
+    tell("image: to the disk");
     return {entities.size() - 1, edge_count + asides.size(), values.size(), file.finish(header)};
   }
 
@@ -467,6 +474,8 @@ void ImageWriter::add_name(std::string_view folded, EntityId id) { work_->add_na
 void ImageWriter::mark(EntityId id, Image::Beside what) {
   work_->vertices[work_->vertex(id)].more |= static_cast<std::uint32_t>(what);
 }
-ImageSize ImageWriter::finish() { return work_->finish(); }
+ImageSize ImageWriter::finish(const std::function<void(std::string_view)>& tell) {
+  return work_->finish(tell);
+}
 
 }  // namespace reorg

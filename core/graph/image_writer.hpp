@@ -13,8 +13,10 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <stdexcept>
+#include <string_view>
 
 #include "core/graph/image.hpp"
 
@@ -52,8 +54,9 @@ class ImageWriter {
   void mark(EntityId, Image::Beside);
 
   // Sorts, writes, brings everything to disk and puts the file in its place, where it replaces what
-  // was there. Throws ImageWriteError, as do the others.
-  ImageSize finish();
+  // was there. Throws ImageWriteError, as do the others. `tell` is given the phases as they begin:
+  // "image: sorting" and the like.
+  ImageSize finish(const std::function<void(std::string_view phase)>& tell = {});
 
  private:
   struct Work;

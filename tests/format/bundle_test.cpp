@@ -2,6 +2,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/format/write_bundle.hpp"
+#include "core/timeline/withdrawals.hpp"
 #include "tests/format/bundle_files.hpp"
 
 using namespace reorg;
@@ -139,6 +140,23 @@ TEST_CASE("an event that is withdrawn, and all that it says, is known no longer"
   CHECK(to_string(batch.statements.back().known_until) == "2018-04-01");
   CHECK(batch.statements.back().change == ChangeId{1});
   CHECK(batch.changes.front().originals == std::vector{EntityId{2}});
+}
+
+TEST_CASE("withdrawals and what they withdraw are at hand, with their places") {
+  const BundleFolder folder({{"entities", somebody},
+                             {"events",
+                              "key,type,announced,effective,target\nmove,,,2018-01-01,\n"
+                              "other,,,2018-01-01,\nback,withdrawal,2018-04-01,,move\n"}});
+  Bundle rows(folder.path());
+  read_all(rows);
+  REQUIRE(rows.withdrawals().size() == 2);
+  CHECK(rows.withdrawals()[0].key == "move");
+  CHECK(rows.withdrawals()[1].place.line == 4);
+  const auto late =
+      late_withdrawals(rows.withdrawals(), [](std::string_view) { return std::nullopt; });
+  REQUIRE(late.size() == 1);
+  CHECK_THAT(late.front().message,
+             Catch::Contains("/acme/events.csv:4: 'move' had taken effect on 2018-01-01"));
 }
 
 TEST_CASE("judgements stand among the relations") {
