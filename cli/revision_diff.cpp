@@ -152,11 +152,17 @@ std::string headline(const Span& span, const RevisedStatements& all) {
   const std::string which = span.first == span.last
                                 ? fmt::format("Revision {}", span.first)
                                 : fmt::format("Revisions {} to {}", span.first, span.last);
+  if (all.rows.empty() && all.not_listed > 0)
+    return fmt::format("{} brought {} statements, too many to list.", which, all.not_listed);
   if (all.rows.empty()) return which + " changed no statement.";
+  const std::string more =
+      all.not_listed == 0
+          ? ""
+          : fmt::format(" It brought {} more by tables, too many to list.", all.not_listed);
   return fmt::format(
-      "{} added {}, removed {} and told {} otherwise.", which,
+      "{} added {}, removed {} and told {} otherwise.{}", which,
       counted(static_cast<std::size_t>(count(How::added)), "statement", "statements"),
-      count(How::removed), count(How::rewritten));
+      count(How::removed), count(How::rewritten), more);
 }
 
 }  // namespace
@@ -174,17 +180,18 @@ int run_diff_of_revisions(Session& session) {
     Json list = Json::array();
     for (const Revision& r : revised) list.push_back(json_revision(r));
     reply.set("revisions", std::move(list));
+    reply.set("not_listed", all.not_listed);
     if (!session.has("stat")) {
       for (const RevisedStatement& r : all.rows) telling.row(r);
     }
-    return reply.finish(all.rows.empty());
+    return reply.finish(all.rows.empty() && all.not_listed == 0);
   }
   reply.headline(headline(span, all));
   for (const Revision& r : revised) {
     telling.revision(r);
     if (!session.has("stat")) telling.statements(r);
   }
-  return reply.finish(all.rows.empty());
+  return reply.finish(all.rows.empty() && all.not_listed == 0);
 }
 
 }  // namespace reorg::cli
