@@ -6,14 +6,37 @@
 
 namespace reorg::sql {
 
-SQLite::Statement& Connection::prepared(const char* text) {
+Prepared::Prepared(sqlite3* database, const char* text) : database_(database) {
+  check(sqlite3_prepare_v2(database, text, -1, &handle_, nullptr));
+}
+
+void Prepared::bind(int parameter, std::string_view text) {
+  check(sqlite3_bind_text(handle_, parameter, text.data(), static_cast<int>(text.size()),
+                          SQLITE_TRANSIENT));
+}
+
+bool Prepared::step() {
+  const int result = over_ ? SQLITE_MISUSE : sqlite3_step(handle_);
+  if (result == SQLITE_ROW) return true;
+  if (result != SQLITE_DONE) fail(result);
+  over_ = true;
+  return false;
+}
+
+void Prepared::fail(int result) const {
+  if (result == SQLITE_MISUSE)
+    throw SQLite::Exception("a statement is run that was not reset", result);
+  throw SQLite::Exception(database_, result);
+}
+
+Prepared& Connection::prepared(const char* text) {
   const auto it = prepared_.find(text);
   if (it != prepared_.end()) return it->second;
-  return prepared_.emplace(text, SQLite::Statement(db, text)).first->second;
+  return prepared_.try_emplace(text, db.getHandle(), text).first->second;
 }
 
 void Query::run() {
-  while (statement_.executeStep()) {
+  while (statement_.step()) {
   }
   again();
 }

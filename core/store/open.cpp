@@ -15,6 +15,9 @@ constexpr int patience_ms = 5000;  // for another process that writes
 constexpr std::uintmax_t smallest_page = 512;
 constexpr int one_thread = SQLITE_OPEN_NOMUTEX;
 
+// Before SQLite is first used: it would lock a mutex for every piece of memory, to count them.
+[[maybe_unused]] const int uncounted_memory = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+
 ConnectionPtr connect(const fs::path& path, int flags) {
   // An absolute path is never taken for a URI.
   return std::make_unique<Connection>(
