@@ -1,19 +1,47 @@
 #include "core/store/bulk_rows.hpp"
 
 #include <algorithm>
+#include <stdexcept>
 
 #include "core/store/codes.hpp"
 #include "core/store/literals.hpp"
 
 namespace reorg::sql {
 
-std::uint32_t Texts::add(std::string_view text) {
-  if (text.empty()) return 0;
-  const auto place = static_cast<std::uint32_t>(bytes_.size());
+namespace {
+
+std::size_t leb128_size(std::size_t n) {
+  std::size_t bytes = 1;
+  for (; n >= 0x80U; n >>= 7U) ++bytes;
+  return bytes;
+}
+
+}  // namespace
+
+// Bytes that lie together.
+char* Texts::room_for(std::size_t bytes) {
+  const std::uint64_t free = (chunks_.size() << chunk_bits) - size_;
+  if (bytes > free) {
+    const std::size_t chunks = (bytes + chunk_size - 1) >> chunk_bits;
+    size_ = chunks_.size() << chunk_bits;
+    if (size_ + bytes > std::uint64_t{1} << 32U)
+      throw std::length_error("more than 4 GiB of texts in one import");
+    memory_.push_back(std::make_unique_for_overwrite<char[]>(chunks << chunk_bits));
+    for (std::size_t n = 0; n < chunks; ++n)
+      chunks_.push_back(memory_.back().get() + (n << chunk_bits));
+  }
+  return at(static_cast<std::uint32_t>(size_));
+}
+
+std::uint32_t Texts::add_unchecked(std::string_view text) {
+  const std::size_t bytes = leb128_size(text.size()) + text.size();
+  char* to = room_for(bytes);
+  const auto place = static_cast<std::uint32_t>(size_);
+  size_ += bytes;
   std::size_t length = text.size();
-  for (; length >= 0x80U; length >>= 7U) bytes_ += static_cast<char>(0x80U | (length & 0x7fU));
-  bytes_ += static_cast<char>(length);
-  bytes_ += text;
+  for (; length >= 0x80U; length >>= 7U) *to++ = static_cast<char>(0x80U | (length & 0x7fU));
+  *to++ = static_cast<char>(length);
+  std::ranges::copy(text, to);
   return place;
 }
 
@@ -21,22 +49,19 @@ std::uint32_t Texts::once(std::string_view text) {
   if (text.empty()) return 0;
   const auto it = places_.find(text);
   if (it != places_.end()) return it->second;
-  return places_.emplace(text, add(text)).first->second;
+  const std::uint32_t place = add(text);
+  return places_.emplace((*this)[place], place).first->second;
 }
 
 std::string_view Texts::operator[](std::uint32_t place) const {
+  const char* from = at(place);
   std::size_t length = 0;
   for (unsigned shift = 0;; shift += 7U) {
-    const auto byte = static_cast<unsigned char>(bytes_[place++]);
+    const auto byte = static_cast<unsigned char>(*from++);
     length |= static_cast<std::size_t>(byte & 0x7fU) << shift;
     if (byte < 0x80U) break;
   }
-  return std::string_view(bytes_).substr(place, length);
-}
-
-void Texts::clear() {
-  std::string(1, '\0').swap(bytes_);
-  places_.clear();
+  return {from, length};
 }
 
 BulkRow row_of(const Literal& l, Texts& texts) {

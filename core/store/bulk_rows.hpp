@@ -3,36 +3,50 @@
 #pragma once
 
 #include <cstdint>
-#include <functional>
-#include <string>
+#include <memory>
 #include <string_view>
 #include <unordered_map>
 #include <vector>
 
+#include "core/model/prefetch.hpp"
 #include "core/model/row_stream.hpp"
 #include "core/timeline/literal.hpp"
 
 namespace reorg::sql {
 
-// Texts one after the other, known by their place; 0 is the empty one. At most 4 GiB together.
+// Texts one after the other, known by their place; 0 is the empty one. At most 4 GiB together. They
+// never move: a view of one is good as long as they live.
 class Texts {
  public:
-  Texts() { bytes_.assign(1, '\0'); }
-  std::uint32_t add(std::string_view);
+  Texts() { add_unchecked({}); }
+  Texts(const Texts&) = delete;
+  Texts& operator=(const Texts&) = delete;
+  Texts(Texts&&) = default;
+  Texts& operator=(Texts&&) = default;
+
+  std::uint32_t add(std::string_view text) { return text.empty() ? 0 : add_unchecked(text); }
   // Each text once: for those that recur.
   std::uint32_t once(std::string_view);
   std::string_view operator[](std::uint32_t place) const;
-  void clear();
+  // That it will be read soon: memory is slower than what is done meanwhile.
+  void expect(std::uint32_t place) const { prefetch(at(place)); }
 
  private:
-  std::string bytes_;  // of each: its length as LEB128, then itself
-  struct Hash {
-    using is_transparent = void;
-    std::size_t operator()(std::string_view text) const {
-      return std::hash<std::string_view>{}(text);
-    }
-  };
-  std::unordered_map<std::string, std::uint32_t, Hash, std::equal_to<>> places_;
+  static constexpr unsigned chunk_bits = 20;
+  static constexpr std::uint64_t chunk_size = std::uint64_t{1} << chunk_bits;
+
+  std::uint32_t add_unchecked(std::string_view);
+  char* room_for(std::size_t bytes);
+  char* at(std::uint32_t place) const {
+    return chunks_[place >> chunk_bits] + (place & (chunk_size - 1));
+  }
+
+  // Of each text: its length as LEB128, then itself. One that is longer than a chunk has several,
+  // one behind the other.
+  std::vector<std::unique_ptr<char[]>> memory_;
+  std::vector<char*> chunks_;
+  std::uint64_t size_ = 0;
+  std::unordered_map<std::string_view, std::uint32_t> places_;
 };
 
 // A Literal without its number. Entities and sources are those of the stream until they have rows.
@@ -43,7 +57,8 @@ struct BulkRow {
   std::uint32_t source = 0;
   std::uint32_t aspect = 0, value = 0, role = 0;  // texts
   std::int32_t from = 0, until = 0, known = 0;
-  std::uint8_t kind = 0;  // its code
+  std::uint32_t line = 0;  // of its table
+  std::uint8_t kind = 0;   // its code
   std::uint8_t flags = 0;
   std::uint8_t fate = 0;  // BulkFate
 };
@@ -62,6 +77,9 @@ class BulkEntities {
   void add(const Entity&);
   std::size_t size() const { return keys_.size(); }
   std::string_view key(std::size_t n) const { return texts_[keys_[n - 1]]; }
+  // That they will be asked for soon: first where the key stands, some time later the key.
+  void expect(std::size_t n) const { prefetch(&keys_[n - 1]); }
+  void expect_key(std::size_t n) const { texts_.expect(keys_[n - 1]); }
   EntityKind kind(std::size_t n) const { return kinds_[n - 1]; }
   bool declared(std::size_t n) const { return declared_[n - 1]; }
   unsigned seats(std::size_t n) const;

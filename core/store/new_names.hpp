@@ -2,8 +2,8 @@
 // worked out without the database, and may be so beside it in a thread of their own.
 #pragma once
 
+#include <array>
 #include <span>
-#include <utility>
 #include <vector>
 
 #include "core/store/bulk_rows.hpp"
@@ -29,10 +29,14 @@ class NewNames {
     std::uint32_t folded, entity, aspect, text;
     bool bare;
   };
+  struct Part {
+    std::array<std::uint64_t, 2> first_bytes;  // enough to put most in order without the text
+    std::uint32_t text, entity;
+  };
 
   Texts texts_;
   std::vector<Row> rows_;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> parts_;  // text, entity
+  std::vector<Part> parts_;
 };
 
 }  // namespace reorg::sql

@@ -171,6 +171,18 @@ void write_names(Connection& c, std::span<const EntityId> touched) {
       .run();
 }
 
+namespace {
+
+// In the order in which SQLite compares texts: byte by byte.
+std::array<std::uint64_t, 2> first_bytes(std::string_view text) {
+  std::array<std::uint64_t, 2> bytes{};
+  for (std::size_t i = 0; i < 16 && i < text.size(); ++i)
+    bytes[i / 8] |= std::uint64_t{static_cast<unsigned char>(text[i])} << (56 - 8 * (i % 8));
+  return bytes;
+}
+
+}  // namespace
+
 void NewNames::add(const Entity& e, std::span<const Told> names) {
   std::vector<NameForm> forms;
   add_key(forms, e.key);
@@ -189,13 +201,14 @@ void NewNames::add(const Entity& e, std::span<const Told> names) {
         {texts_.add(folded), number(entity), texts_.once(aspect), texts_.add(text), bare});
   }
   for (const auto& [part, entity] : parts_in(rows))
-    parts_.emplace_back(texts_.add(part), number(entity));
+    parts_.push_back({first_bytes(part), texts_.add(part), number(entity)});
 }
 
 void NewNames::sort_parts() {
-  std::ranges::sort(parts_, [&](const auto& a, const auto& b) {
-    const int order = texts_[a.first].compare(texts_[b.first]);
-    return order != 0 ? order < 0 : a.second < b.second;
+  std::ranges::sort(parts_, [&](const Part& a, const Part& b) {
+    if (a.first_bytes != b.first_bytes) return a.first_bytes < b.first_bytes;
+    const int order = texts_[a.text].compare(texts_[b.text]);
+    return order != 0 ? order < 0 : a.entity < b.entity;
   });
 }
 
@@ -205,8 +218,12 @@ void NewNames::write(Connection& c) const {
     name.put(texts_[r.folded]).put(r.entity).put(texts_[r.aspect]).put(texts_[r.text]);
     name.put(r.bare ? 1 : 0).run();
   }
+  constexpr std::size_t soon = 16;
   BulkInsert part(c, insert_part);
-  for (const auto& [text, entity] : parts_) part.put(texts_[text]).put(entity).run();
+  for (std::size_t n = 0; n < parts_.size(); ++n) {
+    if (n + soon < parts_.size()) texts_.expect(parts_[n + soon].text);
+    part.put(texts_[parts_[n].text]).put(parts_[n].entity).run();
+  }
 }
 
 void drop_names(Connection& c, std::span<const EntityId> entities) {

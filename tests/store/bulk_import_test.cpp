@@ -281,6 +281,25 @@ TEST_CASE("a dry run of a table tells the same and writes nothing") {
   CHECK(answers(store) == before);
 }
 
+TEST_CASE("a small table on top of a large one finds its entities as a large one does") {
+  Teller small("small");
+  small.source("register", "2016-06-01");
+  for (const char* key : {"o-3", "o-7", "p-7", "o-new"}) small.declare(key);
+  during(small, Kind::part_of, "o-new", "o-3", "2012-01-01");
+  during(small, Kind::oversees, "p-7", "o-new", "2012-01-01");
+  during(small, Kind::classification, "o-7", "", "2012-01-01").value = "department";
+  const ScratchFolder folder;
+  const auto a = folder / "a.reorg", b = folder / "b.reorg";
+  Store by_rows = Store::open(a, Store::Access::write),
+        whole = Store::open(b, Store::Access::write);
+  import_rows(by_rows, company(40));
+  import_rows(by_rows, small.batch());
+  whole.import(company(40), real);
+  whole.import(small.batch(), real);
+  CHECK(SpellText(by_rows).of(by_rows) == SpellText(whole).of(whole));
+  CHECK(dump(a, "SELECT count(*), count(DISTINCT key) FROM entity") == "81|81|\n");
+}
+
 TEST_CASE("the import of a table can be undone, and the undo too") {
   Store store = Store::in_memory();
   import_rows(store, company(20));
