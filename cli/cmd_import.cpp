@@ -51,7 +51,8 @@ int tell(Session& session, const ImportReport& report, const std::string& what, 
 }
 
 // What was recorded here one by one is in no file that could have been edited.
-void refuse_recorded_files(std::span<const std::string> files, const Store& store) {
+void refuse_recorded_files(std::span<const std::string> files, const Store& store,
+                           const char* other_name) {
   const std::vector<std::string> known = store.files();
   std::vector<std::string> names;
   std::ranges::copy_if(files, std::back_inserter(names), [&](const std::string& name) {
@@ -62,8 +63,7 @@ void refuse_recorded_files(std::span<const std::string> files, const Store& stor
   throw BadInput(
       {{{names.front(), 0, 0},
         "this was recorded in the database itself" + more +
-            ", and an import would replace it; import into another database, or give the file "
-            "another name: with 'file:', or a folder of tables by renaming it"}});
+            ", and an import would replace it; import into another database, or " + other_name}});
 }
 
 // Two that would become one although they were judged different, and the other way round.
@@ -118,7 +118,7 @@ int import_bundle(Session& session) {
   SkippedRows skipped(name);
   options.on_skip = [&](const SkippedRow& row) { skipped.add(row); };
   Store& store = session.store(Store::Access::write);
-  refuse_recorded_files(std::span(&name, 1), store);
+  refuse_recorded_files(std::span(&name, 1), store, "rename the folder");
   const StoreDirectory others(store);
   Bundle rows(folder, std::move(options), is_alone(store, name) ? nullptr : &others);
   const bool dry = session.has("dry-run");
@@ -152,7 +152,7 @@ int run_import(Session& session) {
   const std::vector<InputFile> files = load_change_files(session.names());
   Store& store = session.store(Store::Access::write);
   const Batch batch = read_change_files(files, StoreDirectory(store));
-  refuse_recorded_files(batch.files, store);
+  refuse_recorded_files(batch.files, store, "give the file another name with 'file:'");
   refuse_contradictions(batch, store.judgements());
   const bool dry = session.has("dry-run");
   ImportReport report =
