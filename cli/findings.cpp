@@ -1,10 +1,11 @@
 #include "cli/findings.hpp"
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
 #include <ostream>
 
 #include "cli/text.hpp"
+#include "core/store/store.hpp"
 
 namespace reorg::cli {
 
@@ -17,9 +18,16 @@ struct FoundAt {
 };
 
 FoundAt place_of(const Finding& f) {
-  const std::size_t colon = f.message.find(':');
-  const bool has_line = colon != std::string::npos && colon + 1 < f.message.size();
-  return {f.message.substr(0, colon), has_line ? std::atoi(&f.message[colon + 1]) : 0};
+  const std::string_view text = f.message;
+  const std::size_t from = text.starts_with(recorded_file_mark) ? recorded_file_mark.size() : 0;
+  const std::size_t colon = text.find(':', from);
+  FoundAt at{std::string(text.substr(0, colon)), 0};
+  if (colon == std::string_view::npos) return at;
+  int line = 0;
+  const char* const end = text.data() + text.size();
+  const auto [stop, error] = std::from_chars(text.data() + colon + 1, end, line);
+  if (error == std::errc() && stop != end && *stop == ':') at.line = line;
+  return at;
 }
 
 Json json_of(const Finding& f) {
