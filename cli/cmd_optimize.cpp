@@ -9,6 +9,7 @@
 #include "cli/graph_image.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
+#include "core/parallel/threads.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -26,7 +27,7 @@ bool is_good(const Image* image) {
   if (image == nullptr) return false;
   try {
     image->advise_scan();
-    image->verify_all();
+    image->verify_all(threads_for_one_question());
     return true;
   } catch (const ImageError&) {
     return false;

@@ -1,8 +1,8 @@
 #include "cli/relation_rows.hpp"
 
 #include <array>
+#include <initializer_list>
 #include <ostream>
-#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -14,6 +14,8 @@
 #include "cli/whole_graph.hpp"
 #include "core/diff/relation_turns.hpp"
 #include "core/format/csv_text.hpp"
+#include "core/parallel/in_order.hpp"
+#include "core/parallel/threads.hpp"
 
 namespace reorg::cli {
 namespace {
@@ -36,70 +38,6 @@ std::string_view key(const Image& image, EntityId id) {
   return id == EntityId::none ? std::string_view{} : image.key_of(image.vertex_of(id));
 }
 
-// A million rows, written as they come. Nothing is written before the whole image was found sound,
-// so that an answer never breaks off and begins anew; a short one is kept until it is complete.
-class CsvRows {
- public:
-  CsvRows(const Image& image, std::ostream& out) : image_(image), out_(out) {
-    text_.reserve(kept + 4096);
-    text_ += relation_columns;
-    text_ += '\n';
-  }
-
-  void add(const RelationTurn& t) {
-    field(change_word(t.way));
-    field(word(t.kind));
-    plain_field(key(image_, t.subject));
-    plain_field(key(image_, t.object));
-    plain_field(key(image_, t.capacity_of));
-    field(t.aspect);
-    field(t.value);
-    field(t.role);
-    plain_field(t.acting ? "true" : "false");
-    plain_field(t.dotted ? "true" : "false");
-    plain_field(day(t));
-    plain_field(word(t.certainty));
-    text_.back() = '\n';
-    if (text_.size() >= kept) write();
-  }
-
-  void finish() { out_ << text_; }
-
- private:
-  static constexpr std::size_t kept = std::size_t{8} << 20U;
-
-  void write() {
-    if (!sound_) image_.verify_all();
-    sound_ = true;
-    out_ << text_;
-    text_.clear();
-  }
-
-  void field(std::string_view value) {
-    append_csv_field(text_, value);
-    text_ += ',';
-  }
-  // Keys, days and words need no quotes.
-  void plain_field(std::string_view value) {
-    text_ += value;
-    text_ += ',';
-  }
-
-  std::string_view day(const RelationTurn& t) {
-    if (t.earliest != t.latest) return stretch_ = day_text(t);
-    const auto [it, fresh] = days_.try_emplace(t.earliest.n);
-    if (fresh) it->second = to_string(t.earliest);
-    return it->second;
-  }
-
-  const Image& image_;
-  std::ostream& out_;
-  bool sound_ = false;
-  std::string text_;
-  std::string stretch_;
-  std::unordered_map<std::int32_t, std::string> days_;
-};
-
 struct Counts {
   std::size_t began = 0, ended = 0, seen = 0, possible = 0;
 
@@ -107,7 +45,115 @@ struct Counts {
     ++(t.way == Way::begins ? began : t.way == Way::ends ? ended : seen);
     if (t.certainty == Certainty::possible) ++possible;
   }
+  void add(const Counts& more) {
+    began += more.began;
+    ended += more.ended;
+    seen += more.seen;
+    possible += more.possible;
+  }
   std::size_t all() const { return began + ended + seen; }
+};
+
+// Texts made lately, each in the one place that its number has.
+class RecentTexts {
+ public:
+  template <class Make>
+  std::string_view of(std::uint32_t number, Make make) {
+    Place& place = places_[number % places_.size()];
+    if (!place.taken || place.number != number) place = {number, true, make()};
+    return place.text;
+  }
+
+ private:
+  struct Place {
+    std::uint32_t number = 0;
+    bool taken = false;
+    std::string text;
+  };
+  std::vector<Place> places_{4096};
+};
+
+// Rows as text, a million of them quickly: what many have in common is put together once.
+class CsvRows {
+ public:
+  explicit CsvRows(const Image& image) : image_(image) {
+    for (std::size_t way = 0; way < ways; ++way) {
+      for (std::size_t kind = 0; kind < relation_kinds; ++kind)
+        leads_[way][kind] = fmt::format("{},{},", change_word(static_cast<Way>(way)),
+                                        word(static_cast<StatementKind>(kind)));
+    }
+  }
+
+  void add(std::string& to, const RelationTurn& t) {
+    append(to, {leads_[static_cast<std::size_t>(t.way)][static_cast<std::size_t>(t.kind)],
+                key(image_, t.subject), ",", key(image_, t.object), ",", qualifiers(t), day(t), ",",
+                word(t.certainty), "\n"});
+  }
+
+ private:
+  static constexpr std::size_t ways = 3;
+
+  static void append(std::string& to, std::initializer_list<std::string_view> texts) {
+    std::size_t at = to.size(), size = at;
+    for (const std::string_view text : texts) size += text.size();
+    to.resize(size);
+    for (const std::string_view text : texts) at += text.copy(to.data() + at, text.size());
+  }
+
+  // From capacity_of to dotted, and the comma behind.
+  std::string_view qualifiers(const RelationTurn& t) {
+    const auto make = [&] {
+      std::string text(key(image_, t.capacity_of));
+      text += ',';
+      for (const std::string_view field : {t.aspect, t.value, t.role}) {
+        append_csv_field(text, field);
+        text += ',';
+      }
+      return text + (t.acting ? "true," : "false,") + (t.dotted ? "true," : "false,");
+    };
+    return t.qualifier == image::whole ? odd_ = make() : qualifiers_.of(t.qualifier, make);
+  }
+
+  std::string_view day(const RelationTurn& t) {
+    if (t.earliest != t.latest) return stretch_ = day_text(t);
+    return days_.of(static_cast<std::uint32_t>(t.earliest.n), [&] { return day_text(t); });
+  }
+
+  const Image& image_;
+  std::array<std::array<std::string, relation_kinds>, ways> leads_;
+  RecentTexts qualifiers_, days_;
+  std::string odd_, stretch_;  // of the row that is being written
+};
+
+// Nothing is written before all that may be read was found sound, so that an answer never breaks
+// off and begins anew; a short one is kept until it is complete.
+class SoundOutput {
+ public:
+  SoundOutput(const RelationTurns& turns, std::ostream& out) : turns_(turns), out_(out) {}
+
+  void add(std::string_view text) {
+    if (sound_) {
+      out_ << text;
+      return;
+    }
+    kept_ += text;
+    if (kept_.size() < enough) return;
+    turns_.verify(threads_for_one_question());
+    sound_ = true;
+    finish();
+  }
+  void finish() {
+    out_ << kept_;
+    kept_.clear();
+  }
+
+ private:
+  static constexpr std::size_t enough = std::size_t{4} << 20U;
+
+  const RelationTurns& turns_;
+  std::ostream& out_;
+  bool sound_ = false;
+  std::string kept_;
 };
 
 class RelationsReply {
@@ -118,11 +164,7 @@ class RelationsReply {
         days_{session.comparison().before, session.comparison().after} {}
 
   int tell_as_csv() {
-    on_whole_graph(session_, [&](const Image& image) {
-      CsvRows rows(image, session_.world().out);
-      each(image, [&](const RelationTurn& t) { rows.add(t); });
-      rows.finish();
-    });
+    on_whole_graph(session_, [&](const Image& image) { write_csv(image); });
     return session_.has("exit-code") && counts_.all() > 0 ? differs : ok;
   }
 
@@ -154,17 +196,52 @@ class RelationsReply {
   }
 
  private:
+  struct CsvPart {
+    std::string text;
+    Counts counts;
+  };
+
+  void write_csv(const Image& image) {
+    const RelationTurns turns = turns_in(image);
+    const unsigned threads = threads_for_one_question();
+    std::vector<CsvRows> rows(threads, CsvRows(image));
+    SoundOutput out(turns, session_.world().out);
+    out.add(std::string(relation_columns) + '\n');
+    counts_ = {};
+    in_order<CsvPart>(
+        turns.parts(), threads,
+        [&](unsigned worker, std::size_t number, CsvPart& part) {
+          part.text.clear();
+          part.counts = {};
+          turns.tell(number, [&](const RelationTurn& t) {
+            if (!session_.style().wants(t.certainty)) return;
+            part.counts.add(t);
+            rows[worker].add(part.text, t);
+          });
+        },
+        [&](const CsvPart& part) {
+          counts_.add(part.counts);
+          out.add(part.text);
+        });
+    out.finish();
+  }
+
+  RelationTurns turns_in(const Image& image) const {
+    if (!about_) return {image, days_};
+    const Vertex root = image.vertex_of(about_->entity);
+    return {image, days_, root == no_vertex ? std::vector<Vertex>{} : scope_of(image, root, days_)};
+  }
+
   void each(const Image& image, const TellRelationTurn& tell) {
     counts_ = {};
-    const TellRelationTurn wanted = [&](const RelationTurn& t) {
-      if (!session_.style().wants(t.certainty)) return;
-      counts_.add(t);
-      tell(t);
-    };
-    if (!about_) return relation_turns(image, days_, wanted);
-    const Vertex root = image.vertex_of(about_->entity);
-    if (root == no_vertex) return;
-    relation_turns_of(image, scope_of(image, root, days_), days_, wanted);
+    const RelationTurns turns = turns_in(image);
+    for (std::size_t part = 0; part < turns.parts(); ++part) {
+      turns.tell(part, [&](const RelationTurn& t) {
+        if (!session_.style().wants(t.certainty)) return;
+        counts_.add(t);
+        tell(t);
+      });
+    }
   }
 
   std::string headline() const {

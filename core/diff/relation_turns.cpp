@@ -12,6 +12,8 @@ using Row = std::span<const Slot>;
 
 // Reading all rows in order costs about as much as looking up this share of them by their days.
 constexpr std::size_t rows_read_for_one_found = 40;
+// So many rows, of those that were looked up, are one part.
+constexpr std::size_t subjects_together = 512;
 
 bool is_exact(const EdgeDays& d) {
   return d.from_earliest == d.from_latest && d.until_earliest == d.until_latest;
@@ -133,6 +135,7 @@ class Teller {
     t.acting = (q.flags & image::acting) != 0;
     t.dotted = (q.flags & image::dotted) != 0;
     t.earliest = t.latest = begins ? slot.days.from_earliest : slot.days.until_earliest;
+    t.qualifier = image_.record_of_edge(slot.id).qualifier;
     tell_(t);
   }
 
@@ -143,7 +146,8 @@ class Teller {
     for (const Turn& turn : turns(spells, days_.before, days_.after)) {
       const Spell& s = *turn.spell;
       tell_({turn.way, turn.certainty, kind, subject, slots.front()->other, s.capacity_of, s.aspect,
-             s.role, s.value, s.acting, s.dotted, turn.bound().earliest, turn.bound().latest});
+             s.role, s.value, s.acting, s.dotted, turn.bound().earliest, turn.bound().latest,
+             image::whole});
     }
   }
 
@@ -172,62 +176,90 @@ std::array<std::vector<Vertex>, relation_kinds> subjects_by_kind(
   return found;
 }
 
-void every_row(const Image& image, Teller& teller) {
-  image.advise_scan();
-  for (std::size_t k = 0; k < relation_kinds; ++k) {
-    const Rows& rows = image.graph().out_rows[k];
-    if (rows.offsets.empty()) continue;
-    for (Vertex v = 0; v < image.vertex_count(); ++v) {
-      const Row slots = rows[v];
-      if (!slots.empty()) teller.row(static_cast<Kind>(k), v, slots, any_object);
-    }
-  }
-}
-
 }  // namespace
 
-void relation_turns(const Image& image, const TwoDays& days, const TellRelationTurn& tell) {
+RelationTurns::RelationTurns(const Image& image, const TwoDays& days) : image_(image), days_(days) {
   if (days.before == days.after) return;
   const auto [first, last] = std::minmax(days.before, days.after);
-  Teller teller(image, days, tell);
   std::vector<std::uint32_t> spells = image.beginning(first + 1, last);
   std::ranges::copy(image.ending(first + 1, last), std::back_inserter(spells));
-  if (spells.size() > image.edge_count() / rows_read_for_one_found) return every_row(image, teller);
-  const auto subjects = subjects_by_kind(image, spells);
-  for (std::size_t k = 0; k < relation_kinds; ++k) {
-    for (const Vertex v : subjects[k])
-      teller.row(static_cast<Kind>(k), v, image.graph().out_rows[k][v], any_object);
+  if (spells.size() > image.edge_count() / rows_read_for_one_found) {
+    read_all_rows();
+  } else {
+    subjects_ = subjects_by_kind(image, spells);
+    read_rows_of_subjects();
   }
 }
 
-void relation_turns_of(const Image& image, std::span<const Vertex> scope, const TwoDays& days,
-                       const TellRelationTurn& tell) {
+RelationTurns::RelationTurns(const Image& image, const TwoDays& days, std::vector<Vertex> scope)
+    : image_(image), days_(days), scoped_(true), scope_(std::move(scope)) {
   if (days.before == days.after) return;
-  Teller teller(image, days, tell);
-  const OrgGraph& g = image.graph();
-  const auto in_scope = [&](Vertex v) { return std::ranges::binary_search(scope, v); };
-  for (std::size_t k = 0; k < relation_kinds; ++k) {
-    if (g.out_rows[k].offsets.empty()) continue;
-    std::vector<Vertex> outside;
-    for (const Vertex v : scope) {
-      for (const Slot& s : g.in_rows[k][v]) {
-        if (teller.may_turn(s)) outside.push_back(s.other);
-      }
-    }
-    std::ranges::sort(outside);
-    outside.erase(std::unique(outside.begin(), outside.end()), outside.end());
-    std::erase_if(outside, in_scope);
-    std::vector<Vertex> subjects;
-    std::ranges::set_union(scope, outside, std::back_inserter(subjects));
-    for (const Vertex v : subjects) {
-      const Row slots = g.out_rows[k][v];
-      if (slots.empty()) continue;
-      if (in_scope(v))
-        teller.row(static_cast<Kind>(k), v, slots, any_object);
-      else
-        teller.row(static_cast<Kind>(k), v, slots, in_scope);
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind)
+    subjects_[kind] = subjects_joined_to_scope(kind);
+  read_rows_of_subjects();
+}
+
+void RelationTurns::read_all_rows() {
+  image_.advise_scan();
+  all_rows_ = true;
+  for (const RowRange& r : out_row_ranges(image_.graph()))
+    parts_.push_back({static_cast<std::size_t>(r.kind), r.first, r.last});
+}
+
+void RelationTurns::read_rows_of_subjects() {
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+    const std::size_t all = subjects_[kind].size();
+    for (std::size_t first = 0; first < all; first += subjects_together)
+      parts_.push_back({kind, first, std::min(first + subjects_together, all)});
+  }
+}
+
+// Those in the scope, and those whose relation to one in the scope may turn.
+std::vector<Vertex> RelationTurns::subjects_joined_to_scope(std::size_t kind) const {
+  const OrgGraph& g = image_.graph();
+  if (g.out_rows[kind].offsets.empty()) return {};
+  const auto [first, last] = std::minmax(days_.before, days_.after);
+  const DaysApart apart(first, last);
+  std::vector<Vertex> outside;
+  for (const Vertex v : scope_) {
+    for (const Slot& s : g.in_rows[kind][v]) {
+      if (apart.may_turn(s.days)) outside.push_back(s.other);
     }
   }
+  std::ranges::sort(outside);
+  outside.erase(std::unique(outside.begin(), outside.end()), outside.end());
+  std::erase_if(outside, [&](Vertex v) { return is_in_scope(v); });
+  std::vector<Vertex> subjects;
+  std::ranges::set_union(scope_, outside, std::back_inserter(subjects));
+  return subjects;
+}
+
+bool RelationTurns::is_in_scope(Vertex v) const { return std::ranges::binary_search(scope_, v); }
+
+void RelationTurns::tell(std::size_t part, const TellRelationTurn& tell) const {
+  const auto [kind, first, last] = parts_.at(part);
+  const Rows& guarded = image_.graph().out_rows[kind];
+  if (all_rows_) guarded.need(static_cast<Vertex>(first), static_cast<Vertex>(last));
+  const Rows rows = all_rows_ ? guarded.unguarded() : guarded;
+  Teller teller(image_, days_, tell);
+  for (std::size_t at = first; at < last; ++at) {
+    const Vertex v = all_rows_ ? static_cast<Vertex>(at) : subjects_[kind][at];
+    const Row slots = rows[v];
+    if (slots.empty()) continue;
+    if (scoped_ && !is_in_scope(v))
+      teller.row(static_cast<Kind>(kind), v, slots,
+                 [&](Vertex object) { return is_in_scope(object); });
+    else
+      teller.row(static_cast<Kind>(kind), v, slots, any_object);
+  }
+}
+
+void RelationTurns::verify(unsigned threads) const {
+  using Of = image::Part;
+  image_.verify(std::array{Of::texts, Of::entities, Of::vertices, Of::qualifiers, Of::edges},
+                threads);
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind)
+    image_.verify_out_rows(static_cast<Kind>(kind), threads);
 }
 
 std::vector<Vertex> scope_of(const Image& image, Vertex root, const TwoDays& days) {

@@ -10,7 +10,9 @@
 namespace reorg {
 
 // need() in front of every read costs a shift and a branch that is always taken the same way.
-// Threads may share a guard: at worst two check one block at once.
+// Threads may share a guard: a block's mark is an atomic, set (release) only after the check and
+// read (acquire) before what the block holds; at worst two threads check one block at once. `check`
+// must allow that.
 class BlockGuard {
  public:
   static constexpr std::size_t block_bytes = 65'536;

@@ -11,7 +11,8 @@
 // Whoever comes upon damage gets an ImageError, and must answer from the store.
 //
 // Once open, the file may be replaced or deleted: the mapping keeps what it was. Only reads:
-// threads may share one.
+// threads may share one. What each needs it checks itself (block_guard.hpp); any of them may get
+// the ImageError.
 #pragma once
 
 #include <array>
@@ -85,10 +86,11 @@ class Image {
   // Before an algorithm reads the spans themselves: verify.
   const OrgGraph& graph() const { return graph_; }
 
-  // Reads and checks these parts, or all, from front to back. Throws ImageError.
-  void verify(std::span<const image::Part>) const;
-  void verify_rows(StatementKind) const;  // both directions of a relation kind
-  void verify_all() const;
+  // Reads and checks these parts, or all, from front to back, on that many threads. Throws
+  // ImageError.
+  void verify(std::span<const image::Part>, unsigned threads = 1) const;
+  void verify_out_rows(StatementKind, unsigned threads = 1) const;
+  void verify_all(unsigned threads = 1) const;
   // Tells the system that everything will be read, so that it reads ahead.
   void advise_scan() const;
 
@@ -203,7 +205,7 @@ class Image {
   bool make(Array<T>&, std::size_t part);
   void check_block(std::size_t block) const;
   void check_rows(std::size_t kind, const Rows&, std::size_t first, std::size_t last) const;
-  void verify_part(std::size_t part) const;
+  void verify_part(std::size_t part, unsigned threads) const;
   [[noreturn]] void fail(const char* what = "it refers to what is not there") const;
 
   std::vector<std::uint32_t> turning(const Timeline&, Day first, Day last) const;

@@ -10,6 +10,7 @@
 
 #include "core/graph/checksum.hpp"
 #include "core/graph/image.hpp"
+#include "core/parallel/in_order.hpp"
 
 namespace reorg {
 namespace {
@@ -256,22 +257,28 @@ void Image::check_rows(std::size_t kind, const Rows& rows, std::size_t first,
   }
 }
 
-void Image::verify_part(std::size_t part) const {
+void Image::verify_part(std::size_t part, unsigned threads) const {
+  constexpr std::size_t together = 16 * BlockGuard::block_bytes;
   const Section& s = header_.sections[part];
-  guard_->need(bytes_ + s.offset, s.bytes);
+  in_order<char>((s.bytes + together - 1) / together, threads,
+                 [&](unsigned, std::size_t piece, char) {
+                   const std::size_t first = piece * together;
+                   guard_->need(bytes_ + s.offset + first, std::min(together, s.bytes - first));
+                 },
+                 [](char) {});
 }
 
-void Image::verify(std::span<const Part> parts) const {
-  for (const Part p : parts) verify_part(image::number(p));
+void Image::verify(std::span<const Part> parts, unsigned threads) const {
+  for (const Part p : parts) verify_part(image::number(p), threads);
 }
 
-void Image::verify_rows(StatementKind kind) const {
-  for (const Side side : {Side::out_offsets, Side::out_slots, Side::in_offsets, Side::in_slots})
-    verify_part(row_part(static_cast<std::size_t>(kind), side));
+void Image::verify_out_rows(StatementKind kind, unsigned threads) const {
+  for (const Side side : {Side::out_offsets, Side::out_slots})
+    verify_part(row_part(static_cast<std::size_t>(kind), side), threads);
 }
 
-void Image::verify_all() const {
-  for (std::size_t part = 0; part < part_count; ++part) verify_part(part);
+void Image::verify_all(unsigned threads) const {
+  for (std::size_t part = 0; part < part_count; ++part) verify_part(part, threads);
 }
 
 void Image::advise_scan() const {

@@ -123,6 +123,18 @@ Vertex OrgGraph::vertex_of(EntityId id) const {
              : no_vertex;
 }
 
+std::vector<RowRange> out_row_ranges(const OrgGraph& g) {
+  constexpr std::size_t together = 4096;
+  std::vector<RowRange> ranges;
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+    if (g.out_rows[kind].offsets.empty()) continue;
+    for (std::size_t first = 0; first < g.vertex_count(); first += together)
+      ranges.push_back({static_cast<StatementKind>(kind), static_cast<Vertex>(first),
+                        static_cast<Vertex>(std::min(first + together, g.vertex_count()))});
+  }
+  return ranges;
+}
+
 OrgGraphArrays OrgGraphArrays::build(std::span<const Spell> relations,
                                      std::span<const EntityId> extra_vertices) {
   OrgGraphArrays made;

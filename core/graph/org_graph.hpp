@@ -77,6 +77,14 @@ struct Rows {
     if (guard != nullptr) guard->need(row.data(), row.size_bytes());
     return row;
   }
+
+  // Checks all rows from `first` to before `last`, which may then be read from unguarded().
+  void need(Vertex first, Vertex last) const {
+    if (offsets.empty() || guard == nullptr) return;
+    guard->need(&offsets[first], (std::size_t{last} - first + 1) * sizeof(std::uint32_t));
+    guard->need(slots.data() + offsets[first], (offsets[last] - offsets[first]) * sizeof(Slot));
+  }
+  Rows unguarded() const { return {offsets, slots, nullptr}; }
 };
 
 // Spans over arrays that somebody else owns: OrgGraphArrays, or a mapped file. Copying it is cheap
@@ -100,6 +108,14 @@ struct OrgGraph {
   }
   Vertex vertex_of(EntityId) const;  // no_vertex for an entity that is not here
 };
+
+// Some out rows of one kind: a piece of a graph, such as one of several threads reads.
+struct RowRange {
+  StatementKind kind = StatementKind::part_of;
+  Vertex first = 0, last = 0;  // without the last
+};
+// All out rows that there are, by kind and vertex, in pieces of a few thousand vertices.
+std::vector<RowRange> out_row_ranges(const OrgGraph&);
 
 // Owns the arrays of a graph on the heap. Moving it leaves every OrgGraph copied from it good.
 class OrgGraphArrays {

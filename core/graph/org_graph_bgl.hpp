@@ -6,6 +6,8 @@
 // vertex, edge_days and edge_index of an edge; read-only, hence not PropertyGraph). A test asserts
 // it.
 //
+// And pieces of them, `OfRows`, for threads that share out the edges: an EdgeListGraph.
+//
 // Costs a second of compile time: for the .cpp files that run algorithms, not for headers.
 //
 // Traps. filtered_graph and reverse_graph keep references: own the OfKind they wrap. Predicates and
@@ -28,6 +30,12 @@ namespace reorg {
 struct OfKind {
   const OrgGraph* graph = nullptr;
   StatementKind kind = StatementKind::part_of;  // Requires: is_relation(kind)
+};
+
+// The relations of one kind whose subjects are in a range. All vertices are there.
+struct OfRows {
+  const OrgGraph* graph = nullptr;
+  RowRange rows;
 };
 
 // Good as long as the graph's arrays. Edges are equal when they are the same spell.
@@ -172,8 +180,14 @@ struct GraphTypes {
   static vertex_descriptor null_vertex() { return no_vertex; }
 };
 
+struct EdgeTraversal : boost::edge_list_graph_tag, boost::vertex_list_graph_tag {};
+
 }  // namespace reorg
 
+template <>
+struct boost::graph_traits<reorg::OfRows> : reorg::GraphTypes<reorg::ChainIterator> {
+  using traversal_category = reorg::EdgeTraversal;
+};
 template <>
 struct boost::graph_traits<reorg::OrgGraph> : reorg::GraphTypes<reorg::ChainIterator> {};
 template <>
@@ -236,10 +250,26 @@ inline std::pair<RowIterator, RowIterator> in_edges(Vertex v, const OfKind& g) {
 inline std::size_t out_degree(Vertex v, const OfKind& g) { return g.graph->out(g.kind)[v].size(); }
 inline std::size_t in_degree(Vertex v, const OfKind& g) { return g.graph->in(g.kind)[v].size(); }
 
-// Both.
+// Some rows of it.
+
+inline std::size_t num_vertices(const OfRows& g) { return g.graph->vertex_count(); }
+inline std::size_t num_edges(const OfRows& g) {
+  const Rows& rows = g.graph->out(g.rows.kind);
+  return rows.offsets.empty() ? 0 : rows.offsets[g.rows.last] - rows.offsets[g.rows.first];
+}
+inline std::pair<VertexIterator, VertexIterator> vertices(const OfRows& g) {
+  return vertices(*g.graph);
+}
+inline std::pair<ChainIterator, ChainIterator> edges(const OfRows& g) {
+  const auto kind = static_cast<std::size_t>(g.rows.kind);
+  return chained({g.graph, true, g.rows.first, g.rows.last, kind, kind + 1});
+}
+
+// All.
 
 template <class Graph>
-concept OrgGraphLike = std::is_same_v<Graph, OrgGraph> || std::is_same_v<Graph, OfKind>;
+concept OrgGraphLike = std::is_same_v<Graph, OrgGraph> || std::is_same_v<Graph, OfKind> ||
+    std::is_same_v<Graph, OfRows>;
 
 template <OrgGraphLike Graph>
 Vertex source(const Edge& e, const Graph&) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "core/graph/image.hpp"
+#include "core/parallel/threads.hpp"
 
 namespace reorg {
 
@@ -20,7 +21,7 @@ struct Census {
   std::size_t alone = 0;  // entities that no relation joins to another
 };
 
-// Throws ImageError.
-Census census(const Image&, Day);
+// The same on any number of threads. Throws ImageError.
+Census census(const Image&, Day, unsigned threads = threads_for_one_question());
 
 }  // namespace reorg

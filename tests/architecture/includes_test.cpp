@@ -22,14 +22,17 @@ const std::vector<Room>& rooms() {
   static const std::vector<Room> table{
       {"core/model", {}},
       {"core/timeline", {"core/model"}},
-      {"core/graph", {"core/timeline", "core/model"}},
+      {"core/parallel", {}},
+      {"core/graph", {"core/parallel", "core/timeline", "core/model"}},
       {"core/format", {"core/timeline", "core/model"}},
       {"core/walk", {"core/graph", "core/timeline", "core/model"}},
       {"core/names", {"core/timeline", "core/model"}},
       {"core/store", {"core/walk", "core/names", "core/timeline", "core/model"}},
-      {"core/query", {"core/walk", "core/names", "core/graph", "core/timeline", "core/model"}},
+      {"core/query",
+       {"core/walk", "core/names", "core/graph", "core/parallel", "core/timeline", "core/model"}},
       {"core/diff",
-       {"core/query", "core/walk", "core/names", "core/graph", "core/timeline", "core/model"}},
+       {"core/query", "core/walk", "core/names", "core/graph", "core/parallel", "core/timeline",
+        "core/model"}},
       {"core/check",
        {"core/query", "core/walk", "core/names", "core/graph", "core/timeline", "core/model"}},
       {"core/question", {"core/query", "core/diff", "core/names", "core/timeline", "core/model"}},
@@ -38,7 +41,8 @@ const std::vector<Room>& rooms() {
         "core/graph", "core/timeline", "core/model"}},
       {"cli",
        {"graphviz", "core/question", "core/query", "core/diff", "core/check", "core/walk",
-        "core/names", "core/graph", "core/format", "core/store", "core/timeline", "core/model"}},
+        "core/names", "core/graph", "core/format", "core/store", "core/parallel", "core/timeline",
+        "core/model"}},
   };
   return table;
 }
