@@ -9,6 +9,7 @@
 #include "cli/command.hpp"
 #include "cli/csv.hpp"
 #include "cli/errors.hpp"
+#include "cli/recent_texts.hpp"
 #include "cli/reply.hpp"
 #include "cli/text.hpp"
 #include "cli/whole_graph.hpp"
@@ -52,25 +53,6 @@ struct Counts {
     possible += more.possible;
   }
   std::size_t all() const { return began + ended + seen; }
-};
-
-// Texts made lately, each in the one place that its number has.
-class RecentTexts {
- public:
-  template <class Make>
-  std::string_view of(std::uint32_t number, Make make) {
-    Place& place = places_[number % places_.size()];
-    if (!place.taken || place.number != number) place = {number, true, make()};
-    return place.text;
-  }
-
- private:
-  struct Place {
-    std::uint32_t number = 0;
-    bool taken = false;
-    std::string text;
-  };
-  std::vector<Place> places_{4096};
 };
 
 // Rows as text, a million of them quickly: what many have in common is put together once.

@@ -96,10 +96,10 @@ class Teller {
   }
 
   bool is_plain(const Slot& s) const {
-    return is_exact(s.days) && Image::is_literal(image_.record_of_edge(s.id));
+    return is_exact(s.days) && image_.qualifier_of(s) != image::whole;
   }
   const image::Qualifier& qualifier_of(const Slot& s) const {
-    return image_.qualifier(image_.record_of_edge(s.id).qualifier);
+    return image_.qualifier(image_.qualifier_of(s));
   }
   // fact_of(), of relations of a kind between the same two.
   bool is_one_fact(const Slot& a, const Slot& b) const {
@@ -135,7 +135,7 @@ class Teller {
     t.acting = (q.flags & image::acting) != 0;
     t.dotted = (q.flags & image::dotted) != 0;
     t.earliest = t.latest = begins ? slot.days.from_earliest : slot.days.until_earliest;
-    t.qualifier = image_.record_of_edge(slot.id).qualifier;
+    t.qualifier = image_.qualifier_of(slot);
     tell_(t);
   }
 
@@ -157,6 +157,15 @@ class Teller {
   const TellRelationTurn& tell_;
   std::vector<const Slot*> order_;
 };
+
+// Whoever is told of relations asks for the keys of those they join: of the objects, which lie
+// anywhere, those of some slots further on.
+[[gnu::always_inline]] inline void prefetch_keys(const Image& image, Row row, Row all) {
+  constexpr std::size_t later = 32, soon = 16;
+  const auto at = static_cast<std::size_t>(row.data() - all.data());
+  for (std::size_t i = at; i < at + row.size() && i + later < all.size(); ++i)
+    image.prefetch_key(all[i + later].other, all[i + soon].other);
+}
 
 constexpr auto any_object = [](Vertex) { return true; };
 
@@ -246,6 +255,7 @@ void RelationTurns::tell(std::size_t part, const TellRelationTurn& tell) const {
     const Vertex v = all_rows_ ? static_cast<Vertex>(at) : subjects_[kind][at];
     const Row slots = rows[v];
     if (slots.empty()) continue;
+    if (all_rows_) prefetch_keys(image_, slots, rows.slots);
     if (scoped_ && !is_in_scope(v))
       teller.row(static_cast<Kind>(kind), v, slots,
                  [&](Vertex object) { return is_in_scope(object); });

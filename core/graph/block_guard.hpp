@@ -22,7 +22,7 @@ class BlockGuard {
   BlockGuard(const std::byte* base, std::size_t bytes, std::function<void(std::size_t)> check);
 
   // Requires: [at, at + bytes) lies within the file.
-  void need(const void* at, std::size_t bytes) const {
+  [[gnu::always_inline]] void need(const void* at, std::size_t bytes) const {
     if (bytes == 0) return;
     const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(at) - base_);
     const std::size_t first = offset / block_bytes;

@@ -6,6 +6,12 @@
 
 namespace reorg::image {
 
-std::uint64_t checksum(const void* bytes, std::size_t size) { return XXH3_64bits(bytes, size); }
+std::uint64_t checksum(const void* bytes, std::size_t size) {
+#if defined(__x86_64__)
+  static const bool wide = __builtin_cpu_supports("avx2") != 0;
+  if (wide) return checksum_avx2(bytes, size);
+#endif
+  return XXH3_64bits(bytes, size);
+}
 
 }  // namespace reorg::image

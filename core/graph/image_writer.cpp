@@ -1,6 +1,7 @@
 #include "core/graph/image_writer.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -271,6 +272,8 @@ struct ImageWriter::Work {
     slot.id = id;
     slot.days = days_of_edge(e);
     slot.kind = static_cast<std::uint8_t>(kind);
+    if (e.record.qualifier < std::numeric_limits<std::uint16_t>::max())
+      slot.qualifier = static_cast<std::uint16_t>(e.record.qualifier + 1);
     if (e.record.qualifier == whole)
       slot.marks = whole_of(e).marks;
     else if ((qualifiers[e.record.qualifier].flags & dotted) != 0)

@@ -123,8 +123,7 @@ Vertex OrgGraph::vertex_of(EntityId id) const {
              : no_vertex;
 }
 
-std::vector<RowRange> out_row_ranges(const OrgGraph& g) {
-  constexpr std::size_t together = 4096;
+std::vector<RowRange> out_row_ranges(const OrgGraph& g, std::size_t together) {
   std::vector<RowRange> ranges;
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
     if (g.out_rows[kind].offsets.empty()) continue;

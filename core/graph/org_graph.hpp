@@ -56,7 +56,8 @@ struct Slot {
   EdgeDays days;
   std::uint8_t kind = 0;   // StatementKind
   std::uint8_t marks = 0;  // of EdgeMark
-  std::uint16_t spare = 0;
+  // In an image 1 + the number of the edge's qualifier, where that fits; else 0.
+  std::uint16_t qualifier = 0;
 
   constexpr bool is(EdgeMark m) const { return (marks & static_cast<std::uint8_t>(m)) != 0; }
 };
@@ -114,8 +115,8 @@ struct RowRange {
   StatementKind kind = StatementKind::part_of;
   Vertex first = 0, last = 0;  // without the last
 };
-// All out rows that there are, by kind and vertex, in pieces of a few thousand vertices.
-std::vector<RowRange> out_row_ranges(const OrgGraph&);
+// All out rows that there are, by kind and vertex, in pieces of `together` vertices.
+std::vector<RowRange> out_row_ranges(const OrgGraph&, std::size_t together = 4096);
 
 // Owns the arrays of a graph on the heap. Moving it leaves every OrgGraph copied from it good.
 class OrgGraphArrays {

@@ -15,9 +15,9 @@ bool PlainCases::is_plain(const Slot& s) const {
   if (s.marks != 0 || s.days.from_earliest != s.days.from_latest ||
       s.days.until_earliest != s.days.until_latest)
     return false;
-  const image::EdgeRecord& record = image_.record_of_edge(s.id);
-  if (!Image::is_literal(record)) return false;
-  const image::Qualifier& q = image_.qualifier(record.qualifier);
+  const std::uint32_t qualifier = image_.qualifier_of(s);
+  if (qualifier == image::whole) return false;
+  const image::Qualifier& q = image_.qualifier(qualifier);
   return (q.flags & (image::acting | image::dotted)) == 0;
 }
 
@@ -26,7 +26,7 @@ PlainCases::One PlainCases::head(Vertex organization, Day day) const {
   for (const Slot& s : image_.graph().in(Kind::oversees)[organization]) {
     if (!s.days.may_touch(day, day)) continue;
     if (one.line != nullptr || !is_plain(s)) return {};
-    const image::Qualifier& q = image_.qualifier(image_.record_of_edge(s.id).qualifier);
+    const image::Qualifier& q = image_.qualifier(image_.qualifier_of(s));
     if (image_.text(q.aspect) != "head" || image_.kind_of(s.other) != EntityKind::person) return {};
     one.who = s.other;
     one.line = &s;

@@ -1,10 +1,12 @@
 // Relations that turned, from the rows of an image: the same as turns() makes of their spells.
 #include "core/diff/relation_turns.hpp"
 
+#include <map>
 #include <set>
 
 #include <catch2/catch.hpp>
 
+#include "core/parallel/in_order.hpp"
 #include "tests/graph/image_content.hpp"
 #include "tests/property.hpp"
 #include "tests/store/scratch_folder.hpp"
@@ -67,6 +69,10 @@ struct Made {
   }
 };
 
+void each_turn(const RelationTurns& turns, const TellRelationTurn& tell) {
+  for (std::size_t part = 0; part < turns.parts(); ++part) turns.tell(part, tell);
+}
+
 Day some_day() { return Day{*rc::gen::inRange(-8, 25)}; }
 
 }  // namespace
@@ -79,8 +85,8 @@ TEST_CASE("relations turn as their spells do") {
         const std::vector<Spell> spells = made.relations();
         std::multiset<Row> expected, told;
         for (const Turn& t : turns(spells, days.before, days.after)) expected.insert(row_of(t));
-        relation_turns(*made.image, days,
-                       [&](const RelationTurn& t) { told.insert(row_of(*made.image, t)); });
+        each_turn(RelationTurns(*made.image, days),
+                  [&](const RelationTurn& t) { told.insert(row_of(*made.image, t)); });
         RC_ASSERT(told == expected);
       },
       property_cases(2));
@@ -98,12 +104,59 @@ TEST_CASE("relations of a scope are those of everything with an end in it") {
         RC_ASSERT(std::ranges::binary_search(scope, root));
         const auto in = [&](Vertex v) { return std::ranges::binary_search(scope, v); };
         std::vector<Row> expected, told;
-        relation_turns(image, days, [&](const RelationTurn& t) {
+        each_turn(RelationTurns(image, days), [&](const RelationTurn& t) {
           if (in(t.subject) || in(t.object)) expected.push_back(row_of(image, t));
         });
-        relation_turns_of(image, scope, days,
-                          [&](const RelationTurn& t) { told.push_back(row_of(image, t)); });
+        each_turn(RelationTurns(image, days, scope),
+                  [&](const RelationTurn& t) { told.push_back(row_of(image, t)); });
         RC_ASSERT(told == expected);
       },
       property_cases(2));
+}
+
+// More than one part a kind, read in order and, of few days, looked up.
+TEST_CASE("parts told by several threads come to the same as one after another") {
+  const Made made(rc::gen::exec([] { return any_content(9000); })(rc::Random(6), 100).value());
+  const Image& image = *made.image;
+  for (const TwoDays days : {TwoDays{Day{-8}, Day{25}}, TwoDays{Day{9}, Day{10}}}) {
+    const RelationTurns turns(image, days);
+    REQUIRE(turns.parts() > relation_kinds);
+    std::vector<Row> expected;
+    each_turn(turns, [&](const RelationTurn& t) { expected.push_back(row_of(image, t)); });
+    REQUIRE(!expected.empty());
+    // An image of its own, of which no block was checked yet.
+    const auto fresh = Image::open(made.folder / "it.image", {1, 2, 3}).image;
+    const RelationTurns shared(*fresh, days);
+    std::vector<Row> told;
+    in_order<std::vector<Row>>(
+        shared.parts(), 4,
+        [&](unsigned, std::size_t part, std::vector<Row>& rows) {
+          rows.clear();
+          shared.tell(part, [&](const RelationTurn& t) { rows.push_back(row_of(*fresh, t)); });
+        },
+        [&](const std::vector<Row>& rows) { told.insert(told.end(), rows.begin(), rows.end()); });
+    CHECK(told == expected);
+  }
+}
+
+TEST_CASE("turns with the same qualifier say the same of themselves") {
+  require_for_all(
+      [] {
+        const Made made(any_content(*rc::gen::inRange(2, 9)));
+        std::map<std::uint32_t, std::tuple<StatementKind, EntityId, std::string, std::string,
+                                           std::string, bool, bool>>
+            known;
+        each_turn(RelationTurns(*made.image, {some_day(), some_day()}), [&](const RelationTurn& t) {
+          if (t.qualifier == image::whole) return;
+          const std::tuple said{t.kind,
+                                t.capacity_of,
+                                std::string(t.aspect),
+                                std::string(t.role),
+                                std::string(t.value),
+                                t.acting,
+                                t.dotted};
+          RC_ASSERT(known.try_emplace(t.qualifier, said).first->second == said);
+        });
+      },
+      property_cases(1));
 }

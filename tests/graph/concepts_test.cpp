@@ -13,6 +13,7 @@
 #include "core/graph/components.hpp"
 #include "core/graph/org_graph_bgl.hpp"
 #include "core/graph/paged_marks.hpp"
+#include "core/parallel/in_order.hpp"
 #include "tests/graph/drawn_spells.hpp"
 
 using namespace reorg;
@@ -93,6 +94,8 @@ TEST_CASE("the whole graph and the relations of one kind model Boost.Graph's con
   BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<OfKind>));
   BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<OfKind, Vertex, boost::vertex_index_t>));
   BOOST_CONCEPT_ASSERT((boost::ReadablePropertyGraphConcept<OfKind, Edge, edge_days_t>));
+  BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<OfRows>));
+  BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<OfRows>));
   BOOST_CONCEPT_ASSERT((boost::VertexListGraphConcept<Live>));
   BOOST_CONCEPT_ASSERT((boost::BidirectionalGraphConcept<Live>));
   BOOST_CONCEPT_ASSERT((boost::EdgeListGraphConcept<Live>));
@@ -192,6 +195,49 @@ TEST_CASE("law: weak components by union are those found by spreading", "[graph]
     RC_ASSERT(weak_components(g, g.vertex_of(EntityId::none)) ==
               components_by_spreading(spells, g));
   });
+}
+
+TEST_CASE("pieces of the rows have together all edges, in order", "[graph]") {
+  rc::prop("on any graph", [] {
+    const std::vector<Spell> spells =
+        any_spells(12, {StatementKind::part_of, StatementKind::holds, StatementKind::owns});
+    const OrgGraphArrays arrays = OrgGraphArrays::build(spells);
+    const OrgGraph& g = arrays.graph();
+    const auto together = *rc::gen::inRange<std::size_t>(1, 4);
+    const auto ids = [](const auto& graph) {
+      std::vector<std::uint32_t> found;
+      for (auto [e, end] = edges(graph); e != end; ++e) found.push_back((*e).at->id);
+      RC_ASSERT(found.size() == num_edges(graph));
+      return found;
+    };
+    std::vector<std::uint32_t> of_pieces;
+    SharedForest forest(num_vertices(g));
+    for (const RowRange& rows : out_row_ranges(g, together)) {
+      RC_ASSERT(rows.last - rows.first <= together);
+      const OfRows piece{&g, rows};
+      std::ranges::copy(ids(piece), std::back_inserter(of_pieces));
+      join_edges(piece, no_vertex, forest, [](const Edge&) {});
+    }
+    RC_ASSERT(of_pieces == ids(g));
+    RC_ASSERT(std::move(forest).lowest() == weak_components(g));
+  });
+}
+
+TEST_CASE("threads that share a forest make the same of it as one", "[graph]") {
+  // A path that winds through all vertices, in steps that keep the threads in each other's way.
+  constexpr Vertex count = 20'000;
+  for (const Vertex step : {1U, 2U, 7U, 4999U}) {
+    SharedForest forest(count);
+    in_order<char>(
+        64, 4,
+        [&](unsigned, std::size_t part, char) {
+          for (auto v = static_cast<Vertex>(part); v + step < count; v += 64)
+            forest.join(v, v + step);
+        },
+        [](char) {});
+    const std::vector<Vertex> lowest = std::move(forest).lowest();
+    for (Vertex v = 0; v < count; ++v) REQUIRE(lowest[v] == v % step);
+  }
 }
 
 TEST_CASE("weak components of a filter are those of its day", "[graph]") {

@@ -2,6 +2,8 @@
 #include <cstring>
 
 #include <catch2/catch.hpp>
+#define XXH_INLINE_ALL
+#include <xxhash.h>
 
 #include "core/graph/checksum.hpp"
 #include "core/graph/image.hpp"
@@ -171,6 +173,37 @@ TEST_CASE(
     CHECK_THROWS_AS(opened.image->verify_all(), ImageError);
     // The first entities lie in the first blocks.
     if (block + 1 == blocks) CHECK_NOTHROW(opened.image->entity(1));
+  }
+}
+
+TEST_CASE("image: a damaged block met by several threads is one error", "[image]") {
+  const Fixture f;
+  const std::string good = f.written(content_of(3000));
+  const std::size_t blocks = header_of(good).checksums_bytes / 8;
+  REQUIRE(blocks > 16);
+  for (const std::size_t block : {std::size_t{0}, blocks / 2, blocks - 1}) {
+    std::string bad = good;
+    bad[image::header_bytes + block * BlockGuard::block_bytes + 1] ^= 4;
+    write_bytes(f.path, bad);
+    const auto opened = Image::open(f.path, stamp);
+    REQUIRE(opened.image);
+    for (int again = 0; again < 2; ++again)
+      CHECK_THROWS_WITH(opened.image->verify_all(4), Catch::Contains("x.image is damaged"));
+  }
+  write_bytes(f.path, good);
+  CHECK_NOTHROW(Image::open(f.path, stamp).image->verify_all(4));
+}
+
+TEST_CASE("image: the checksum is the same however wide the processor's instructions are",
+          "[image]") {
+  std::string bytes;
+  for (std::size_t size = 0; size < 5000; size += 1 + size / 7) {
+    while (bytes.size() < size) bytes += static_cast<char>(bytes.size() * 31 % 251);
+#if defined(__x86_64__)
+    if (__builtin_cpu_supports("avx2") != 0)
+      CHECK(image::checksum_avx2(bytes.data(), size) == XXH3_64bits(bytes.data(), size));
+#endif
+    CHECK(image::checksum(bytes.data(), size) == XXH3_64bits(bytes.data(), size));
   }
 }
 

@@ -56,7 +56,8 @@ TEST_CASE("a census counts what holds and who hangs together") {
             ++expected.groups[group.size()];
         }
 
-        const Census told = census(*image, day);
+        const auto threads = *rc::gen::inRange(1U, 5U);
+        const Census told = census(*image, day, threads);
         for (std::size_t k = 0; k < relation_kinds; ++k) {
           RC_ASSERT(told.relations[k].certain == expected.relations[k].certain);
           RC_ASSERT(told.relations[k].possible == expected.relations[k].possible);
