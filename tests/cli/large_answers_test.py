@@ -151,6 +151,37 @@ def census_agrees(database, relations):
     assert members == 500, members
 
 
+def damage_is_told_once(database):
+    """Whatever block is damaged: the same rows, from another image, and one line that says so."""
+    image = pathlib.Path(database + ".image")
+    good = image.read_bytes()
+    questions = (("diff", day(-200), day(3000), "--relations", "--csv"), ("stats", "--as-of", day(2500), "--json"),
+                 ("tree", "unit-0", "--as-of", day(2500), "--csv"))
+    expected = [reorg(database, *q) for q in questions]
+    noticed = 0
+    for at in range(4096 + 9, len(good) - 1000, 65536):
+        image.write_bytes(good[:at] + bytes([good[at] ^ 8]) + good[at + 1:])
+        for question, answer in zip(questions, expected):
+            done = subprocess.run([BINARY, *question, "--db", database], capture_output=True, encoding="utf-8", check=False)
+            assert (done.returncode, done.stdout) == (0, answer), (question, at, done.stderr)
+            assert done.stderr == "" or (done.stderr.count("\n") == 1 and "is damaged" in done.stderr), done.stderr
+            noticed += done.stderr != ""
+    assert noticed, "no question met the damage"
+    image.write_bytes(good)
+
+
+def readers_may_go(database):
+    """Nobody reads on, or nothing can be written: it ends at once, and says so where somebody can see it."""
+    asked = [BINARY, "diff", day(-200), day(3000), "--relations", "--csv", "--db", database]
+    gone = subprocess.Popen(asked, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    gone.stdout.close()
+    assert gone.wait(timeout=60) == -13 and gone.stderr.read() == b"", gone.returncode  # SIGPIPE
+    gone.stderr.close()
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(asked, stdout=full, stderr=subprocess.PIPE, timeout=60, check=False)
+    assert done.returncode == 70 and b"cannot be written" in done.stderr, done
+
+
 def wrong_command_lines(database):
     for words, said in ((["overseers", "unit-1", "--batch", "-"], "the names are in the file"),
                         (["overseers", "--batch", "nowhere.tsv"], "cannot be read"),
@@ -174,5 +205,7 @@ with tempfile.TemporaryDirectory() as scratch:
     relations_agree_with_the_tables(database, told)
     batches_agree(database)
     census_agrees(database, told)
+    damage_is_told_once(database)
+    readers_may_go(database)
     assert not list(scratch.glob("reorg-*")), "something was left behind"
 print("large answers: all agree")
