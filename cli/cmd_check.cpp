@@ -13,6 +13,7 @@
 #include "cli/saying.hpp"
 #include "cli/suggest.hpp"
 #include "cli/text.hpp"
+#include "cli/whole_graph.hpp"
 #include "core/check/check.hpp"
 
 namespace reorg::cli {
@@ -213,12 +214,27 @@ void tell_as_text(Reply& reply, const Scene& scene, const CheckReport& report, E
   }
 }
 
-CheckReport looked_at(const Session& session, const CheckSource& source, const Scope& scope,
+CheckReport looked_at(Session& session, const Scope& scope, Extent extent,
                       const std::set<std::string_view>& off) {
+  const Store& store = session.store();
   CheckOptions options{{session.today(), session.as_of().known_at.value_or(after_all)}, off};
   ProgressLine line(session.world().err, session.world().err_is_terminal, true);
   options.progress = [&](std::size_t done, std::size_t of) { line({"entities", done, of}); };
-  return check(source, scope, options);
+  const auto look = [&](const Image* image) {
+    return check({store, session.source(extent), store, store, image}, scope, options);
+  };
+  // Without rows of tables there is nothing that an image could show quicker.
+  if (session.as_of().known_at || store.tables().empty()) return look(nullptr);
+  if (extent == Extent::everything)
+    return with_whole_graph(session, [&](const Image& image) { return look(&image); });
+  const ImageOrStore* there = session.image(extent);
+  if (there == nullptr || there->image() == nullptr) return look(nullptr);
+  try {
+    return look(there->image());
+  } catch (const ImageError& e) {
+    there->distrust(e);
+    return look(nullptr);
+  }
 }
 
 }  // namespace
@@ -228,12 +244,10 @@ int run_check(Session& session) {
   const std::set<std::string_view> off = turned_off(session);
   const auto hit = session.entity_if_named();
   const EntityId about = hit ? hit->entity : EntityId::none;
-  const Store& store = session.store();
   const Extent extent = hit ? Extent::group : Extent::everything;
   const Scope scope =
       hit ? Scope(with_all_below(session.source(Extent::group), about)) : Scope::everything();
-  const CheckReport report =
-      looked_at(session, {store, session.source(extent), store, store}, scope, off);
+  const CheckReport report = looked_at(session, scope, extent, off);
   const auto scene = scene_of(session, report, about);
 
   Reply reply(session, structured_check(session, hit));

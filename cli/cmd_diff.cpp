@@ -1,6 +1,9 @@
 // reorg diff DAY DAY [NAME]
 #include <algorithm>
 #include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
 
 #include <fmt/format.h>
 
@@ -72,6 +75,10 @@ class DiffReply {
       const bool wanted = kinds.empty() || std::ranges::find(kinds, d.kind) != kinds.end();
       if (wanted && session.style().wants(d.certainty)) shown_.push_back(&d);
     }
+    for (std::size_t n = 0; n < shown_.size(); ++n) {
+      place_.emplace(shown_[n], n);
+      if (shown_[n]->because >= 0) follow_[cause_of(*shown_[n])].push_back(n);
+    }
   }
 
   bool empty() const { return shown_.empty(); }
@@ -93,8 +100,7 @@ class DiffReply {
     for (const Difference* d : shown_) {
       Json row = json_difference(reply, teller_, all_, *d);
       // Among the rows that are shown; the others have no number.
-      if (d->because >= 0)
-        row["because"] = place_of(&all_.lines[static_cast<std::size_t>(d->because)]);
+      if (d->because >= 0) row["because"] = place_of(cause_of(*d));
       reply.row(std::move(row));
     }
   }
@@ -117,9 +123,14 @@ class DiffReply {
   }
 
  private:
+  // Requires: it follows from another.
+  const Difference* cause_of(const Difference& d) const {
+    return &all_.lines[static_cast<std::size_t>(d.because)];
+  }
+
   Json place_of(const Difference* d) const {
-    const auto at = std::ranges::find(shown_, d);
-    return at == shown_.end() ? Json() : Json(at - shown_.begin());
+    const auto at = place_.find(d);
+    return at == place_.end() ? Json() : Json(at->second);
   }
 
   bool is_filtered() const { return shown_.size() != all_.lines.size(); }
@@ -177,11 +188,12 @@ class DiffReply {
   // One phrase for lines that are alike.
   void tell_lines(Reply& reply, const Lines& lines, bool dated) const {
     std::vector<Lines> phrases;
+    std::unordered_map<std::string, std::size_t> by_likeness;
     for (const Difference* d : lines) {
-      const auto same = std::ranges::find_if(
-          phrases, [&](const Lines& p) { return teller_.alike(*p.front(), *d); });
-      if (same != phrases.end())
-        same->push_back(d);
+      const std::optional<std::string> like = teller_.likeness(*d);
+      const bool again = like && !by_likeness.emplace(*like, phrases.size()).second;
+      if (again)
+        phrases[by_likeness.at(*like)].push_back(d);
       else
         phrases.push_back({d});
     }
@@ -212,10 +224,13 @@ class DiffReply {
   // Once for all that passed from the same to the same.
   void tell_what_follows(Reply& reply, const Lines& causes) const {
     std::vector<Difference> told;
-    for (const Difference* d : shown_) {
-      if (d->because < 0) continue;
-      const Difference* cause = &all_.lines[static_cast<std::size_t>(d->because)];
-      if (std::ranges::find(causes, cause) == causes.end()) continue;
+    std::set<std::size_t> follow;
+    for (const Difference* cause : causes) {
+      if (const auto at = follow_.find(cause); at != follow_.end())
+        follow.insert(at->second.begin(), at->second.end());
+    }
+    for (const std::size_t n : follow) {
+      const Difference* d = shown_[n];
       const auto same = std::ranges::find_if(told, [&](const Difference& t) {
         return t.kind == d->kind && t.before == d->before && t.after == d->after;
       });
@@ -230,9 +245,7 @@ class DiffReply {
 
   // What follows from a line that is shown stands below it.
   bool stands_below(const Difference& d) const {
-    if (d.because < 0) return false;
-    const Difference* cause = &all_.lines[static_cast<std::size_t>(d.because)];
-    return std::ranges::find(shown_, cause) != shown_.end();
+    return d.because >= 0 && place_.contains(cause_of(d));
   }
 
   // In order of time; then what no event explains, and what had begun before anybody knows.
@@ -345,6 +358,9 @@ class DiffReply {
   DifferenceTeller teller_;
   std::string by_;
   Lines shown_;
+  std::unordered_map<const Difference*, std::size_t> place_;  // among these
+  // What is shown and follows from a line, by places.
+  std::unordered_map<const Difference*, std::vector<std::size_t>> follow_;
 };
 
 Differences compare(Session& session, EntityId about) {

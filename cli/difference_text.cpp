@@ -262,26 +262,35 @@ std::string_view DifferenceTeller::sign(const Difference& d) {
   }
 }
 
-bool DifferenceTeller::alike(const Difference& a, const Difference& b) const {
-  if (a.kind != b.kind || a.event != b.event || a.certainty != b.certainty ||
-      a.reversed != b.reversed || a.because != b.because || marks(a) != marks(b))
-    return false;
-  if (a.kind == DiffKind::renamed || a.kind == DiffKind::name_gained)
-    return a.about == b.about && name_type(a.aspect) == name_type(b.aspect);
-  if (!is_many_in_a_line(a.kind)) return false;
-  if (a.kind == DiffKind::founded) {
-    const Spell* here = spell_of(a, Kind::part_of, came(a));
-    const Spell* there = spell_of(b, Kind::part_of, came(b));
-    if ((here == nullptr) != (there == nullptr)) return false;
-    if (here != nullptr && here->object != there->object) return false;
+std::optional<std::string> DifferenceTeller::likeness(const Difference& d) const {
+  std::string like = fmt::format("{} {} {} {} {}", word(d.kind), d.event, word(d.certainty),
+                                 d.reversed, d.because);
+  const auto add = [&](std::string_view text) { (like += '\0') += text; };
+  const auto add_all = [&](const std::vector<EntityId>& ids) {
+    add("");
+    for (const EntityId id : ids) like += fmt::format(" {}", number(id));
+  };
+  add(marks(d));
+  if (d.kind == DiffKind::renamed || d.kind == DiffKind::name_gained) {
+    add_all({d.about});
+    add(name_type(d.aspect));
+    return like;
   }
-  if (a.kind == DiffKind::appointed || a.kind == DiffKind::left) {
-    const bool units =
-        is(a.about, EntityKind::organization) && is(b.about, EntityKind::organization);
-    if (!units || a.aspect != b.aspect || a.acting != b.acting) return false;
+  if (!is_many_in_a_line(d.kind)) return {};
+  if (d.kind == DiffKind::founded) {
+    const Spell* in = spell_of(d, Kind::part_of, came(d));
+    if (in != nullptr) add_all({in->object});
   }
-  return a.before == b.before && a.after == b.after && a.old_text == b.old_text &&
-         a.new_text == b.new_text;
+  if (d.kind == DiffKind::appointed || d.kind == DiffKind::left) {
+    if (!is(d.about, EntityKind::organization)) return {};
+    add(d.aspect);
+    add(d.acting ? "acting" : "");
+  }
+  add_all(d.before);
+  add_all(d.after);
+  add(d.old_text);
+  add(d.new_text);
+  return like;
 }
 
 }  // namespace reorg::cli

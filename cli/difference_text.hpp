@@ -1,6 +1,7 @@
 // Differences in words: shared by `diff` and the charts of two days.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,9 +19,9 @@ class DifferenceTeller {
   DifferenceTeller(const Differences& all, Day before, Day after)
       : all_(all), before_(before), after_(after) {}
 
-  // "QQ moved from Social Network Group to Platform and Content Group". Lines that are alike() are
-  // one phrase: "QQ and Qzone moved …". Without doubts, dates and sources; what only follows from
-  // another line, without saying so.
+  // "QQ moved from Social Network Group to Platform and Content Group". Lines of one likeness()
+  // are one phrase: "QQ and Qzone moved …". Without doubts, dates and sources; what only follows
+  // from another line, without saying so.
   std::string phrase(std::span<const Difference* const> alike) const;
   // "(possible)", "(2018-11-20)", the days between: what the phrase leaves out. May be empty.
   // `dated`: its day is told beside it.
@@ -29,8 +30,8 @@ class DifferenceTeller {
   static std::string day(const Difference&);
   // "+", "−" or "→": what is more, less or another on the day that is named second.
   static std::string_view sign(const Difference&);
-  // Whether both can be told in one phrase.
-  bool alike(const Difference&, const Difference&) const;
+  // Lines of which this is the same can be told in one phrase; nothing: only in one of its own.
+  std::optional<std::string> likeness(const Difference&) const;
 
   // The organization a line is about; of a post, the one it belongs to; of a person, the one that
   // was joined or left, or for which somebody reports.

@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <string>
 #include <tuple>
 #include <unordered_set>
 
+#include "core/check/screening.hpp"
 #include "core/walk/walk.hpp"
 
 namespace reorg {
@@ -39,15 +41,21 @@ std::size_t count(const Facts& facts) {
 class Checking {
  public:
   Checking(const CheckSource& source, const Scope& scope, const CheckOptions& options)
-      : options_(options), gathered_{source, scope, options.days, {}, {}} {}
+      : options_(options), gathered_{source, scope, options.days, {}, {}} {
+    if (source.image == nullptr || options.days.known_at != after_all) return;
+    screening_.emplace(*source.image, source.dossiers,
+                       Screening::Asked{scope, options.days, options.off, [&] { tell(0); }});
+    tables_ = source.dossiers.tables();
+  }
 
-  void look_at(std::vector<EntityId> portion) {
-    const Facts facts(gathered_.source, std::move(portion), gathered_.scope, options_.days);
-    report_.statements += count(facts);
-    for (const Rule& r : rules()) {
-      if (r.of_portion != nullptr && !options_.off.contains(r.name)) run(r, r.of_portion, facts);
+  void look_at_all(const std::vector<EntityId>& all) {
+    of_ = all.size();
+    const std::size_t step = std::max<std::size_t>(options_.portion, 1);
+    for (std::size_t first = 0; first < all.size(); first += step) {
+      const std::size_t size = std::min(step, all.size() - first);
+      look_at(std::span(all).subspan(first, size));
+      tell(first + size);
     }
-    gather(facts, gathered_);
   }
 
   CheckReport finish() {
@@ -59,6 +67,39 @@ class Checking {
   }
 
  private:
+  void tell(std::size_t done) const {
+    if (options_.progress) options_.progress(done, of_);
+  }
+
+  void look_at(std::span<const EntityId> portion) {
+    Screening::Picked picked;
+    if (screening_)
+      picked = screening_->pick(portion);
+    else
+      picked.suspects.assign(portion.begin(), portion.end());
+    report_.statements += picked.statements;
+    std::optional<Facts> facts;
+    if (!picked.suspects.empty()) {
+      facts.emplace(gathered_.source, std::move(picked.suspects), gathered_.scope, options_.days);
+      if (picked.without_source > 0 && tables_.size() == 1)
+        facts->has_also_without_source(tables_.front(), picked.without_source);
+      look_at(*facts);
+    }
+    for (const EntityId id : portion) {
+      if (facts && facts->has(id))
+        gather(*facts, id, gathered_);
+      else if (!options_.off.contains("likely-duplicate"))
+        screening_->gather_names(id, gathered_);
+    }
+  }
+
+  void look_at(const Facts& facts) {
+    report_.statements += count(facts);
+    for (const Rule& r : rules()) {
+      if (r.of_portion != nullptr && !options_.off.contains(r.name)) run(r, r.of_portion, facts);
+    }
+  }
+
   template <class Facts>
   void run(const Rule& rule, void (*look)(const Facts&, Findings&), const Facts& facts) {
     Findings findings(rule.name);
@@ -79,6 +120,9 @@ class Checking {
 
   const CheckOptions& options_;
   CheckMaterial gathered_;
+  std::optional<Screening> screening_;
+  std::vector<std::string> tables_;
+  std::size_t of_ = 0;
   CheckReport report_;
 };
 
@@ -92,13 +136,7 @@ CheckReport check(const CheckSource& source, const Scope& scope, const CheckOpti
   std::vector<EntityId> all = source.dossiers.everyone();
   std::erase_if(all, [&](EntityId id) { return !scope.has(id); });
   Checking checking(source, scope, options);
-  const std::size_t step = std::max<std::size_t>(options.portion, 1);
-  for (std::size_t first = 0; first < all.size(); first += step) {
-    const std::size_t last = std::min(first + step, all.size());
-    checking.look_at({all.begin() + static_cast<std::ptrdiff_t>(first),
-                      all.begin() + static_cast<std::ptrdiff_t>(last)});
-    if (options.progress) options.progress(last, all.size());
-  }
+  checking.look_at_all(all);
   return checking.finish();
 }
 

@@ -7,6 +7,7 @@
 #include <unordered_set>
 #include <vector>
 
+#include "core/graph/image.hpp"
 #include "core/names/name_index.hpp"
 #include "core/timeline/lifetimes.hpp"
 #include "core/timeline/marks.hpp"
@@ -20,6 +21,9 @@ struct CheckSource {
   const RelationSource& relations;
   const EventSource& events;
   const NameIndex& names;
+  // Of latest knowledge. With one, what is told plainly is looked at in its arrays; the findings
+  // are the same.
+  const Image* image = nullptr;
 };
 
 // What is checked: everything, or some entities.
@@ -71,6 +75,10 @@ class Facts {
   std::span<const Mark> marks() const { return marks_.marks; }
   // What resolving finds odd.
   std::span<const Finding> oddities() const { return resolved_.findings; }
+  // Rows of tables of this file that nobody is cited for, which a portion has beside its statements
+  // here: they were looked at otherwise.
+  void has_also_without_source(std::string file, std::size_t rows);
+  std::size_t also_without_source(const Place&) const;
   // The changes that name one of the portion.
   std::span<const Told> changes() const { return changes_; }
 
@@ -91,6 +99,7 @@ class Facts {
   Dossier dossier_;
   Resolution resolved_;
   Marks marks_;
+  std::pair<std::string, std::size_t> also_without_source_;
   std::vector<Told> changes_;
   std::unordered_map<EntityId, Entity> entities_;
   std::unordered_map<EntityId, Place> entries_;

@@ -32,7 +32,8 @@ void no_source(const Facts& facts, Findings& findings) {
     FindingText says;
     says << first;
     if (first.from) says << " from " << *first.from << " on";
-    if (all.size() > 1) says << ", and " << std::to_string(all.size() - 1) << " more";
+    const std::size_t more = all.size() - 1 + facts.also_without_source(first.place);
+    if (more > 0) says << ", and " << std::to_string(more) << " more";
     says << ": no source says so";
     CheckFinding& f = findings.add(
         Severity::note, {first.subject}, std::move(says),

@@ -68,17 +68,10 @@ EntityId organization_of(const Facts& facts, EntityId post) {
 }
 
 void gather_names(const Facts& facts, EntityId id, CheckMaterial& all) {
-  const Entity& e = facts.entity(id);
-  const bool organization = e.kind == EntityKind::organization;
-  const EntityId within = e.kind == EntityKind::post ? organization_of(facts, id) : EntityId::none;
-  for (const Spell* s : facts.out(id, StatementKind::name)) {
-    const bool first_name = s->aspect.starts_with("preferred:") || s->aspect.starts_with("legal:");
-    if (!first_name && !s->aspect.starts_with("alias:")) continue;
-    std::string folded = fold_name(s->value);
-    if (organization) folded = without_legal_form(folded);
-    all.names.push_back({id, e.kind, within, first_name, s->from.earliest, s->until.latest,
-                         s->value, std::move(folded)});
-  }
+  const EntityKind kind = facts.entity(id).kind;
+  const EntityId within = kind == EntityKind::post ? organization_of(facts, id) : EntityId::none;
+  for (const Spell* s : facts.out(id, StatementKind::name))
+    all.names.add({id, kind, within}, s->aspect, s->value, s->from.earliest, s->until.latest);
 }
 
 }  // namespace
@@ -90,11 +83,28 @@ const Rule* rule(std::string_view name) {
   return it == list.end() ? nullptr : &*it;
 }
 
-void gather(const Facts& facts, CheckMaterial& all) {
-  for (const EntityId id : facts.portion()) {
-    gather_lines(facts, id, all);
-    gather_names(facts, id, all);
-  }
+void gather(const Facts& facts, EntityId id, CheckMaterial& all) {
+  gather_lines(facts, id, all);
+  gather_names(facts, id, all);
+}
+
+void BorneNames::add(const Bearer& by, std::string_view aspect, std::string_view text, Day first,
+                     Day before) {
+  const bool first_name = aspect.starts_with("preferred:") || aspect.starts_with("legal:");
+  if (!first_name && !aspect.starts_with("alias:")) return;
+  std::string folded = fold_name(text);
+  if (by.kind == EntityKind::organization) folded = without_legal_form(folded);
+  const std::string_view told = kept(text);
+  all_.push_back({by, first_name, first, before, told, folded == text ? told : kept(folded)});
+}
+
+std::string_view BorneNames::kept(std::string_view text) {
+  constexpr std::size_t together = std::size_t{1} << 16U;
+  if (texts_.empty() || texts_.back().capacity() - texts_.back().size() < text.size())
+    texts_.emplace_back().reserve(std::max(together, text.size()));
+  std::string& to = texts_.back();  // never grows beyond what was reserved: it stays where it is
+  to += text;
+  return std::string_view(to).substr(to.size() - text.size());
 }
 
 }  // namespace reorg

@@ -2,6 +2,7 @@
 // at what was gathered from all of it.
 #pragma once
 
+#include <deque>
 #include <span>
 #include <string>
 #include <string_view>
@@ -21,15 +22,34 @@ struct Line {
   std::vector<StatementId> evidence;
 };
 
-// A name by which an entity may be taken for another.
-struct Borne {
+// Whoever bears a name.
+struct Bearer {
   EntityId entity = EntityId::none;
   EntityKind kind = EntityKind::organization;
   EntityId within = EntityId::none;  // of a post: its organization
-  bool first_name = false;           // preferred or legal, no alias
-  Day first, before;                 // the days on which it may have been borne: [first, before)
-  std::string text;
-  std::string folded;  // of an organization without its legal form
+};
+
+// A name by which an entity may be taken for another.
+struct Borne {
+  Bearer by;
+  bool first_name = false;  // preferred or legal, no alias
+  Day first, before;        // the days on which it may have been borne: [first, before)
+  std::string_view text;
+  std::string_view folded;  // of an organization without its legal form
+};
+
+// Millions of them, each in its place and with its texts for good.
+class BorneNames {
+ public:
+  // Unless it is of a type that many may share (an acronym, a nickname).
+  void add(const Bearer&, std::string_view aspect, std::string_view text, Day first, Day before);
+  const std::deque<Borne>& all() const { return all_; }
+
+ private:
+  std::string_view kept(std::string_view);
+
+  std::deque<Borne> all_;
+  std::deque<std::string> texts_;
 };
 
 // What rules about all of it need of each portion; little of each entity, for it is kept for all.
@@ -38,9 +58,9 @@ struct CheckMaterial {
   const Scope& scope;
   Facts::Days days;
   std::vector<Line> lines;
-  std::vector<Borne> names;
+  BorneNames names;
 };
-void gather(const Facts&, CheckMaterial&);
+void gather(const Facts&, EntityId, CheckMaterial&);
 
 struct Rule {
   std::string_view name;

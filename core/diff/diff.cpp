@@ -46,7 +46,8 @@ Differences diff(const RelationSource& source, const EventSource& events, const 
   const std::vector<Turn> all = turns(result.spells, first, last);
   result.events = events_of(events, all, days);
   result.lines = differences(all, result.events, posts_among(source, all));
-  for (Difference& d : result.lines) tell_in_between(d, result.spells);
+  const SeatSpells seats(result.spells);
+  for (Difference& d : result.lines) tell_in_between(d, seats);
   if (days.after < days.before)
     for (Difference& d : result.lines) d = backwards(std::move(d));
   std::ranges::move(passed_on(source, days, result.lines, gathered.scope),

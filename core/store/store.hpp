@@ -205,6 +205,8 @@ class Store final : public RelationSource,
   JudgementReport judge(const Judgement&, const std::optional<Source>&, Run,
                         const std::string& recorded = {});
   Judgements judgements() const override;
+  std::vector<EntityId> told_otherwise() const override;
+  std::vector<std::string> tables() const override;
   // Those that make the entity one of several records; empty when it has a single one.
   std::vector<Judgement> judged_same(EntityId) const;
   // The keys of all its records, the surviving one first.

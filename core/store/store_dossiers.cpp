@@ -43,4 +43,27 @@ std::unordered_map<EntityId, Place> Store::entries(std::span<const EntityId> ids
   });
 }
 
+std::vector<EntityId> Store::told_otherwise() const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c,
+            "SELECT subject FROM statement UNION SELECT object FROM statement UNION "
+            "SELECT capacity_of FROM statement UNION SELECT entity FROM change_party UNION "
+            "SELECT entity FROM same_as UNION SELECT survivor FROM same_as");
+    std::vector<EntityId> ids;
+    while (q.next()) ids.push_back(q.id<EntityId>());
+    return ids;
+  });
+}
+
+std::vector<std::string> Store::tables() const {
+  auto& c = *impl_->connection;
+  return sql::guarded(c, [&] {
+    Query q(c, "SELECT name FROM file WHERE literals > 0 ORDER BY name");
+    std::vector<std::string> names;
+    while (q.next()) names.push_back(q.text());
+    return names;
+  });
+}
+
 }  // namespace reorg

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -32,6 +33,11 @@ class DossierSource {
   // Where each of these has an entry; of several files the first. Not there: nobody declares it.
   virtual std::unordered_map<EntityId, Place> entries(std::span<const EntityId>) const = 0;
   virtual Judgements judgements() const = 0;
+  // Whoever is told of by anything but Literals (core/timeline/literal.hpp), is named by a change,
+  // or is a record judged to be another's, or has such a record. In one pass over these.
+  virtual std::vector<EntityId> told_otherwise() const = 0;
+  // The files that tell Literals.
+  virtual std::vector<std::string> tables() const = 0;
 };
 
 }  // namespace reorg
