@@ -269,7 +269,10 @@ class Screening::Looking {
     ++to_.spoken_[by];
     if (!r.has_source && !r.always() && is_on("no-source")) {
       ++to_.bare_[by];
-      if (!one_table_) suspect(by);
+      if (!one_table_) {
+        suspect(by);
+        suspect(r.object == 0 ? r.subject : r.object);
+      }
     }
     if (lies_ahead(r) || lies_outside(r)) suspect(by);
   }
@@ -486,7 +489,8 @@ bool Screening::is_suspect(EntityId id) const {
 
 Screening::Picked Screening::pick(std::span<const EntityId> portion) const {
   const auto is_bare = [&](EntityId id) {
-    return !is_suspect(id) && bare_[image_.vertex_of(id)] > 0;
+    const Vertex v = image_.vertex_of(id);
+    return v != no_vertex && bare_[v] > 0;
   };
   std::vector<EntityId> first;
   if (std::ranges::any_of(portion, is_bare)) first = first_without_source(portion);

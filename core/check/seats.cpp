@@ -70,7 +70,11 @@ void set_days(const Sitting& a, const Sitting& b, CheckFinding& f) {
 
 void say_days(FindingText& says, const Sitting& a, const Sitting& b) {
   const Day first = std::max(a.first, b.first), before = std::min(a.before, b.before);
-  if (before.is_endless())
+  if (first.is_endless() && before.is_endless())
+    says << " at all times";
+  else if (first.is_endless())
+    says << " up to " << before - 1;
+  else if (before.is_endless())
     says << " since " << first;
   else if (before - 1 == first)
     says << " on " << first;

@@ -7,6 +7,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/store/store.hpp"
+#include "tests/store/teller.hpp"
 #include "tests/timeline/history.hpp"
 
 using namespace reorg;
@@ -151,4 +152,18 @@ TEST_CASE("a crowd of equal names is told without comparing each with each") {
   std::size_t duplicates = 0;
   for (const CheckFinding& f : c.report().findings) duplicates += f.rule == "likely-duplicate";
   CHECK(duplicates == 59);  // each with the next
+}
+
+TEST_CASE("what was never told to begin or end is odd at all times") {
+  Store store = Store::in_memory();
+  Teller t("file.yaml");
+  t.declare("t-x");
+  t.always(StatementKind::holds, "p-a", "t-x");
+  t.always(StatementKind::holds, "p-b", "t-x");
+  store.import(t.batch(), Store::Run::real);
+  const CheckReport report = check({store, store, store, store}, Scope::everything(),
+                                   {{parse_date("2026-11-23").latest}, {}});
+  REQUIRE(Checked::found(report).contains("too-many-holders"));
+  const auto& says = report.findings.front().says.parts();
+  CHECK(std::get<std::string>(says.back()) == ", at all times");
 }
