@@ -363,12 +363,32 @@ class DiffReply {
   std::unordered_map<const Difference*, std::vector<std::size_t>> follow_;
 };
 
+// What happened to so many is put into words for minutes, and takes gigabytes of memory: who did
+// not mean that should know at once.
+void warn_if_endless(Session& session, const RelationSource& source) {
+  constexpr std::size_t many = 100'000;
+  const Comparison& days = session.comparison();
+  const auto [first, last] = std::minmax(days.before, days.after);
+  const std::size_t concerned = first == last ? 0 : source.turning(first + 1, last).size();
+  if (concerned < many) return;
+  session.world().err << fmt::format(
+                             "reorg: note: {} thousand entities changed between these days; to "
+                             "tell what happened to each takes minutes and much memory. One row "
+                             "for each relation is quick: reorg diff {} {} --relations --csv. So "
+                             "is one organization: reorg diff {} {} NAME\n",
+                             concerned / 1000, to_string(days.before), to_string(days.after),
+                             to_string(days.before), to_string(days.after))
+                      << std::flush;
+}
+
 Differences compare(Session& session, EntityId about) {
   const Comparison& days = session.comparison();
   if (!days.learned) {
     const Between between{days.before, days.after, session.as_of().known_at, session.today()};
     const Extent extent = about == EntityId::none ? Extent::everything : Extent::group;
-    return diff(session.source(extent), session.store(), between, about);
+    const RelationSource& source = session.source(extent);
+    if (about == EntityId::none) warn_if_endless(session, source);
+    return diff(source, session.store(), between, about);
   }
   const auto& [first, second] = *days.learned;
   if (second < first) {
