@@ -160,7 +160,7 @@ class Teller {
 
 // Whoever is told of relations asks for the keys of those they join: of the objects, which lie
 // anywhere, those of some slots further on.
-[[gnu::always_inline]] inline void prefetch_keys(const Image& image, Row row, Row all) {
+void prefetch_keys(const Image& image, Row row, Row all) {
   constexpr std::size_t later = 32, soon = 16;
   const auto at = static_cast<std::size_t>(row.data() - all.data());
   for (std::size_t i = at; i < at + row.size() && i + later < all.size(); ++i)

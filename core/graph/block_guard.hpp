@@ -15,11 +15,13 @@ namespace reorg {
 // must allow that.
 class BlockGuard {
  public:
-  static constexpr std::size_t block_bytes = 65'536;
+  static constexpr std::size_t block_bytes = 16'384;
 
-  // The blocks of [base, base + bytes). `check` is called with a block's number and throws when
-  // something is wrong with it; such a block is asked about again the next time.
-  BlockGuard(const std::byte* base, std::size_t bytes, std::function<void(std::size_t)> check);
+  // The blocks of [base, base + bytes). `check` is called with the numbers of blocks, [first,
+  // last), and throws when something is wrong with one; such blocks are asked about again the next
+  // time.
+  BlockGuard(const std::byte* base, std::size_t bytes,
+             std::function<void(std::size_t, std::size_t)> check);
 
   // Requires: [at, at + bytes) lies within the file.
   [[gnu::always_inline]] void need(const void* at, std::size_t bytes) const {
@@ -27,9 +29,8 @@ class BlockGuard {
     const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(at) - base_);
     const std::size_t first = offset / block_bytes;
     const std::size_t last = (offset + bytes - 1) / block_bytes;
-    if (is_good(first) && (first == last || (first + 1 == last && is_good(last)))) [[likely]]
-      return;
-    look_at(first, last);
+    if (first != last || !is_good(first)) [[unlikely]]
+      look_at(first, last);
   }
 
   std::size_t blocks() const { return blocks_; }
@@ -43,7 +44,7 @@ class BlockGuard {
   const std::byte* base_;
   std::size_t blocks_;
   std::unique_ptr<std::atomic<std::uint8_t>[]> good_;
-  std::function<void(std::size_t)> check_;
+  std::function<void(std::size_t, std::size_t)> check_;
 };
 
 }  // namespace reorg

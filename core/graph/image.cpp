@@ -5,6 +5,7 @@
 
 #include "core/graph/blob.hpp"
 #include "core/graph/checksum.hpp"
+#include "core/model/prefetch.hpp"
 
 namespace reorg {
 
@@ -93,43 +94,41 @@ std::vector<Vertex> Image::bearers(std::uint64_t hash) const {
 
 namespace {
 
-void fetch(const void* at) { __builtin_prefetch(at); }
-
 template <class T>
 void fetch_row(std::span<const T> row) {
   constexpr std::size_t line = 64, most = 3 * line;  // longer rows are read in their order anyway
   const auto* bytes = reinterpret_cast<const std::byte*>(row.data());
-  for (std::size_t n = 0; n < std::min(row.size_bytes(), most); n += line) fetch(bytes + n);
+  for (std::size_t n = 0; n < std::min(row.size_bytes(), most); n += line) prefetch(bytes + n);
 }
 
 }  // namespace
 
 void Image::expect_bearers(std::uint64_t hash) const {
-  if (names_.size() > 0) fetch(&names_.items[image::first_cell(hash, names_.size())]);
+  if (names_.size() > 0) prefetch(&names_.items[image::first_cell(hash, names_.size())]);
 }
 
 void Image::expect_places(Vertex v) const {
-  fetch(&vertices_.items[v]);
-  fetch(&value_rows_.items[v]);
+  prefetch(&vertices_.items[v]);
+  prefetch(&value_rows_.items[v]);
   for (const auto* rows : {&graph_.out_rows, &graph_.in_rows})
     for (const Rows& of_kind : *rows)
-      if (!of_kind.offsets.empty()) fetch(&of_kind.offsets[v]);
+      if (!of_kind.offsets.empty()) prefetch(&of_kind.offsets[v]);
 }
 
 void Image::expect_rows(Vertex v, StatementKind out, StatementKind in) const {
   fetch_row(graph_.out(out)[v]);
   fetch_row(graph_.in(in)[v]);
   fetch_row(values_of(v));
-  fetch(texts_.items.data() + vertices_[v].key);
+  prefetch(texts_.items.data() + vertices_[v].key);
 }
 
 void Image::expect_texts(Vertex v) const {
   for (const ValueRecord& value : values_of(v))
-    if (value.value < texts_.size()) fetch(texts_.items.data() + value.value);
+    if (value.value < texts_.size()) prefetch(texts_.items.data() + value.value);
 }
 
 void Image::expect_record(std::uint32_t edge) const {
-  if (edge < edges_.size()) fetch(&edges_.items[edge]);
+  if (edge < edges_.size()) prefetch(&edges_.items[edge]);
 }
 
 std::optional<Source> Image::source(SourceId id) const {

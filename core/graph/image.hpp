@@ -5,7 +5,7 @@
 //   if (!opened.image) …                      // opened.state says why: go to the store instead
 //   const OrgGraph& g = opened.image->graph();
 //
-// Opening reads the header and the table of checksums and nothing else. Every block of 64 KiB is
+// Opening reads the header and the table of checksums and nothing else. Every block of 16 KiB is
 // compared with its checksum before it is first read, and then what it refers to is looked at too,
 // so that even a file that somebody made on purpose cannot lead a reader out of the mapping.
 // Whoever comes upon damage gets an ImageError, and must answer from the store.
@@ -28,6 +28,7 @@
 
 #include "core/graph/image_format.hpp"
 #include "core/graph/org_graph.hpp"
+#include "core/model/prefetch.hpp"
 #include "core/timeline/literal.hpp"
 
 namespace reorg {
@@ -122,12 +123,11 @@ class Image {
 
   std::optional<Source> source(SourceId) const;
   // Tells the processor that key_of is soon asked about these, one long and one shortly before.
-  // (Not inlined, GCC takes it for a function that does nothing and leaves the call out.)
-  [[gnu::always_inline]] void prefetch_key(Vertex later, Vertex soon) const {
+  void prefetch_key(Vertex later, Vertex soon) const {
     if (later >= vertices_.size() || soon >= vertices_.size()) return;
-    __builtin_prefetch(&vertices_.items[later]);
+    prefetch(&vertices_.items[later]);
     if (const std::size_t key = vertices_.items[soon].key; key < texts_.size())
-      __builtin_prefetch(&texts_.items[key]);
+      prefetch(&texts_.items[key]);
   }
 
   // Edges by number. The ids of a kind stand together: those of edges(kind).
@@ -215,6 +215,8 @@ class Image {
   bool make(Array<T>&, std::size_t part, std::size_t size);
   template <class T>
   bool make(Array<T>&, std::size_t part);
+  std::size_t place_of_block(std::size_t block) const;
+  void check_blocks(std::size_t first, std::size_t last) const;
   void check_block(std::size_t block) const;
   void check_rows(std::size_t kind, const Rows&, std::size_t first, std::size_t last) const;
   void verify_part(std::size_t part, unsigned threads) const;
@@ -232,7 +234,7 @@ class Image {
 
   std::filesystem::path path_;
   image::Header header_;
-  std::vector<std::uint64_t> checksums_;
+  std::vector<std::uint32_t> checksums_;
   const std::byte* bytes_ = nullptr;  // mapped
   std::size_t mapped_ = 0;
   std::unique_ptr<BlockGuard> guard_;

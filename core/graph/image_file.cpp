@@ -90,7 +90,7 @@ void NewFile::align() {
 }
 
 void NewFile::end_block() {
-  checksums_.push_back(checksum(block_.data(), block_.size()));
+  checksums_.push_back(static_cast<std::uint32_t>(checksum(block_.data(), block_.size())));
   write(block_.data(), block_.size(), at_ - block_.size());
   block_.clear();
 }

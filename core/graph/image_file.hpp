@@ -39,7 +39,7 @@ class NewFile {
   int file_ = -1;
   std::uint64_t at_ = header_bytes;
   std::vector<std::byte> block_;
-  std::vector<std::uint64_t> checksums_;
+  std::vector<std::uint32_t> checksums_;
 };
 
 }  // namespace reorg::image

@@ -62,7 +62,7 @@ struct Header {
   std::uint64_t vertices = 0;
   std::uint64_t edges = 0;
   std::uint64_t values = 0;
-  std::uint64_t checksums_offset = 0;  // XXH3-64 of each block before it, behind all sections
+  std::uint64_t checksums_offset = 0;  // of each block before it, behind all sections
   std::uint64_t checksums_bytes = 0;
   std::uint64_t checksums_checksum = 0;
   std::array<Section, part_count> sections{};

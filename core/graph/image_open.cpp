@@ -111,9 +111,9 @@ Image::State Image::load(const ImageStamp& expected) {
   mapped_ = length;
   // Else the system reads megabytes around each byte that is asked for.
   ::madvise(mapped, length, MADV_RANDOM);
-  guard_ =
-      std::make_unique<BlockGuard>(bytes_ + header_bytes, header_.checksums_offset - header_bytes,
-                                   [this](std::size_t block) { check_block(block); });
+  guard_ = std::make_unique<BlockGuard>(
+      bytes_ + header_bytes, header_.checksums_offset - header_bytes,
+      [this](std::size_t first, std::size_t last) { check_blocks(first, last); });
   return make_spans() ? State::fresh : State::damaged;
 }
 
@@ -136,7 +136,7 @@ Image::State Image::look_at_header(std::uintmax_t length) const {
   const std::uint64_t end = h.checksums_offset;
   if (end < header_bytes || end > length || end % alignment != 0 ||
       h.checksums_bytes != length - end ||
-      h.checksums_bytes != blocks_before(end) * sizeof(std::uint64_t))
+      h.checksums_bytes != blocks_before(end) * sizeof(checksums_.front()))
     return State::damaged;
   for (const Section& s : h.sections) {
     if (s.offset < header_bytes || s.offset > end || s.offset % alignment != 0 ||
@@ -208,13 +208,22 @@ void Image::fail(const char* what) const {
   throw ImageError("the graph image " + path_.string() + " is damaged (" + what + ")");
 }
 
-void Image::check_block(std::size_t block) const {
-  const std::size_t first = header_bytes + block * BlockGuard::block_bytes;
-  const std::size_t last =
-      std::min<std::size_t>(first + BlockGuard::block_bytes, header_.checksums_offset);
+// Where blocks begin, and where the last one ends.
+std::size_t Image::place_of_block(std::size_t block) const {
+  return std::min<std::size_t>(header_bytes + block * BlockGuard::block_bytes,
+                               header_.checksums_offset);
+}
+
+void Image::check_blocks(std::size_t first, std::size_t last) const {
+  const std::size_t from = place_of_block(first), until = place_of_block(last);
   // One read of the disk instead of one for each page.
-  ::madvise(const_cast<std::byte*>(bytes_ + first), last - first, MADV_WILLNEED);
-  if (checksum(bytes_ + first, last - first) != checksums_[block])
+  ::madvise(const_cast<std::byte*>(bytes_ + from), until - from, MADV_WILLNEED);
+  for (std::size_t block = first; block < last; ++block) check_block(block);
+}
+
+void Image::check_block(std::size_t block) const {
+  const std::size_t first = place_of_block(block), last = place_of_block(block + 1);
+  if (static_cast<std::uint32_t>(checksum(bytes_ + first, last - first)) != checksums_[block])
     fail("a block is not what was written");
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
     check_rows(kind, graph_.out_rows[kind], first, last);

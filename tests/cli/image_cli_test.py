@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tempfile
 
-BLOCK, HEADER = 65536, 4096
+BLOCK, HEADER = 16384, 4096
 QUESTIONS = (
     ["diff", "2018-01-01", "2019-01-01"],
     ["diff", "2010-01-01", "2024-01-01", "--json"],

@@ -35,13 +35,14 @@ Header header_of(const std::string& bytes) {
 // With all checksums as they must be.
 std::string sealed(std::string bytes) {
   Header h = header_of(bytes);
-  const std::size_t blocks = h.checksums_bytes / 8;
+  const std::size_t blocks = h.checksums_bytes / 4;
   for (std::size_t n = 0; n < blocks; ++n) {
     const std::size_t first = image::header_bytes + n * BlockGuard::block_bytes;
     const std::size_t last =
         std::min<std::size_t>(first + BlockGuard::block_bytes, h.checksums_offset);
-    const std::uint64_t sum = image::checksum(bytes.data() + first, last - first);
-    std::memcpy(bytes.data() + h.checksums_offset + 8 * n, &sum, 8);
+    const auto sum =
+        static_cast<std::uint32_t>(image::checksum(bytes.data() + first, last - first));
+    std::memcpy(bytes.data() + h.checksums_offset + 4 * n, &sum, 4);
   }
   h.checksums_checksum = image::checksum(bytes.data() + h.checksums_offset, h.checksums_bytes);
   h.header_checksum = image::checksum(&h, offsetof(Header, header_checksum));
@@ -160,7 +161,7 @@ TEST_CASE(
   const Fixture f;
   const std::string good = f.written(content_of(400));
   const Header h = header_of(good);
-  const std::size_t blocks = h.checksums_bytes / 8;
+  const std::size_t blocks = h.checksums_bytes / 4;
   REQUIRE(blocks > 2);
   for (std::size_t block = 0; block < blocks; ++block) {
     std::string bad = good;
@@ -179,7 +180,7 @@ TEST_CASE(
 TEST_CASE("image: a damaged block met by several threads is one error", "[image]") {
   const Fixture f;
   const std::string good = f.written(content_of(3000));
-  const std::size_t blocks = header_of(good).checksums_bytes / 8;
+  const std::size_t blocks = header_of(good).checksums_bytes / 4;
   REQUIRE(blocks > 16);
   for (const std::size_t block : {std::size_t{0}, blocks / 2, blocks - 1}) {
     std::string bad = good;
