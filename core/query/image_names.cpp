@@ -31,7 +31,7 @@ auto place(const NameHit& h) { return std::tie(h.entity, h.aspect, h.text, h.bar
 
 }  // namespace
 
-// In the order in which a store has them. A name told twice, for other days, is one name.
+// A name told twice, for other days, is one name.
 std::vector<NameHit> ImageNames::exact(std::string_view folded) const {
   std::vector<NameHit> hits;
   for (const Vertex v : image_.bearers(Image::hash_of(folded))) {

@@ -18,6 +18,7 @@ struct Written {
   ScratchFolder folder;
   std::string path = (folder / "x.reorg").string();
   std::ostringstream said;
+  ProgressLine progress{said, false, false};
 
   Written() {
     add("a");
@@ -42,29 +43,29 @@ struct Written {
 TEST_CASE("database: an image of the latest state is used without opening it", "[cli]") {
   Written w;
   Database database;
-  const ImageOrStore* image = database.image(w.path, Look::at_a_glance, w.said);
+  const ImageOrStore* image = database.image(w.path, Look::at_a_glance, w.said, w.progress);
   REQUIRE(image != nullptr);
   CHECK(image->exact("the a").size() == 1);
-  CHECK(database.image(w.path, Look::make_if_big, w.said) == image);
+  CHECK(database.image(w.path, Look::make_if_big, w.said, w.progress) == image);
   // Once it is open there is no need to look.
   Database open;
   open.open(w.path, Store::Access::read);
-  CHECK(open.image(w.path, Look::at_a_glance, w.said) == nullptr);
-  CHECK(open.image(w.path, Look::closely, w.said) != nullptr);
+  CHECK(open.image(w.path, Look::at_a_glance, w.said, w.progress) == nullptr);
+  CHECK(open.image(w.path, Look::closely, w.said, w.progress) != nullptr);
   CHECK(w.said.str().empty());
 }
 
 TEST_CASE("database: another answer looks again", "[cli]") {
   Written w;
   Database database;
-  REQUIRE(database.image(w.path, Look::at_a_glance, w.said) != nullptr);
+  REQUIRE(database.image(w.path, Look::at_a_glance, w.said, w.progress) != nullptr);
   database.let_go();
   w.add("b");
-  CHECK(database.image(w.path, Look::closely, w.said) == nullptr);
+  CHECK(database.image(w.path, Look::closely, w.said, w.progress) == nullptr);
   CHECK(database.open(w.path, Store::Access::read).entity("b"));
   database.let_go();
   w.optimize();
-  const ImageOrStore* image = database.image(w.path, Look::closely, w.said);
+  const ImageOrStore* image = database.image(w.path, Look::closely, w.said, w.progress);
   REQUIRE(image != nullptr);
   CHECK(image->exact("the b").size() == 1);
 }
@@ -72,13 +73,13 @@ TEST_CASE("database: another answer looks again", "[cli]") {
 TEST_CASE("database: an answer that began with one state does not go on with another", "[cli]") {
   Written w;
   Database database;
-  const ImageOrStore* image = database.image(w.path, Look::at_a_glance, w.said);
+  const ImageOrStore* image = database.image(w.path, Look::at_a_glance, w.said, w.progress);
   REQUIRE(image != nullptr);
   w.add("b");
   CHECK(image->exact("the b").empty());  // it still is what it was
   CHECK_THROWS_AS(image->between("the b", "the c", 5), StateChanged);
   database.let_go();
-  CHECK(database.image(w.path, Look::at_a_glance, w.said) == nullptr);
+  CHECK(database.image(w.path, Look::at_a_glance, w.said, w.progress) == nullptr);
   CHECK(database.open(w.path, Store::Access::read).between("the b", "the c", 5).size() == 1);
 }
 
@@ -86,5 +87,5 @@ TEST_CASE("database: whoever writes reads what he writes", "[cli]") {
   Written w;
   Database database;
   database.open(w.path, Store::Access::write);
-  CHECK(database.image(w.path, Look::make_if_big, w.said) == nullptr);
+  CHECK(database.image(w.path, Look::make_if_big, w.said, w.progress) == nullptr);
 }

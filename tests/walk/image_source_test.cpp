@@ -178,10 +178,11 @@ TEST_CASE("image and store: the same names lead to the same entities", "[image]"
           return store;
         });
         const auto text = [](const std::vector<NameHit>& hits) {
-          std::string all;
+          std::vector<std::string> all;
           for (const NameHit& h : hits)
-            all += std::to_string(number(h.entity)) + std::string(word(h.kind)) + h.key + "/" +
-                   h.text + "/" + h.aspect + (h.bare ? " bare; " : "; ");
+            all.push_back(std::to_string(number(h.entity)) + std::string(word(h.kind)) + h.key +
+                          "/" + h.text + "/" + h.aspect + (h.bare ? " bare" : ""));
+          std::ranges::sort(all);
           return all;
         };
         std::vector<std::string> every{"nobody is called so", ""};
