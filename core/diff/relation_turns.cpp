@@ -171,16 +171,15 @@ constexpr auto any_object = [](Vertex) { return true; };
 
 // Whose rows have a day between the two, by kind: the few that must be looked at.
 std::array<std::vector<Vertex>, relation_kinds> subjects_by_kind(
-    const Image& image, const std::vector<std::uint32_t>& spells) {
+    const Image& image, std::vector<std::uint32_t> spells) {
   std::array<std::vector<Vertex>, relation_kinds> found;
-  for (const std::uint32_t spell : spells) {
-    if (spell >= image.edge_count()) continue;  // a value, or no edge
-    const auto kind = static_cast<std::size_t>(image.kind_of_edge(spell));
-    found[kind].push_back(image.subject_of_edge(spell));
-  }
-  for (std::vector<Vertex>& subjects : found) {
-    std::ranges::sort(subjects);
-    subjects.erase(std::unique(subjects.begin(), subjects.end()), subjects.end());
+  std::erase_if(spells, [&](std::uint32_t n) { return n >= image.edge_count(); });
+  std::ranges::sort(spells);
+  for (const std::uint32_t edge : spells) {
+    std::vector<Vertex>& subjects = found[static_cast<std::size_t>(image.kind_of_edge(edge))];
+    const Vertex last = subjects.empty() ? 0 : subjects.back();
+    const Vertex v = image.subject_of_edge(edge, last);
+    if (subjects.empty() || v != last) subjects.push_back(v);
   }
   return found;
 }
@@ -195,7 +194,7 @@ RelationTurns::RelationTurns(const Image& image, const TwoDays& days) : image_(i
   if (spells.size() > image.edge_count() / rows_read_for_one_found) {
     read_all_rows();
   } else {
-    subjects_ = subjects_by_kind(image, spells);
+    subjects_ = subjects_by_kind(image, std::move(spells));
     read_rows_of_subjects();
   }
 }

@@ -156,11 +156,31 @@ StatementKind Image::kind_of_edge(std::uint32_t edge) const {
   return static_cast<StatementKind>(above - first_edge_.begin() - 1);
 }
 
-Vertex Image::subject_of_edge(std::uint32_t edge) const {
-  if (edge >= first_edge_.back()) fail();
-  const Vertex v = subjects_[edge];
-  if (v >= graph_.vertex_count()) fail();
-  return v;
+namespace {
+
+// In which of `rows` rows an item lies, that is the last that begins not behind it: first in
+// growing steps from `near` on, then by halves.
+template <class Begin>
+Vertex row_of(std::uint32_t item, std::size_t rows, Vertex near, Begin begin) {
+  std::size_t low = near < rows && begin(near) <= item ? near : 0, step = 1;
+  for (; low + step < rows && begin(low + step) <= item; step *= 2) low += step;
+  std::size_t high = std::min(low + step, rows);
+  while (high - low > 1) {
+    const std::size_t middle = low + (high - low) / 2;
+    (begin(middle) <= item ? low : high) = middle;
+  }
+  return static_cast<Vertex>(low);
+}
+
+}  // namespace
+
+Vertex Image::subject_of_edge(std::uint32_t edge, Vertex near) const {
+  const auto kind = static_cast<std::size_t>(kind_of_edge(edge));
+  const std::span<const std::uint32_t> offsets = graph_.out_rows[kind].offsets;
+  return row_of(edge - first_edge_[kind], vertex_count(), near, [&](std::size_t v) {
+    guard_->need(&offsets[v], sizeof offsets[v]);
+    return offsets[v];
+  });
 }
 
 const Slot& Image::slot_of(std::uint32_t edge) const {
@@ -326,24 +346,25 @@ std::vector<std::uint32_t> Image::turning(const Timeline& line, Day first, Day l
   return found;
 }
 
-Vertex Image::turns(std::uint32_t spell) const {
-  Vertex v = 0;
+Vertex Image::turns(std::uint32_t spell, Vertex near) const {
   if (spell < edge_count()) {
-    v = subject_of_edge(spell);
-    if (v == 0) v = slot_of(spell).other;
-  } else if (spell < subjects_.size()) {
-    v = subjects_[spell];
-  } else {
-    v = asides_[spell - subjects_.size()].turns;
+    const Vertex v = subject_of_edge(spell, near);
+    return v != 0 ? v : slot_of(spell).other;
   }
-  if (v >= graph_.vertex_count()) fail();
+  const std::size_t others = spell - edge_count();
+  if (others < value_count())
+    return row_of(static_cast<std::uint32_t>(others), vertex_count(), near,
+                  [&](std::size_t v) { return value_rows_[v]; });
+  const Vertex v = asides_[others - value_count()].turns;
+  if (v >= vertex_count()) fail();
   return v;
 }
 
 Spell Image::spell(std::uint32_t spell) const {
   if (spell < edge_count()) return edge_spell(spell);
-  if (spell >= subjects_.size()) return whole_spell(asides_[spell - subjects_.size()].blob);
-  return value_spell(turns(spell), values_[spell - edge_count()]);
+  const std::size_t others = spell - edge_count();
+  if (others >= value_count()) return whole_spell(asides_[others - value_count()].blob);
+  return value_spell(turns(spell), values_[others]);
 }
 
 }  // namespace reorg

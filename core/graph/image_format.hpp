@@ -24,7 +24,6 @@ enum class Part : std::uint32_t {
   odd,         // OddRecord
   qualifiers,  // Qualifier
   edges,       // EdgeRecord, by edge id: kinds in order, in each kind its out rows
-  subjects,    // Vertex: of each edge, then of each value, its subject
   value_rows,  // offsets into `values`, n + 1
   values,      // ValueRecord, by vertex
   asides,      // AsideRecord: relations that hold on no day, and so are no edges
@@ -167,7 +166,7 @@ struct SourceRecord {
 
 // One text under which one entity is looked up. Cells are filled by linear probing: a name's first
 // cell is the upper half of its hash, as a fraction, of all cells; so the names of one text stand
-// together, and an empty cell ends the search. At most two thirds are full.
+// together, and an empty cell ends the search. Nine of ten are full.
 struct NameCell {
   std::uint32_t print = 0;  // the lower half
   Vertex vertex = 0;        // nobody: empty

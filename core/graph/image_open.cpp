@@ -168,14 +168,13 @@ bool Image::make_spans() {
       n > 0 && edges < whole && values < whole - edges && make(texts_, in(Part::texts)) &&
       make(entities, in(Part::entities), n) && make(vertices_, in(Part::vertices), n) &&
       make(odd_, in(Part::odd)) && make(qualifiers_, in(Part::qualifiers)) &&
-      make(edges_, in(Part::edges), edges) && make(subjects_, in(Part::subjects), edges + values) &&
-      make(value_rows_, in(Part::value_rows), n + 1) && make(values_, in(Part::values), values) &&
-      make(asides_, in(Part::asides)) && make(asides_out_, in(Part::asides_out)) &&
-      make(asides_in_, in(Part::asides_in)) && make(begins_.days, in(Part::begin_days)) &&
-      make(begins_.spells, in(Part::begins)) && make(begins_.odd, in(Part::begin_odd)) &&
-      make(ends_.days, in(Part::end_days)) && make(ends_.spells, in(Part::ends)) &&
-      make(ends_.odd, in(Part::end_odd)) && make(sources_, in(Part::sources)) &&
-      make(names_, in(Part::names));
+      make(edges_, in(Part::edges), edges) && make(value_rows_, in(Part::value_rows), n + 1) &&
+      make(values_, in(Part::values), values) && make(asides_, in(Part::asides)) &&
+      make(asides_out_, in(Part::asides_out)) && make(asides_in_, in(Part::asides_in)) &&
+      make(begins_.days, in(Part::begin_days)) && make(begins_.spells, in(Part::begins)) &&
+      make(begins_.odd, in(Part::begin_odd)) && make(ends_.days, in(Part::end_days)) &&
+      make(ends_.spells, in(Part::ends)) && make(ends_.odd, in(Part::end_odd)) &&
+      make(sources_, in(Part::sources)) && make(names_, in(Part::names));
   if (!sound) return false;
   graph_.entities = entities.items;
   graph_.guard = guard_.get();

@@ -300,11 +300,6 @@ struct ImageWriter::Work {
     for (const auto& of_kind : edges)
       for (const PendingEdge& e : of_kind) item(e.record);
     end(image::number(Part::edges));
-    begin(image::number(Part::subjects));
-    for (const auto& of_kind : edges)
-      for (const PendingEdge& e : of_kind) item(e.subject);
-    for (const PendingValue& v : values) item(v.subject);
-    end(image::number(Part::subjects));
   }
 
   void write_values() {
@@ -342,7 +337,7 @@ struct ImageWriter::Work {
   void write_names() {
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::vector<NameCell> cells(names.empty() ? 0 : names.size() + names.size() / 2 + 1);
+    std::vector<NameCell> cells(names.empty() ? 0 : names.size() + names.size() / 9 + 1);
     for (const auto& [hash, v] : names) {
       std::size_t at = image::first_cell(hash, cells.size());
       while (cells[at].vertex != 0) at = at + 1 == cells.size() ? 0 : at + 1;

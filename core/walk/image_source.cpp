@@ -114,9 +114,11 @@ std::vector<Spell> ImageSource::values(std::span<const EntityId> ids, KindSet ki
 std::vector<EntityId> ImageSource::turning(Day first, Day last) const {
   PagedMarks found(image_.vertex_count());
   std::vector<Vertex> each;
-  for (const auto& spells : {image_.beginning(first, last), image_.ending(first, last)}) {
+  for (auto spells : {image_.beginning(first, last), image_.ending(first, last)}) {
+    std::ranges::sort(spells);
+    Vertex v = 0;
     for (const std::uint32_t spell : spells) {
-      const Vertex v = image_.turns(spell);
+      v = image_.turns(spell, v);
       if (v == nobody || found.has(v)) continue;
       found.add(v);
       each.push_back(v);
