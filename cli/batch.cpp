@@ -1,5 +1,6 @@
 #include "cli/batch.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fstream>
 #include <istream>
@@ -59,6 +60,7 @@ std::vector<Line> lines_of(std::string_view text) {
   constexpr std::string_view mark = "\xEF\xBB\xBF";
   if (text.starts_with(mark)) text.remove_prefix(mark.size());
   std::vector<Line> lines;
+  lines.reserve(static_cast<std::size_t>(std::ranges::count(text, '\n')) + 1);
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
@@ -98,11 +100,13 @@ class Rows {
            std::string_view capacity, std::string_view role, std::string_view via,
            std::string_view certainty) {
     begin();
-    for (const std::string_view field :
-         {depth, organization, key, person, person_key, post_key, capacity, role, via, certainty}) {
-      append_csv_field(text_, field);
-      text_ += ',';
-    }
+    word(depth);
+    for (const std::string_view field : {organization, key, person, person_key, post_key})
+      this->field(field);
+    word(capacity);
+    field(role);
+    word(via);
+    word(certainty);
     text_ += '\n';
   }
   void problem(std::string_view what) {
@@ -112,18 +116,37 @@ class Rows {
     text_ += '\n';
   }
 
-  std::string& text() { return text_; }
+  // All questions so far are answered.
+  void finish(std::ostream& out) {
+    constexpr std::size_t much = 1 << 20U;
+    finished_ = text_.size();
+    if (finished_ > much) flush(out);
+  }
+  void forget_unfinished() { text_.resize(finished_); }
+  void flush(std::ostream& out) {
+    out << text_;
+    text_.clear();
+    finished_ = 0;
+  }
 
  private:
   void begin() {
-    append_csv_field(text_, line_.name);
+    field(line_.name);
+    field(line_.day);
+  }
+  void field(std::string_view text) {
+    append_csv_field(text_, text);
     text_ += ',';
-    append_csv_field(text_, line_.day);
+  }
+  // One of ours, which needs no quotes.
+  void word(std::string_view text) {
+    text_ += text;
     text_ += ',';
   }
 
   Line line_;
   std::string text_{columns};
+  std::size_t finished_ = columns.size();
 };
 
 // Any question, by all the rules.
@@ -235,7 +258,7 @@ class Plainly {
     const Line* line = nullptr;
     std::optional<Day> day;  // none: not plain
     std::string folded;
-    std::uint64_t hash = 0;
+    std::uint32_t print = 0;
     Vertex who = no_vertex;
     Vertex at = no_vertex, head = no_vertex;  // on the way up
   };
@@ -253,16 +276,16 @@ class Plainly {
     a.day = line.name.starts_with("key:") ? std::nullopt : plain_day(line.day);
     if (!a.day) return;
     a.folded = fold_name(line.name);
-    a.hash = Image::hash_of(a.folded);
-    image_.expect_bearers(a.hash);
+    a.print = Image::print_of(a.folded);
+    image_.expect_bearers(a.print);
   }
 
   void name(Asked& a) const {
     if (!a.day) return;
-    const std::vector<Vertex> bearers = image_.bearers(a.hash);
+    const std::vector<Vertex> bearers = image_.bearers(a.print);
     if (bearers.size() != 1) return;
     a.who = a.at = bearers.front();
-    image_.expect_places(a.who);
+    expect_places(a.who);
   }
 
   static constexpr int highest = 12;  // whoever has more above it waits for the rest
@@ -272,41 +295,46 @@ class Plainly {
     if (level > (what_ == BatchOf::overseers ? 0 : highest)) return false;
     bool any = false;
     for (const Asked& a : group_)
-      if (a.at != no_vertex) image_.expect_rows(a.at, Kind::part_of, Kind::oversees);
+      if (a.at != no_vertex) expect_rows(a.at);
     for (Asked& a : group_) {
       if (a.at == no_vertex) continue;
       any = true;
       image_.expect_texts(a.at);
       a.head = touching(image_.graph().in(Kind::oversees)[a.at], *a.day);
       a.at = touching(image_.graph().out(Kind::part_of)[a.at], *a.day);
-      if (a.at != no_vertex) image_.expect_places(a.at);
+      if (a.at != no_vertex) expect_places(a.at);
     }
     for (const Asked& a : group_)
-      if (a.head != no_vertex) image_.expect_rows(a.head, Kind::part_of, Kind::oversees);
+      if (a.head != no_vertex) expect_rows(a.head);
     for (Asked& a : group_)
       if (a.head != no_vertex) image_.expect_texts(std::exchange(a.head, no_vertex));
     return any;
   }
 
+  void expect_places(Vertex v) const { image_.expect_places(v, Kind::part_of, Kind::oversees); }
+  void expect_rows(Vertex v) const { image_.expect_rows(v, Kind::part_of, Kind::oversees); }
+
   Vertex touching(std::span<const Slot> row, Day day) const {
     for (const Slot& s : row) {
       if (!s.days.may_touch(day, day)) continue;
       image_.expect_record(s.id);
-      image_.expect_places(s.other);
+      expect_places(s.other);
       return s.other;
     }
     return no_vertex;
   }
 
-  // Nearly always as it is written.
   bool bears(Vertex v, const Asked& a) const {
-    const auto is = [&](std::string_view text) {
-      return text == a.line->name || fold_name(text) == a.folded;
+    const auto any_is = [&](auto asked) {
+      return std::ranges::any_of(image_.values_of(v),
+                                 [&](const auto& r) {
+                                   return Image::is_literal(r) && image_.kind_of(r) == Kind::name &&
+                                          asked(image_.text(r.value));
+                                 }) ||
+             asked(image_.key_of(v));
     };
-    return is(image_.key_of(v)) || std::ranges::any_of(image_.values_of(v), [&](const auto& r) {
-             return Image::is_literal(r) && image_.kind_of(r) == Kind::name &&
-                    is(image_.text(r.value));
-           });
+    return any_is([&](std::string_view text) { return text == a.line->name; }) ||  // nearly always
+           any_is([&](std::string_view text) { return fold_name(text) == a.folded; });
   }
 
   bool told(const Asked& a) {
@@ -376,30 +404,30 @@ int run_batch(Session& session, BatchOf what) {
   const std::vector<Line> lines = lines_of(text);
   const bool latest = !session.as_of().known_at;
   const bool everything = !session.style().only_possible;
-  std::string answer;
+  Rows rows;
   if (latest && everything && lines.size() >= many_questions) {
-    answer = with_whole_graph(session, [&](const Image& image) {
-      Rows rows;
+    std::span<const Line> rest = lines;  // of which nothing is written, should the image be damaged
+    with_whole_graph(session, [&](const Image& image) {
+      rows.forget_unfinished();
       const ImageSource source(image, [&]() -> const RelationSource& { return session.store(); });
       Plainly plainly(image, what, rows);
       ByTheRules rules(session, source, what, rows);
-      for (std::span<const Line> rest = lines; !rest.empty();) {
+      while (!rest.empty()) {
         const std::size_t some = std::min(rest.size(), Plainly::together);
         plainly.answer(rest.first(some), [&](const Line& line) { rules.answer(line); });
         rest = rest.subspan(some);
+        rows.finish(session.world().out);
       }
-      return std::move(rows.text());
     });
   } else {
-    Rows rows;
     ByTheRules rules(session, session.source(), what, rows);
     for (const Line& line : lines) {
       rows.about(line);
       rules.answer(line);
+      rows.finish(session.world().out);
     }
-    answer = std::move(rows.text());
   }
-  session.world().out << answer;
+  rows.flush(session.world().out);
   return ok;
 }
 

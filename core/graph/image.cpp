@@ -73,21 +73,17 @@ bool Image::has_beside(Vertex v, Beside what) const {
   return (vertices_[v].more & static_cast<std::uint32_t>(what)) != 0;
 }
 
-std::uint64_t Image::hash_of(std::string_view folded) {
-  return image::checksum(folded.data(), folded.size());
+std::uint32_t Image::print_of(std::string_view folded) {
+  return static_cast<std::uint32_t>(image::checksum(folded.data(), folded.size()) >> 32U);
 }
 
-std::vector<Vertex> Image::bearers(std::uint64_t hash) const {
+std::vector<Vertex> Image::bearers(std::uint32_t print) const {
   std::vector<Vertex> found;
-  if (names_.size() == 0) return found;
-  const auto print = static_cast<std::uint32_t>(hash);
-  std::size_t at = image::first_cell(hash, names_.size());
-  for (std::size_t seen = 0; seen < names_.size(); ++seen) {
+  for (std::size_t at = image::first_cell(print, header_.name_cells); at < names_.size(); ++at) {
     const NameCell& cell = names_[at];
-    if (cell.vertex == 0) break;
+    if (cell.vertex == 0 || cell.print > print) break;
     if (cell.vertex >= vertex_count()) fail();
     if (cell.print == print) found.push_back(cell.vertex);
-    if (++at == names_.size()) at = 0;
   }
   return found;
 }
@@ -103,16 +99,15 @@ void fetch_row(std::span<const T> row) {
 
 }  // namespace
 
-void Image::expect_bearers(std::uint64_t hash) const {
-  if (names_.size() > 0) prefetch(&names_.items[image::first_cell(hash, names_.size())]);
+void Image::expect_bearers(std::uint32_t print) const {
+  if (names_.size() > 0) prefetch(&names_.items[image::first_cell(print, header_.name_cells)]);
 }
 
-void Image::expect_places(Vertex v) const {
+void Image::expect_places(Vertex v, StatementKind out, StatementKind in) const {
   prefetch(&vertices_.items[v]);
   prefetch(&value_rows_.items[v]);
-  for (const auto* rows : {&graph_.out_rows, &graph_.in_rows})
-    for (const Rows& of_kind : *rows)
-      if (!of_kind.offsets.empty()) prefetch(&of_kind.offsets[v]);
+  for (const Rows* rows : {&graph_.out(out), &graph_.in(in)})
+    if (!rows->offsets.empty()) prefetch(&rows->offsets[v]);
 }
 
 void Image::expect_rows(Vertex v, StatementKind out, StatementKind in) const {

@@ -107,16 +107,16 @@ class Image {
   bool has_beside(Vertex, Beside) const;
 
   // Whoever is looked up under a text, folded (core/names/fold.hpp), each once. Two texts may, once
-  // in a few billion, be taken for one: look at the names of those that are found.
-  static std::uint64_t hash_of(std::string_view folded);
-  std::vector<Vertex> bearers(std::uint64_t hash) const;
+  // in some thousands, have one print: look at the names of those that are found.
+  static std::uint32_t print_of(std::string_view folded);
+  std::vector<Vertex> bearers(std::uint32_t print) const;
 
   // For whoever asks thousands of questions at once: these fetch from memory what a question is
   // going to read, without waiting for it. First where things stand, then what stands there, then
   // the texts that it refers to; between two of them something else should be done, such as the
   // same for other questions.
-  void expect_bearers(std::uint64_t hash) const;
-  void expect_places(Vertex) const;
+  void expect_bearers(std::uint32_t print) const;
+  void expect_places(Vertex, StatementKind out, StatementKind in) const;
   void expect_rows(Vertex, StatementKind out, StatementKind in) const;
   void expect_texts(Vertex) const;
   void expect_record(std::uint32_t edge) const;

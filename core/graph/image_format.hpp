@@ -61,6 +61,7 @@ struct Header {
   std::uint64_t vertices = 0;
   std::uint64_t edges = 0;
   std::uint64_t values = 0;
+  std::uint64_t name_cells = 0;        // without those behind them all
   std::uint64_t checksums_offset = 0;  // of each block before it, behind all sections
   std::uint64_t checksums_bytes = 0;
   std::uint64_t checksums_checksum = 0;
@@ -164,15 +165,16 @@ struct SourceRecord {
   TextRef blob = 0;
 };
 
-// One text under which one entity is looked up. Cells are filled by linear probing: a name's first
-// cell is the upper half of its hash, as a fraction, of all cells; so the names of one text stand
-// together, and an empty cell ends the search. Nine of ten are full.
+// One text under which one entity is looked up. Cells are filled by linear probing, in the order of
+// the prints: a print's first cell is its share of `name_cells`, and what finds that taken goes
+// into the next that is empty, if need be behind them all. So the cells of one print stand
+// together, and an empty cell or a larger print ends the search. Nine of ten are full.
 struct NameCell {
-  std::uint32_t print = 0;  // the lower half
+  std::uint32_t print = 0;  // the upper half of the text's hash
   Vertex vertex = 0;        // nobody: empty
 };
-constexpr std::size_t first_cell(std::uint64_t hash, std::size_t cells) {
-  return ((hash >> 32U) * cells) >> 32U;
+constexpr std::size_t first_cell(std::uint32_t print, std::size_t name_cells) {
+  return (print * name_cells) >> 32U;
 }
 
 static_assert(sizeof(VertexRecord) == 8 && sizeof(OddRecord) == 8 && sizeof(Qualifier) == 20 &&

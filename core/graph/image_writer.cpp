@@ -224,7 +224,7 @@ struct ImageWriter::Work {
 
   // Records that are judged to be one may name whom no spell does.
   void add_name(std::string_view folded, EntityId id) {
-    names.emplace_back(Image::hash_of(folded), vertex(id));
+    names.emplace_back(Image::print_of(folded), vertex(id));
   }
 
   void learn(Day known) { header.last_known = std::max(header.last_known, known.n); }
@@ -333,15 +333,16 @@ struct ImageWriter::Work {
     }
   }
 
-  // Names of one text stand together, whatever else falls into their cells.
   void write_names() {
     std::ranges::sort(names);
     names.erase(std::unique(names.begin(), names.end()), names.end());
-    std::vector<NameCell> cells(names.empty() ? 0 : names.size() + names.size() / 9 + 1);
-    for (const auto& [hash, v] : names) {
-      std::size_t at = image::first_cell(hash, cells.size());
-      while (cells[at].vertex != 0) at = at + 1 == cells.size() ? 0 : at + 1;
-      cells[at] = {static_cast<std::uint32_t>(hash), v};
+    header.name_cells = names.empty() ? 0 : names.size() + names.size() / 9 + 1;
+    std::vector<NameCell> cells(header.name_cells);
+    std::size_t free = 0;  // in the order of the prints nothing before it is empty that may be used
+    for (const auto& [print, v] : names) {
+      free = std::max(free, image::first_cell(print, header.name_cells));
+      if (free == cells.size()) cells.emplace_back();
+      cells[free++] = {print, v};
     }
     section(Part::names, cells);
   }
@@ -455,7 +456,7 @@ struct ImageWriter::Work {
   std::vector<PendingAside> asides;
   std::vector<WholeDays> whole_days;
   std::vector<SourceRecord> sources;
-  std::vector<std::pair<std::uint64_t, Vertex>> names;  // by hash
+  std::vector<std::pair<std::uint32_t, Vertex>> names;  // by print
 };
 
 ImageWriter::ImageWriter(std::filesystem::path path, const ImageStamp& stamp,

@@ -49,7 +49,7 @@ class ImageWriter {
   void add(const Literal&);
   void add(const Spell&);
   void add(const Source&);  // in order of their ids
-  // A text under which the entity is looked up, folded (core/names/fold.hpp). 16 bytes each.
+  // A text under which the entity is looked up, folded (core/names/fold.hpp). 8 bytes each.
   void add_name(std::string_view folded, EntityId);
   void mark(EntityId, Image::Beside);
 

@@ -34,7 +34,7 @@ auto place(const NameHit& h) { return std::tie(h.entity, h.aspect, h.text, h.bar
 // A name told twice, for other days, is one name.
 std::vector<NameHit> ImageNames::exact(std::string_view folded) const {
   std::vector<NameHit> hits;
-  for (const Vertex v : image_.bearers(Image::hash_of(folded))) {
+  for (const Vertex v : image_.bearers(Image::print_of(folded))) {
     if (image_.has_beside(v, Image::Beside::names)) return behind_().exact(folded);
     for (NameForm& f : forms_of(image_, v)) {
       if (f.folded == folded)

@@ -198,7 +198,7 @@ inline ImageAnswers ask_everything(const Image& image) {
       a.turning.push_back(image.ending(first, last));
     }
   for (std::size_t n = 0; n <= 2 * image.vertex_count(); ++n)
-    a.bearers.push_back(image.bearers(Image::hash_of("name " + std::to_string(n))));
+    a.bearers.push_back(image.bearers(Image::print_of("name " + std::to_string(n))));
   for (std::uint32_t n = 0; n < 10; ++n) a.sources.push_back(image.source(SourceId{n}));
   for (const auto& spells : a.turning)
     for (const std::uint32_t n : spells) {

@@ -127,7 +127,7 @@ TEST_CASE("image: its names lead to their bearers, each once, and its sources ar
         std::map<std::string, std::set<Vertex>> expected{{"nobody's name", {}}};
         for (const auto& [name, id] : content.names) expected[name].insert(image.vertex_of(id));
         for (const auto& [name, bearers] : expected) {
-          const std::vector<Vertex> found = image.bearers(Image::hash_of(name));
+          const std::vector<Vertex> found = image.bearers(Image::print_of(name));
           RC_ASSERT(found.size() == bearers.size());
           RC_ASSERT(std::set<Vertex>(found.begin(), found.end()) == bearers);
         }
