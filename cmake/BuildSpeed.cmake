@@ -33,11 +33,13 @@ endif()
 # Link-time optimization and -no-pie change it by less than 0.05 ms. A program with a static libc can
 # load no other library at run time: reorg loads none, and SQLite, which would for extensions, is
 # never asked to; the linker's warning about that is the only one that --no-warnings silences.
+# reorg_optimize_link(target [LOADS]): LOADS says that it does load libraries at run time.
 function(reorg_optimize_link target)
+  cmake_parse_arguments(PARSE_ARGV 1 program "LOADS" "" "")
   if(NOT CMAKE_BUILD_TYPE STREQUAL "Release")
     return()
   endif()
-  if(REORG_STATIC_PROGRAM)
+  if(REORG_STATIC_PROGRAM AND NOT program_LOADS)
     target_link_options(${target} PRIVATE -static LINKER:--no-warnings)
   else()
     target_link_options(${target} PRIVATE -static-libstdc++ -static-libgcc)
