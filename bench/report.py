@@ -45,8 +45,8 @@ looks at it.
 | Q7 | Q1 and Q2 in one process and one thread, 10,000 names on their days |
 | Q8 | live relations of 2020-06-30 by kind, and how many connected components of each size they make |
 
-Times are of whole processes, from their start to their end, and include printing the answer; the page cache is warm
-unless "disk" is said: then the files are taken out of it before each process. Medians of 20 for Q1 and Q2, of 12 from
+Times are of whole processes, from their start to their end, and include printing the answer; each command runs
+once before it is measured, so that the page cache is warm, unless "disk" is said: then the files are taken out of it. Medians of 20 for Q1 and Q2, of 12 from
 the disk, of 7 else, and of fewer where a peer is slow (the numbers of runs are in `bench/results.json`). The
 peers take turns, so that a busy moment meets all. Before anything is measured all answers are compared, sorted, line by
 line; a difference ends the run. The same relation with another share is one that ended and one that began.
