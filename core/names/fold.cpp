@@ -59,7 +59,8 @@ class Words {
     out_ += text;
   }
   std::string take() { return std::move(out_); }
-  // What a table keeps of the beginning of a text, in one go: each character that is a letter in it.
+  // What a table keeps of the beginning of a text, in one go: each character that is a letter in
+  // it.
   std::size_t put_letters(std::string_view text, const std::array<char, 0x80>& folds) {
     std::array<char, 64> letters;
     std::size_t n = 0;
