@@ -506,6 +506,25 @@ Screening::Picked Screening::pick(std::span<const EntityId> portion) const {
   return picked;
 }
 
+namespace {
+
+// Values of an entity, and relations in which it stands on either side.
+template <class Take>
+void each_literal(const Image& image, Vertex v, Take take) {
+  for (const ValueRecord& r : image.values_of(v)) {
+    if (Image::is_literal(r)) take(image.value_literal(v, r));
+  }
+  for (std::size_t k = 0; k < relation_kinds; ++k) {
+    for (const Rows* rows : {&image.graph().out_rows.at(k), &image.graph().in_rows.at(k)}) {
+      for (const Slot& s : (*rows)[v]) {
+        if (Image::is_literal(image.record_of_edge(s.id))) take(image.edge_literal(s.id));
+      }
+    }
+  }
+}
+
+}  // namespace
+
 // The rule tells the first of a portion's rows without a source, and counts the rest: whoever
 // speaks for it, and whoever has it at home. A dossier has rows by their homes first, then by their
 // subjects, each by number.
@@ -527,17 +546,7 @@ std::vector<EntityId> Screening::first_without_source(std::span<const EntityId> 
   };
   for (const EntityId id : portion) {
     const Vertex v = image_.vertex_of(id);
-    if (v == no_vertex) continue;
-    for (const ValueRecord& r : image_.values_of(v)) {
-      if (Image::is_literal(r)) consider(image_.value_literal(v, r));
-    }
-    for (std::size_t k = 0; k < relation_kinds; ++k) {
-      for (const Rows* rows : {&image_.graph().out_rows.at(k), &image_.graph().in_rows.at(k)}) {
-        for (const Slot& s : (*rows)[v]) {
-          if (Image::is_literal(image_.record_of_edge(s.id))) consider(image_.edge_literal(s.id));
-        }
-      }
-    }
+    if (v != no_vertex) each_literal(image_, v, consider);
   }
   for (const auto& first : found) {
     if (first) return {first->speaker, first->home};

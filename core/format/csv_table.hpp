@@ -34,6 +34,7 @@ class CsvTable {
   CsvTable(std::string path, std::span<const CsvColumn> columns);
   CsvTable(const CsvTable&) = delete;
   CsvTable& operator=(const CsvTable&) = delete;
+  ~CsvTable() = default;
 
   // bad: quotes, bytes or the number of fields are wrong; problem() says how. Goes on with the next
   // line all the same. Throws BadInput when the file cannot be read any further.

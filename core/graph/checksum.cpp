@@ -8,7 +8,7 @@ namespace reorg::image {
 
 std::uint64_t checksum(const void* bytes, std::size_t size) {
 #if defined(__x86_64__)
-  static const bool wide = __builtin_cpu_supports("avx2") != 0;
+  static const auto wide = static_cast<bool>(__builtin_cpu_supports("avx2"));
   if (wide) return checksum_avx2(bytes, size);
 #endif
   return XXH3_64bits(bytes, size);

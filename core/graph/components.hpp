@@ -32,7 +32,7 @@ class SharedForest {
 
   // For each vertex the lowest one of its tree. Requires: no thread joins any more.
   std::vector<Vertex> lowest() && {
-    for (Vertex v = 0; v < parents_.size(); ++v) parents_[v] = parents_[parents_[v]];
+    for (Vertex& parent : parents_) parent = parents_[parent];
     return std::move(parents_);
   }
 

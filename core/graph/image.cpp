@@ -20,7 +20,6 @@ using image::NameCell;
 using image::OddRecord;
 using image::Qualifier;
 using image::source_from;
-using image::SourceRecord;
 using image::spell_from;
 using image::StretchRecord;
 using image::take_number;
