@@ -111,14 +111,20 @@ std::vector<EntityId> compare_with_stored(const BulkJob& job, std::vector<Declar
   };
   next();
   std::erase_if(declared, [&](const Declared& d) {
-    for (; stored < d.id; next()) gone.push_back(static_cast<EntityId>(stored));
+    while (stored < d.id) {
+      gone.push_back(static_cast<EntityId>(stored));
+      next();
+    }
     if (stored != d.id) return false;
     const auto seats = static_cast<unsigned>(q.integer());
     const bool same = seats == job.entities.seats(d.n) && q.view() == job.entities.description(d.n);
     next();
     return same;
   });
-  for (; stored != UINT32_MAX; next()) gone.push_back(static_cast<EntityId>(stored));
+  while (stored != UINT32_MAX) {
+    gone.push_back(static_cast<EntityId>(stored));
+    next();
+  }
   return gone;
 }
 

@@ -23,6 +23,7 @@ class Texts {
   Texts& operator=(const Texts&) = delete;
   Texts(Texts&&) = default;
   Texts& operator=(Texts&&) = default;
+  ~Texts() = default;
 
   std::uint32_t add(std::string_view text) { return text.empty() ? 0 : add_unchecked(text); }
   // Each text once: for those that recur.
