@@ -404,6 +404,7 @@ int run_batch(Session& session, BatchOf what) {
   const std::vector<Line> lines = lines_of(text);
   const bool latest = !session.as_of().known_at;
   const bool everything = !session.style().only_possible;
+  session.store();  // before anything is written: from here on all comes from one state
   Rows rows;
   if (latest && everything && lines.size() >= many_questions) {
     std::span<const Line> rest = lines;  // of which nothing is written, should the image be damaged

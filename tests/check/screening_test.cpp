@@ -231,13 +231,7 @@ TEST_CASE("a check of any files: the image leads to the same findings", "[check]
   const ScratchFolder folder;
   require_for_all(
       [&] {
-        Store store = Store::in_memory();
-        store.import(everybody(), real);
-        for (int n = below(5); n >= 0; --n) import_or_forget(store);
-        if (below(3) == 0) {
-          const Two two = some_two();
-          store.judge(judgement(Verdict::same, two.kept, two.other), {}, real);
-        }
+        const Store store = some_store();
         const Twice check(store, folder / "x.image");
         for (const std::size_t portion : {std::size_t{500}, std::size_t{2}}) {
           RC_ASSERT(check.from_the_image(Scope::everything(), portion) ==

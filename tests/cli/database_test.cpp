@@ -3,7 +3,7 @@
 
 #include <catch2/catch.hpp>
 
-#include "cli/session.hpp"
+#include "cli/database.hpp"
 #include "tests/store/batch_rows.hpp"
 #include "tests/store/scratch_folder.hpp"
 #include "tests/store/teller.hpp"

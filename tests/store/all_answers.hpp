@@ -108,4 +108,16 @@ inline void import_or_forget(Store& store) {
   import_something(store, name);
 }
 
+// Files imported and forgotten in any order, and perhaps a judgement.
+inline Store some_store() {
+  Store store = Store::in_memory();
+  store.import(everybody(), Store::Run::real);
+  for (int n = below(5); n >= 0; --n) import_or_forget(store);
+  if (below(3) == 0) {
+    const Two two = some_two();
+    store.judge(judgement(Verdict::same, two.kept, two.other), {}, Store::Run::real);
+  }
+  return store;
+}
+
 }  // namespace reorg::tests

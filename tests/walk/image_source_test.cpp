@@ -40,17 +40,6 @@ void write_image(const std::filesystem::path& path, const Store& store) {
   writer.finish();
 }
 
-Store some_store() {
-  Store store = Store::in_memory();
-  store.import(everybody(), real);
-  for (int n = below(5); n >= 0; --n) import_or_forget(store);
-  if (below(3) == 0) {
-    const Two two = some_two();
-    store.judge(judgement(Verdict::same, two.kept, two.other), {}, real);
-  }
-  return store;
-}
-
 // Names that are literals: of somebody whom nobody else tells of, and of an old acquaintance.
 Batch told_by_tables() {
   Teller t("tables");
