@@ -316,7 +316,7 @@ class Plainly {
 
   Vertex touching(std::span<const Slot> row, Day day) const {
     for (const Slot& s : row) {
-      if (!s.days.may_touch(day, day)) continue;
+      if (!image_.days_of(s).may_touch(day, day)) continue;
       image_.expect_record(s.id);
       expect_places(s.other);
       return s.other;

@@ -85,13 +85,14 @@ class CsvRows {
   // From capacity_of to dotted, and the comma behind.
   std::string_view qualifiers(const RelationTurn& t) {
     const auto make = [&] {
-      std::string text(key(image_, t.capacity_of));
+      const RelationTurn::Said said = t.said(image_);
+      std::string text(key(image_, said.capacity_of));
       text += ',';
-      for (const std::string_view field : {t.aspect, t.value, t.role}) {
+      for (const std::string_view field : {said.aspect, said.value, said.role}) {
         append_csv_field(text, field);
         text += ',';
       }
-      return text + (t.acting ? "true," : "false,") + (t.dotted ? "true," : "false,");
+      return text + (said.acting ? "true," : "false,") + (said.dotted ? "true," : "false,");
     };
     return t.qualifier == image::whole ? odd_ = make() : qualifiers_.of(t.qualifier, make);
   }
@@ -245,11 +246,12 @@ class RelationsReply {
     std::string text = fmt::format("{}  {}", day_text(t), key(image, t.subject));
     if (t.subject == 0) text += "nobody";
     text += fmt::format(" {} {}", word(t.kind), t.object == 0 ? "nothing" : key(image, t.object));
-    for (const std::string_view more : {t.aspect, t.value, t.role}) {
+    const RelationTurn::Said said = t.said(image);
+    for (const std::string_view more : {said.aspect, said.value, said.role}) {
       if (!more.empty()) text += fmt::format(" · {}", more);
     }
-    if (t.acting) text += " · acting";
-    if (t.dotted) text += " · dotted";
+    if (said.acting) text += " · acting";
+    if (said.dotted) text += " · dotted";
     if (t.certainty == Certainty::possible) text += " · possibly";
     const char* sign = t.way == Way::begins ? "+" : t.way == Way::ends ? "−" : "·";
     return {fmt::format("  {} ", sign), text};
@@ -257,16 +259,17 @@ class RelationsReply {
 
   static Json row(const Image& image, const RelationTurn& t) {
     const auto text = [](std::string_view s) { return s.empty() ? Json() : Json(std::string(s)); };
+    const RelationTurn::Said said = t.said(image);
     return {{"change", std::string(change_word(t.way))},
             {"kind", std::string(word(t.kind))},
             {"subject", text(key(image, t.subject))},
             {"object", text(key(image, t.object))},
-            {"capacity_of", text(key(image, t.capacity_of))},
-            {"aspect", text(t.aspect)},
-            {"value", text(t.value)},
-            {"role", text(t.role)},
-            {"acting", t.acting},
-            {"dotted", t.dotted},
+            {"capacity_of", text(key(image, said.capacity_of))},
+            {"aspect", text(said.aspect)},
+            {"value", text(said.value)},
+            {"role", text(said.role)},
+            {"acting", said.acting},
+            {"dotted", said.dotted},
             {"day", day_text(t)},
             {"certainty", std::string(word(t.certainty))}};
   }

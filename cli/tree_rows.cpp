@@ -66,9 +66,10 @@ class TreeRow {
     if (line == nullptr) {
       to += ",,,";
     } else if (cases_.is_plain(*line)) {
-      to.append(day_text(line->days.from_earliest)) += ',';
-      to.append(day_text(line->days.until_earliest)) += ',';
-      to += line->days.until_earliest == after_all ? "open," : "date,";
+      const EdgeDays days = image_.days_of(*line);
+      to.append(day_text(days.from_earliest)) += ',';
+      to.append(day_text(days.until_earliest)) += ',';
+      to += days.until_earliest == after_all ? "open," : "date,";
     } else {
       const Spell spell = image_.edge_spell(v, parent, *line);
       const Json until = json_until(spell.until);
@@ -115,7 +116,7 @@ class TreeRows {
   }
 
  private:
-  bool may_hold(const Slot& s) const { return s.days.may_touch(day_, day_); }
+  bool may_hold(const Slot& s) const { return image_.days_of(s).may_touch(day_, day_); }
 
   // Everything below the root on the day, each once, and the lines between them.
   void gather(Vertex root) {
@@ -202,7 +203,8 @@ class TreeRows {
     if (line.repeated || line.depth >= depth_) return;
     const std::span<Child> all = children(line.place);
     std::ranges::sort(all, {}, [&](const Child& c) {
-      return std::tuple(said_[c.place].name, found_[c.place], c.line->days.from_earliest);
+      return std::tuple(said_[c.place].name, found_[c.place],
+                        image_.days_of(*c.line).from_earliest);
     });
     for (std::size_t i = 0; i < all.size(); ++i) {
       if (i == 0 || all[i].place != all[i - 1].place)
@@ -251,8 +253,9 @@ class TreeRows {
   }
 
   Certainty certainty_of(const Slot& s) const {
-    return s.days.must_touch(day_, day_) && !s.is(EdgeMark::disputed) ? Certainty::certain
-                                                                      : Certainty::possible;
+    return image_.days_of(s).must_touch(day_, day_) && !s.is(EdgeMark::disputed)
+               ? Certainty::certain
+               : Certainty::possible;
   }
 
   void heads(std::string& to, Vertex v, const Said& s) const {

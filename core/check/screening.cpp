@@ -248,8 +248,8 @@ class Screening::Looking {
         const Row told{marked(record.qualifier),
                        v,
                        s.other,
-                       s.days.from_earliest,
-                       s.days.until_latest,
+                       graph_.days(s).from_earliest,
+                       graph_.days(s).until_latest,
                        Day{record.known},
                        record.source != 0};
         look_at(told);
@@ -301,7 +301,7 @@ class Screening::Looking {
   // What ended, begun nobody knows when, ended already within a year; or is told so twice.
   void ends_again(const Row& r, const Slot& self, std::span<const Slot> row) {
     for (const Slot& s : row) {
-      const Day other = s.days.until_latest;
+      const Day other = graph_.days(s).until_latest;
       if (s.id != self.id && s.other == self.other && other != after_all && other <= r.until &&
           r.until - other <= 366)
         suspect(r.subject);
@@ -395,11 +395,12 @@ class Screening::Looking {
       if (s.is(EdgeMark::dotted) || s.is(EdgeMark::disputed)) continue;
       if (!marked(image_.record_of_edge(s.id).qualifier).is_head) continue;
       if (image_.kind_of(s.other) == EntityKind::person) {
-        add(line_, s.other, s.days, s.days);
+        add(line_, s.other, graph_.days(s), graph_.days(s));
         continue;
       }
       for (const Slot& h : graph_.in(Kind::holds)[s.other]) {
-        if (h.other != 0 && !h.is(EdgeMark::disputed)) add(line_, h.other, h.days, s.days);
+        if (h.other != 0 && !h.is(EdgeMark::disputed))
+          add(line_, h.other, graph_.days(h), graph_.days(s));
       }
     }
     return line_.size() > 1 && any_two_meet(line_);
@@ -413,11 +414,11 @@ class Screening::Looking {
       double all = 0;
       for (const Slot& s : owners) {
         const Marked& m = marked(image_.record_of_edge(s.id).qualifier);
-        const bool some_day = s.days.from_latest < s.days.until_earliest;
+        const bool some_day = graph_.days(s).from_latest < graph_.days(s).until_earliest;
         if (m.interest != interest || m.least <= 0 || !some_day || s.is(EdgeMark::dotted)) continue;
         all += m.least;
-        turns_.emplace_back(s.days.from_latest, m.least);
-        turns_.emplace_back(s.days.until_earliest, -m.least);
+        turns_.emplace_back(graph_.days(s).from_latest, m.least);
+        turns_.emplace_back(graph_.days(s).until_earliest, -m.least);
       }
       if (all <= limit) continue;
       std::ranges::sort(turns_);  // on one day, ends come first
@@ -436,7 +437,7 @@ class Screening::Looking {
     const std::span<const Slot> holders = graph_.in(Kind::holds)[v];
     if (is_on("too-many-holders")) {
       line_.clear();
-      for (const Slot& s : holders) add(line_, s.other, s.days, s.days);
+      for (const Slot& s : holders) add(line_, s.other, graph_.days(s), graph_.days(s));
       if (line_.size() > e.seats && is_crowded(line_, e.seats)) suspect(v);
     }
     if (is_on("unfilled-post")) unfilled(v, holders);

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "core/parallel/threads.hpp"
+
 namespace reorg {
 namespace {
 
@@ -14,10 +16,6 @@ using Row = std::span<const Slot>;
 constexpr std::size_t rows_read_for_one_found = 40;
 // So many rows, of those that were looked up, are one part.
 constexpr std::size_t subjects_together = 512;
-
-bool is_exact(const EdgeDays& d) {
-  return d.from_earliest == d.from_latest && d.until_earliest == d.until_latest;
-}
 
 // What one relation does between two days, the first before the second.
 class DaysApart {
@@ -55,13 +53,15 @@ class Teller {
         days_apart_(std::min(days.before, days.after), std::max(days.before, days.after)),
         tell_(tell) {}
 
-  bool may_turn(const Slot& s) const { return days_apart_.may_turn(s.days); }
+  bool may_turn(const Slot& s) const { return days_apart_.may_turn(days_of(s)); }
 
   // The relations of one subject and kind. `wanted` says whether an object is in the scope.
   template <class Wanted>
   void row(Kind kind, Vertex subject, Row slots, const Wanted& wanted) {
     if (slots.size() == 1) {
-      if (may_turn(slots.front()) && wanted(slots.front().other)) alone(kind, subject, slots[0]);
+      const EdgeDays days = days_of(slots[0]);
+      if (days_apart_.may_turn(days) && wanted(slots[0].other))
+        alone(kind, subject, slots[0], days);
       return;
     }
     if (std::ranges::none_of(slots, [&](const Slot& s) { return may_turn(s); })) return;
@@ -84,19 +84,26 @@ class Teller {
     if (!std::ranges::all_of(slots, [&](const Slot* s) { return is_plain(*s); }))
       return resolved(kind, subject, slots);
     for (const Slot* s : slots) {
-      const bool begins = days_apart_.begins(s->days);
-      if ((begins || days_apart_.ends(s->days)) && !goes_on(*s, begins, slots))
-        plainly(kind, subject, *s, begins);
+      const EdgeDays days = days_of(*s);
+      const bool begins = days_apart_.begins(days);
+      if ((begins || days_apart_.ends(days)) && !goes_on(*s, begins, slots))
+        plainly(kind, subject, *s, days, begins);
     }
   }
 
-  void alone(Kind kind, Vertex subject, const Slot& slot) {
+  // The same of one that may turn.
+  void alone(Kind kind, Vertex subject, const Slot& slot, const EdgeDays& days) {
+    const bool begins = days_apart_.begins(days);
     const Slot* one = &slot;
-    pair(kind, subject, std::span(&one, 1));
+    if (!is_plain(slot))
+      resolved(kind, subject, std::span(&one, 1));
+    else if (begins || days_apart_.ends(days))
+      plainly(kind, subject, slot, days, begins);
   }
 
+  EdgeDays days_of(const Slot& s) const { return image_.days_of(s); }
   bool is_plain(const Slot& s) const {
-    return is_exact(s.days) && image_.qualifier_of(s) != image::whole;
+    return days_of(s).is_exact() && image_.qualifier_of(s) != image::whole;
   }
   const image::Qualifier& qualifier_of(const Slot& s) const {
     return image_.qualifier(image_.qualifier_of(s));
@@ -113,30 +120,18 @@ class Teller {
   // Whether the same fact holds on the other day too, by another spell.
   bool goes_on(const Slot& s, bool begins, std::span<const Slot* const> slots) const {
     return slots.size() > 1 && std::ranges::any_of(slots, [&](const Slot* other) {
-             const bool there = begins ? days_apart_.holds_first(other->days)
-                                       : days_apart_.holds_second(other->days);
+             const bool there = begins ? days_apart_.holds_first(days_of(*other))
+                                       : days_apart_.holds_second(days_of(*other));
              return other != &s && there && is_one_fact(*other, s);
            });
   }
 
   // Requires: is_plain, and it turns.
-  void plainly(Kind kind, Vertex subject, const Slot& slot, bool begins) {
-    const image::Qualifier& q = qualifier_of(slot);
-    RelationTurn t;
+  void plainly(Kind kind, Vertex subject, const Slot& slot, const EdgeDays& days, bool begins) {
     const bool reversed = days_.after < days_.before;
-    t.way = begins != reversed ? Way::begins : Way::ends;
-    t.kind = kind;
-    t.subject = subject;
-    t.object = slot.other;
-    t.capacity_of = q.capacity_of;
-    t.aspect = image_.text(q.aspect);
-    t.role = image_.text(q.role);
-    t.value = image_.text(q.value);
-    t.acting = (q.flags & image::acting) != 0;
-    t.dotted = (q.flags & image::dotted) != 0;
-    t.earliest = t.latest = begins ? slot.days.from_earliest : slot.days.until_earliest;
-    t.qualifier = image_.qualifier_of(slot);
-    tell_(t);
+    const Day day = begins ? days.from_earliest : days.until_earliest;
+    tell_({begins != reversed ? Way::begins : Way::ends, Certainty::certain, kind, subject,
+           slot.other, day, day, image_.qualifier_of(slot), nullptr});
   }
 
   // Whatever is not that simple: by the rules for all of them.
@@ -144,10 +139,8 @@ class Teller {
     std::vector<Spell> spells;
     for (const Slot* s : slots) spells.push_back(image_.edge_spell(subject, s->other, *s));
     for (const Turn& turn : turns(spells, days_.before, days_.after)) {
-      const Spell& s = *turn.spell;
-      tell_({turn.way, turn.certainty, kind, subject, slots.front()->other, s.capacity_of, s.aspect,
-             s.role, s.value, s.acting, s.dotted, turn.bound().earliest, turn.bound().latest,
-             image::whole});
+      tell_({turn.way, turn.certainty, kind, subject, slots.front()->other, turn.bound().earliest,
+             turn.bound().latest, image::whole, turn.spell});
     }
   }
 
@@ -159,12 +152,14 @@ class Teller {
 };
 
 // Whoever is told of relations asks for the keys of those they join: of the objects, which lie
-// anywhere, those of some slots further on.
+// anywhere, those of some slots further on. `all` were checked.
 void prefetch_keys(const Image& image, Row row, Row all) {
   constexpr std::size_t later = 32, soon = 16;
   const auto at = static_cast<std::size_t>(row.data() - all.data());
-  for (std::size_t i = at; i < at + row.size() && i + later < all.size(); ++i)
-    image.prefetch_key(all[i + later].other, all[i + soon].other);
+  for (std::size_t i = at; i < at + row.size() && i + later < all.size(); ++i) {
+    image.prefetch_record(all[i + later].other);
+    image.prefetch_key(all[i + soon].other);
+  }
 }
 
 constexpr auto any_object = [](Vertex) { return true; };
@@ -186,6 +181,15 @@ std::array<std::vector<Vertex>, relation_kinds> subjects_by_kind(
 
 }  // namespace
 
+RelationTurn::Said RelationTurn::said(const Image& image) const {
+  if (qualifier == image::whole)
+    return {spell->capacity_of, spell->aspect, spell->role,
+            spell->value,       spell->acting, spell->dotted};
+  const image::Qualifier& q = image.qualifier(qualifier);
+  return {q.capacity_of,       image.text(q.aspect),           image.text(q.role),
+          image.text(q.value), (q.flags & image::acting) != 0, (q.flags & image::dotted) != 0};
+}
+
 RelationTurns::RelationTurns(const Image& image, const TwoDays& days) : image_(image), days_(days) {
   if (days.before == days.after) return;
   const auto [first, last] = std::minmax(days.before, days.after);
@@ -194,6 +198,9 @@ RelationTurns::RelationTurns(const Image& image, const TwoDays& days) : image_(i
   if (spells.size() > image.edge_count() / rows_read_for_one_found) {
     read_all_rows();
   } else {
+    // The subjects of many lie in every block.
+    if (spells.size() > image.vertex_count() / subjects_together)
+      image.verify(std::array{image::Part::vertices}, threads_for_one_question());
     subjects_ = subjects_by_kind(image, std::move(spells));
     read_rows_of_subjects();
   }
@@ -225,13 +232,13 @@ void RelationTurns::read_rows_of_subjects() {
 // Those in the scope, and those whose relation to one in the scope may turn.
 std::vector<Vertex> RelationTurns::subjects_joined_to_scope(std::size_t kind) const {
   const OrgGraph& g = image_.graph();
-  if (g.out_rows[kind].offsets.empty()) return {};
+  if (g.out_rows[kind].places.empty()) return {};
   const auto [first, last] = std::minmax(days_.before, days_.after);
   const DaysApart apart(first, last);
   std::vector<Vertex> outside;
   for (const Vertex v : scope_) {
     for (const Slot& s : g.in_rows[kind][v]) {
-      if (apart.may_turn(s.days)) outside.push_back(s.other);
+      if (apart.may_turn(g.days(s))) outside.push_back(s.other);
     }
   }
   std::ranges::sort(outside);
@@ -254,7 +261,7 @@ void RelationTurns::tell(std::size_t part, const TellRelationTurn& tell) const {
     const Vertex v = all_rows_ ? static_cast<Vertex>(at) : subjects_[kind][at];
     const Row slots = rows[v];
     if (slots.empty()) continue;
-    if (all_rows_) prefetch_keys(image_, slots, rows.slots);
+    if (all_rows_) prefetch_keys(image_, slots, rows.slots.first(rows.places[last]));
     if (scoped_ && !is_in_scope(v))
       teller.row(static_cast<Kind>(kind), v, slots,
                  [&](Vertex object) { return is_in_scope(object); });
@@ -265,16 +272,19 @@ void RelationTurns::tell(std::size_t part, const TellRelationTurn& tell) const {
 
 void RelationTurns::verify(unsigned threads) const {
   using Of = image::Part;
-  image_.verify(std::array{Of::texts, Of::entities, Of::vertices, Of::qualifiers, Of::edges},
-                threads);
+  image_.verify(std::array{Of::vertices}, threads);
+  image_.verify_keys(threads);
+  image_.verify_qualifiers();
+  if (!image_.slots_tell_all()) image_.verify(std::array{Of::edges, Of::texts, Of::days}, threads);
   for (std::size_t kind = 0; kind < relation_kinds; ++kind)
-    image_.verify_out_rows(static_cast<Kind>(kind), threads);
+    image_.verify_out_slots(static_cast<Kind>(kind), threads);
 }
 
 std::vector<Vertex> scope_of(const Image& image, Vertex root, const TwoDays& days) {
   const OrgGraph& g = image.graph();
   const auto may_hold = [&](const Slot& s) {
-    return s.days.may_touch(days.before, days.before) || s.days.may_touch(days.after, days.after);
+    const EdgeDays d = g.days(s);
+    return d.may_touch(days.before, days.before) || d.may_touch(days.after, days.after);
   };
   std::vector<Vertex> found{root};
   std::vector<bool> seen(image.vertex_count());

@@ -27,21 +27,23 @@ struct RelationTurn {
   StatementKind kind = StatementKind::part_of;
   Vertex subject = no_vertex;  // of the image; 0 is nobody
   Vertex object = no_vertex;
-  EntityId capacity_of = EntityId::none;
-  std::string_view aspect, role, value;
-  bool acting = false, dotted = false;
   Day earliest, latest;  // the day that makes the difference, one of these
-  // Turns with the same number here (of an image's qualifiers) have the same kind, capacity_of,
-  // aspect, role, value, acting and dotted. image::whole: nothing is said.
+  // What else is said of it: Turns with one qualifier (of the image) have that in common.
   std::uint32_t qualifier = image::whole;
+  const Spell* spell = nullptr;  // instead, when the qualifier is image::whole; during the call
+
+  struct Said {
+    EntityId capacity_of = EntityId::none;
+    std::string_view aspect, role, value;  // good as long as the image, or the spell
+    bool acting = false, dotted = false;
+  };
+  Said said(const Image&) const;
 };
 
 struct TwoDays {
   Day before, after;  // either may be the earlier
 };
 
-// What it is given is good as long as the image; of relations that are no Literals, during the
-// call.
 using TellRelationTurn = std::function<void(const RelationTurn&)>;
 
 // All calls may throw ImageError.

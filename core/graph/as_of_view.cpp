@@ -22,14 +22,14 @@ struct Held {
   Vertex nobody = no_vertex;  // no way leads through it
 
   bool operator()(const Edge& e) const {
-    if (!e.at->days.may_touch(first, last)) return false;
+    if (!e.days().may_touch(first, last)) return false;
     if (lines == Lines::solid && e.at->is(EdgeMark::dotted)) return false;
     if (e.target == nobody || e.source == nobody) return false;
     return least == Certainty::possible || certainty(e) == Certainty::certain;
   }
   // Requires: the edge may hold.
   Certainty certainty(const Edge& e) const {
-    const bool sure = !e.at->is(EdgeMark::disputed) && e.at->days.must_touch(first, last);
+    const bool sure = !e.at->is(EdgeMark::disputed) && e.days().must_touch(first, last);
     return sure ? Certainty::certain : Certainty::possible;
   }
 };

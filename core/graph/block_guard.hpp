@@ -17,11 +17,11 @@ class BlockGuard {
  public:
   static constexpr std::size_t block_bytes = 16'384;
 
-  // The blocks of [base, base + bytes). `check` is called with the numbers of blocks, [first,
-  // last), and throws when something is wrong with one; such blocks are asked about again the next
-  // time.
-  BlockGuard(const std::byte* base, std::size_t bytes,
-             std::function<void(std::size_t, std::size_t)> check);
+  using Blocks = std::function<void(std::size_t first, std::size_t last)>;  // without the last
+
+  // The blocks of [base, base + bytes). `check` throws when something is wrong with one; such
+  // blocks are asked about again the next time. `fetch` begins to read them from the disk.
+  BlockGuard(const std::byte* base, std::size_t bytes, Blocks fetch, Blocks check);
 
   // Requires: [at, at + bytes) lies within the file.
   [[gnu::always_inline]] void need(const void* at, std::size_t bytes) const {
@@ -33,18 +33,30 @@ class BlockGuard {
       look_at(first, last);
   }
 
+  // need() will follow: meanwhile others may be expected too, so that their reads overlap.
+  void expect(const void* at, std::size_t bytes) const {
+    if (bytes == 0) return;
+    const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(at) - base_);
+    const std::size_t first = offset / block_bytes, last = (offset + bytes - 1) / block_bytes;
+    if (first != last || states_[first].load(std::memory_order_relaxed) == unknown)
+      fetch(first, last);
+  }
+
   std::size_t blocks() const { return blocks_; }
 
  private:
+  enum State : std::uint8_t { unknown, fetched, good };
+
   bool is_good(std::size_t block) const {
-    return good_[block].load(std::memory_order_acquire) != 0;
+    return states_[block].load(std::memory_order_acquire) == good;
   }
   void look_at(std::size_t first, std::size_t last) const;
+  void fetch(std::size_t first, std::size_t last) const;
 
   const std::byte* base_;
   std::size_t blocks_;
-  std::unique_ptr<std::atomic<std::uint8_t>[]> good_;
-  std::function<void(std::size_t, std::size_t)> check_;
+  std::unique_ptr<std::atomic<State>[]> states_;
+  Blocks fetch_, check_;
 };
 
 }  // namespace reorg

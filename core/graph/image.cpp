@@ -46,17 +46,17 @@ std::string_view Image::text(TextRef ref) const {
   return {reinterpret_cast<const char*>(body.data()), body.size()};
 }
 
-std::string_view Image::key_of(Vertex v) const { return text(vertices_[v].key); }
+std::string_view Image::key_of(Vertex v) const { return text(vertex_record(v).key); }
 
 EntityKind Image::kind_of(Vertex v) const {
-  const std::uint32_t kind = vertices_[v].more & 3U;
+  const std::uint32_t kind = vertex_record(v).more & 3U;
   if (kind > static_cast<std::uint32_t>(EntityKind::person)) fail();
   return static_cast<EntityKind>(kind);
 }
 
 Entity Image::entity(Vertex v) const {
   Entity e;
-  const VertexRecord& record = vertices_[v];
+  const VertexRecord& record = vertex_record(v);
   e.id = graph_.entity_of(v);
   e.key = text(record.key);
   e.kind = kind_of(v);
@@ -69,7 +69,7 @@ Entity Image::entity(Vertex v) const {
 }
 
 bool Image::has_beside(Vertex v, Beside what) const {
-  return (vertices_[v].more & static_cast<std::uint32_t>(what)) != 0;
+  return (vertex_record(v).more & static_cast<std::uint32_t>(what)) != 0;
 }
 
 std::uint32_t Image::print_of(std::string_view folded) {
@@ -87,10 +87,47 @@ std::vector<Vertex> Image::bearers(std::uint32_t print) const {
   return found;
 }
 
+void Image::fetch_vertex(Vertex v) const {
+  guard_->expect(&record_at(v), vertex_bytes_ + sizeof(VertexRecord));
+}
+
+void Image::fetch_entity(EntityId id) const {
+  if (number(id) < vertex_count()) fetch_vertex(number(id));
+}
+
+void Image::fetch_row(Vertex v, StatementKind kind, bool out) const {
+  const Rows& rows = out ? graph_.out(kind) : graph_.in(kind);
+  if (rows.places.empty()) return;
+  guard_->need(&record_at(v), 2 * vertex_bytes_);
+  const std::uint32_t first = rows.places[v], last = rows.places[v + 1];
+  guard_->expect(&rows.slots[first], (last - first) * sizeof(Slot));
+}
+
+void Image::fetch_edge(const Slot& s) const {
+  guard_->expect(&edges_.items[s.id], sizeof(EdgeRecord));
+  fetch_vertex(s.other);
+}
+
+void Image::fetch_values(Vertex v) const {
+  const std::uint32_t first = vertex_record(v).values, last = vertex_record(v + 1).values;
+  if (first < last && last <= values_.size())
+    guard_->expect(&values_.items[first], (last - first) * sizeof(ValueRecord));
+}
+
+void Image::fetch_text(TextRef ref) const {
+  if (ref < texts_.size()) guard_->expect(&texts_.items[ref], 1);
+}
+
+void Image::fetch_key(Vertex v) const { fetch_text(vertex_record(v).key); }
+
+void Image::fetch_texts(Vertex v) const {
+  for (const ValueRecord& value : values_of(v)) fetch_text(value.value);
+}
+
 namespace {
 
 template <class T>
-void fetch_row(std::span<const T> row) {
+void prefetch_row(std::span<const T> row) {
   constexpr std::size_t line = 64, most = 3 * line;  // longer rows are read in their order anyway
   const auto* bytes = reinterpret_cast<const std::byte*>(row.data());
   for (std::size_t n = 0; n < std::min(row.size_bytes(), most); n += line) prefetch(bytes + n);
@@ -103,17 +140,16 @@ void Image::expect_bearers(std::uint32_t print) const {
 }
 
 void Image::expect_places(Vertex v, StatementKind out, StatementKind in) const {
-  prefetch(&vertices_.items[v]);
-  prefetch(&value_rows_.items[v]);
+  prefetch(&record_at(v));
   for (const Rows* rows : {&graph_.out(out), &graph_.in(in)})
-    if (!rows->offsets.empty()) prefetch(&rows->offsets[v]);
+    if (!rows->places.empty()) prefetch(&rows->places[v + 1]);
 }
 
 void Image::expect_rows(Vertex v, StatementKind out, StatementKind in) const {
-  fetch_row(graph_.out(out)[v]);
-  fetch_row(graph_.in(in)[v]);
-  fetch_row(values_of(v));
-  prefetch(texts_.items.data() + vertices_[v].key);
+  prefetch_row(graph_.out(out)[v]);
+  prefetch_row(graph_.in(in)[v]);
+  prefetch_row(values_of(v));
+  prefetch(texts_.items.data() + record_at(v).key);
 }
 
 void Image::expect_texts(Vertex v) const {
@@ -126,13 +162,17 @@ void Image::expect_record(std::uint32_t edge) const {
 }
 
 std::optional<Source> Image::source(SourceId id) const {
-  std::size_t first = 0, last = sources_.size();
-  while (first < last) {
-    const std::size_t middle = first + (last - first) / 2;
-    (sources_[middle].id < number(id) ? first = middle + 1 : last = middle);
+  // Where ids have no gaps, its place is known without a search.
+  std::size_t at = number(id) - std::size_t{1};
+  if (at >= sources_.size() || sources_[at].id != number(id)) {
+    at = 0;
+    for (std::size_t last = sources_.size(); at < last;) {
+      const std::size_t middle = at + (last - at) / 2;
+      (sources_[middle].id < number(id) ? at = middle + 1 : last = middle);
+    }
+    if (at == sources_.size() || sources_[at].id != number(id)) return std::nullopt;
   }
-  if (first == sources_.size() || sources_[first].id != number(id)) return std::nullopt;
-  std::optional<Source> source = source_from(text(sources_[first].blob));
+  std::optional<Source> source = source_from(text(sources_[at].blob));
   if (!source || source->id != id) fail();
   return source;
 }
@@ -152,13 +192,20 @@ StatementKind Image::kind_of_edge(std::uint32_t edge) const {
 
 namespace {
 
-// In which of `rows` rows an item lies, that is the last that begins not behind it: first in
-// growing steps from `near` on, then by halves.
+// In which of `rows` rows one of so many items lies, that is the last that begins not behind it:
+// from where it would be if the rows after `near` were all as long as others, in growing steps, and
+// then by halves.
 template <class Begin>
-Vertex row_of(std::uint32_t item, std::size_t rows, Vertex near, Begin begin) {
-  std::size_t low = near < rows && begin(near) <= item ? near : 0, step = 1;
-  for (; low + step < rows && begin(low + step) <= item; step *= 2) low += step;
-  std::size_t high = std::min(low + step, rows);
+Vertex row_of(std::size_t item, std::size_t items, std::size_t rows, Vertex near, Begin begin) {
+  std::size_t low = near < rows && begin(near) <= item ? near : 0, high = rows, step = 1;
+  const std::size_t guess = std::min(rows - 1, low + (item - begin(low)) * rows / items);
+  if (begin(guess) <= item) {
+    for (low = guess; low + step < rows && begin(low + step) <= item; step *= 2) low += step;
+    high = std::min(rows, low + step);
+  } else {
+    for (high = guess; low + step < high && begin(high - step) > item; step *= 2) high -= step;
+    if (low + step < high) low = high - step;
+  }
   while (high - low > 1) {
     const std::size_t middle = low + (high - low) / 2;
     (begin(middle) <= item ? low : high) = middle;
@@ -170,10 +217,11 @@ Vertex row_of(std::uint32_t item, std::size_t rows, Vertex near, Begin begin) {
 
 Vertex Image::subject_of_edge(std::uint32_t edge, Vertex near) const {
   const auto kind = static_cast<std::size_t>(kind_of_edge(edge));
-  const std::span<const std::uint32_t> offsets = graph_.out_rows[kind].offsets;
-  return row_of(edge - first_edge_[kind], vertex_count(), near, [&](std::size_t v) {
-    guard_->need(&offsets[v], sizeof offsets[v]);
-    return offsets[v];
+  const Column<std::uint32_t>& places = graph_.out_rows[kind].places;
+  const std::size_t edges = graph_.out_rows[kind].slots.size();
+  return row_of(edge - first_edge_[kind], edges, vertex_count(), near, [&](std::size_t v) {
+    guard_->need(&places[v], sizeof places[v]);
+    return places[v];
   });
 }
 
@@ -227,7 +275,7 @@ Spell Image::spell_of_edge(const EdgeRecord& r, Vertex subject, Vertex object,
 
 Literal Image::edge_literal(std::uint32_t edge) const {
   const Slot& s = slot_of(edge);
-  return literal_of_edge(edges_[edge], subject_of_edge(edge), s.other, s.days);
+  return literal_of_edge(edges_[edge], subject_of_edge(edge), s.other, days_of(s));
 }
 
 Spell Image::edge_spell(std::uint32_t edge) const {
@@ -235,7 +283,7 @@ Spell Image::edge_spell(std::uint32_t edge) const {
 }
 
 Spell Image::edge_spell(Vertex subject, Vertex object, const Slot& s) const {
-  return spell_of_edge(edges_[s.id], subject, object, s.days);
+  return spell_of_edge(edges_[s.id], subject, object, days_of(s));
 }
 
 Spell Image::whole_spell(TextRef blob) const {
@@ -247,7 +295,7 @@ Spell Image::whole_spell(TextRef blob) const {
 // ---- Values
 
 std::span<const ValueRecord> Image::values_of(Vertex v) const {
-  return values_.range(value_rows_[v], value_rows_[std::size_t{v} + 1]);
+  return values_.range(vertex_record(v).values, vertex_record(v + 1).values);
 }
 
 StatementKind Image::kind_of(const ValueRecord& r) const {
@@ -347,8 +395,8 @@ Vertex Image::turns(std::uint32_t spell, Vertex near) const {
   }
   const std::size_t others = spell - edge_count();
   if (others < value_count())
-    return row_of(static_cast<std::uint32_t>(others), vertex_count(), near,
-                  [&](std::size_t v) { return value_rows_[v]; });
+    return row_of(others, value_count(), vertex_count(), near,
+                  [&](std::size_t v) { return vertex_record(static_cast<Vertex>(v)).values; });
   const Vertex v = asides_[others - value_count()].turns;
   if (v >= vertex_count()) fail();
   return v;

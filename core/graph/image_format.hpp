@@ -13,18 +13,16 @@ namespace reorg::image {
 
 inline constexpr std::array<char, 8> magic{'r', 'e', 'o', 'r', 'g', 'i', 'm', 'g'};
 inline constexpr std::uint32_t byte_order = 0x01020304;
-inline constexpr std::uint32_t format_version = 2;
+inline constexpr std::uint32_t format_version = 3;
 inline constexpr std::size_t alignment = 64;
 
 // In the order in which they stand in the file. Rows of a kind that no edge has are empty.
 enum class Part : std::uint32_t {
   texts,       // every text and every blob: its length (LEB128), then its bytes
-  entities,    // EntityId of each vertex, ascending; vertex 0 is EntityId::none
-  vertices,    // VertexRecord
+  vertices,    // VertexRecord with the places of its rows; and one more, which closes
   odd,         // OddRecord
   qualifiers,  // Qualifier
   edges,       // EdgeRecord, by edge id: kinds in order, in each kind its out rows
-  value_rows,  // offsets into `values`, n + 1
   values,      // ValueRecord, by vertex
   asides,      // AsideRecord: relations that hold on no day, and so are no edges
   asides_out,  // AsideRow, sorted: by subject
@@ -35,11 +33,12 @@ enum class Part : std::uint32_t {
   end_days,
   ends,
   end_odd,
-  sources,  // SourceRecord, ascending
-  names,    // NameCell: a hash table
-  rows,     // and on: out offsets, out slots, in offsets, in slots of each relation kind
+  sources,                            // SourceRecord, ascending
+  names,                              // NameCell: a hash table
+  slots,                              // and on: out slots and in slots of each relation kind
+  days = slots + 2 * relation_kinds,  // EdgeDays: of the slots that lack them
 };
-inline constexpr std::size_t part_count = static_cast<std::size_t>(Part::rows) + 4 * relation_kinds;
+inline constexpr std::size_t part_count = static_cast<std::size_t>(Part::days) + 1;
 
 struct Section {
   std::uint64_t offset = 0;
@@ -60,6 +59,7 @@ struct Header {
   std::uint64_t file_bytes = 0;
   std::uint64_t vertices = 0;
   std::uint64_t edges = 0;
+  std::uint64_t edges_told_elsewhere = 0;  // whose slot lacks their days or their qualifier
   std::uint64_t values = 0;
   std::uint64_t name_cells = 0;        // without those behind them all
   std::uint64_t checksums_offset = 0;  // of each block before it, behind all sections
@@ -74,12 +74,19 @@ static_assert(sizeof(Header) <= header_bytes && std::has_unique_object_represent
 // A place in `texts`. 0 is the empty text.
 using TextRef = std::uint32_t;
 
-// What a thing is called by, and what it is.
+// What a question asks of an entity stands in one place: who it is, and where the rest begins. Its
+// row of values goes on to where that of the next vertex begins; so do those of slots, whose places
+// follow the record: out row and in row (std::uint32_t) of each kind that has edges.
 struct VertexRecord {
+  EntityId entity = EntityId::none;  // ascending; none: vertex 0, and the closing record
+  std::uint32_t values = 0;
   TextRef key = 0;
   std::uint32_t more =
       0;  // EntityKind in two bits, Beside; above them 0, or 1 + the index in `odd`
 };
+constexpr std::size_t vertex_words(std::size_t kinds_with_edges) {
+  return sizeof(VertexRecord) / sizeof(std::uint32_t) + 2 * kinds_with_edges;
+}
 // What the database knows of an entity beside what stands here (Image::Beside).
 inline constexpr std::uint32_t beside_changes = 4, beside_names = 8;
 inline constexpr unsigned odd_shift = 4;
@@ -177,15 +184,14 @@ constexpr std::size_t first_cell(std::uint32_t print, std::size_t name_cells) {
   return (print * name_cells) >> 32U;
 }
 
-static_assert(sizeof(VertexRecord) == 8 && sizeof(OddRecord) == 8 && sizeof(Qualifier) == 20 &&
-              sizeof(EdgeRecord) == 16 && sizeof(ValueRecord) == 28 && sizeof(AsideRecord) == 8 &&
-              sizeof(AsideRow) == 12 && sizeof(DayRecord) == 8 && sizeof(StretchRecord) == 12 &&
-              sizeof(SourceRecord) == 8 && sizeof(NameCell) == 8);
+static_assert(sizeof(VertexRecord) == 16 && sizeof(EdgeDays) == 16 && sizeof(OddRecord) == 8 &&
+              sizeof(Qualifier) == 20 && sizeof(EdgeRecord) == 16 && sizeof(ValueRecord) == 28 &&
+              sizeof(AsideRecord) == 8 && sizeof(AsideRow) == 12 && sizeof(DayRecord) == 8 &&
+              sizeof(StretchRecord) == 12 && sizeof(SourceRecord) == 8 && sizeof(NameCell) == 8);
 
 constexpr std::size_t number(Part p) { return static_cast<std::size_t>(p); }
-enum class Side : std::size_t { out_offsets, out_slots, in_offsets, in_slots };
-constexpr std::size_t row_part(std::size_t kind, Side side) {
-  return number(Part::rows) + 4 * kind + static_cast<std::size_t>(side);
+constexpr std::size_t slots_part(std::size_t kind, bool out) {
+  return number(Part::slots) + 2 * kind + (out ? 0 : 1);
 }
 
 }  // namespace reorg::image

@@ -24,9 +24,10 @@ using image::header_bytes;
 using image::magic;
 using image::Part;
 using image::part_count;
-using image::row_part;
 using image::Section;
-using image::Side;
+using image::slots_part;
+using image::vertex_words;
+using image::VertexRecord;
 using image::whole;
 
 std::size_t blocks_before(std::uint64_t end) {
@@ -99,6 +100,10 @@ Image::State Image::load(const ImageStamp& expected) {
   if (header_.identity != expected.identity) return State::foreign;
   if (header_.stamp != expected.stamp) return State::stale;
   const std::uintmax_t length = header_.file_bytes;
+  // Every question needs them: they are read from the disk while the checksums are.
+  const Section& common = header_.sections[image::number(Part::qualifiers)];
+  ::posix_fadvise(file.fd, static_cast<off_t>(common.offset), static_cast<off_t>(common.bytes),
+                  POSIX_FADV_WILLNEED);
   checksums_.resize(blocks_before(header_.checksums_offset));
   if (!file.read(checksums_.data(), header_.checksums_bytes, header_.checksums_offset))
     return State::unreadable;
@@ -113,6 +118,7 @@ Image::State Image::load(const ImageStamp& expected) {
   ::madvise(mapped, length, MADV_RANDOM);
   guard_ = std::make_unique<BlockGuard>(
       bytes_ + header_bytes, header_.checksums_offset - header_bytes,
+      [this](std::size_t first, std::size_t last) { fetch_blocks(first, last); },
       [this](std::size_t first, std::size_t last) { check_blocks(first, last); });
   return make_spans() ? State::fresh : State::damaged;
 }
@@ -162,13 +168,11 @@ bool Image::make(Array<T>& array, std::size_t part, std::size_t size) {
 
 bool Image::make_spans() {
   const std::size_t n = header_.vertices, edges = header_.edges, values = header_.values;
-  Array<EntityId> entities;
   const auto in = [](Part p) { return image::number(p); };
   const bool sound =
-      n > 0 && edges < whole && values < whole - edges && make(texts_, in(Part::texts)) &&
-      make(entities, in(Part::entities), n) && make(vertices_, in(Part::vertices), n) &&
-      make(odd_, in(Part::odd)) && make(qualifiers_, in(Part::qualifiers)) &&
-      make(edges_, in(Part::edges), edges) && make(value_rows_, in(Part::value_rows), n + 1) &&
+      n > 0 && n < whole && edges < whole && values < whole - edges &&
+      make(texts_, in(Part::texts)) && make(odd_, in(Part::odd)) &&
+      make(qualifiers_, in(Part::qualifiers)) && make(edges_, in(Part::edges), edges) &&
       make(values_, in(Part::values), values) && make(asides_, in(Part::asides)) &&
       make(asides_out_, in(Part::asides_out)) && make(asides_in_, in(Part::asides_in)) &&
       make(begins_.days, in(Part::begin_days)) && make(begins_.spells, in(Part::begins)) &&
@@ -176,27 +180,39 @@ bool Image::make_spans() {
       make(ends_.spells, in(Part::ends)) && make(ends_.odd, in(Part::end_odd)) &&
       make(sources_, in(Part::sources)) && make(names_, in(Part::names));
   if (!sound) return false;
-  graph_.entities = entities.items;
   graph_.guard = guard_.get();
   return make_rows() && first_edge_.back() == edges;
 }
 
 bool Image::make_rows() {
+  Array<EdgeDays> days;
+  Array<Slot> slots;
+  std::size_t kinds = 0;
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
-    std::size_t edges = 0;
-    for (const bool out : {true, false}) {
-      Array<std::uint32_t> offsets;
-      Array<Slot> slots;
-      if (!make(offsets, row_part(kind, out ? Side::out_offsets : Side::in_offsets)) ||
-          !make(slots, row_part(kind, out ? Side::out_slots : Side::in_slots)))
-        return false;
-      if (offsets.size() != (slots.size() == 0 ? 0 : graph_.vertex_count() + 1)) return false;
-      if (!out && slots.size() != edges) return false;
-      edges = slots.size();
-      (out ? graph_.out_rows : graph_.in_rows)[kind] = {offsets.items, slots.items, guard_.get()};
-    }
+    if (!make(slots, slots_part(kind, true))) return false;
+    const std::size_t edges = slots.size();
+    graph_.out_rows[kind].slots = slots.items;
+    if (!make(slots, slots_part(kind, false), edges)) return false;
+    graph_.in_rows[kind].slots = slots.items;
     if (edges > header_.edges - first_edge_[kind]) return false;
     first_edge_[kind + 1] = first_edge_[kind] + static_cast<std::uint32_t>(edges);
+    if (edges > 0) ++kinds;
+  }
+  const std::size_t n = header_.vertices, step = vertex_words(kinds);
+  Array<std::uint32_t> words;
+  if (!make(words, image::number(Part::vertices), (n + 1) * step) ||
+      !make(days, image::number(Part::days)))
+    return false;
+  vertices_ = reinterpret_cast<const std::byte*>(words.items.data());
+  vertex_bytes_ = step * sizeof(std::uint32_t);
+  graph_.entities = {&record_at(0).entity, step, n};
+  graph_.days_elsewhere = days.items;
+  const std::uint32_t* place = words.items.data() + vertex_words(0);
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+    for (Rows* rows : {&graph_.out_rows[kind], &graph_.in_rows[kind]}) {
+      rows->guard = guard_.get();
+      if (!rows->slots.empty()) rows->places = {place++, step, n + 1};
+    }
   }
   return true;
 }
@@ -213,10 +229,13 @@ std::size_t Image::place_of_block(std::size_t block) const {
                                header_.checksums_offset);
 }
 
-void Image::check_blocks(std::size_t first, std::size_t last) const {
+// One read of the disk instead of one for each page.
+void Image::fetch_blocks(std::size_t first, std::size_t last) const {
   const std::size_t from = place_of_block(first), until = place_of_block(last);
-  // One read of the disk instead of one for each page.
   ::madvise(const_cast<std::byte*>(bytes_ + from), until - from, MADV_WILLNEED);
+}
+
+void Image::check_blocks(std::size_t first, std::size_t last) const {
   for (std::size_t block = first; block < last; ++block) check_block(block);
 }
 
@@ -224,69 +243,99 @@ void Image::check_block(std::size_t block) const {
   const std::size_t first = place_of_block(block), last = place_of_block(block + 1);
   if (static_cast<std::uint32_t>(checksum(bytes_ + first, last - first)) != checksums_[block])
     fail("a block is not what was written");
+  check_places(first, last);
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
-    check_rows(kind, graph_.out_rows[kind], first, last);
-    check_rows(kind, graph_.in_rows[kind], first, last);
+    check_slots(kind, graph_.out_rows[kind], first, last);
+    check_slots(kind, graph_.in_rows[kind], first, last);
   }
 }
 
 namespace {
 
-// Which items have a byte within [first, last) of the file.
+// Which items, of so many bytes each, have a byte within [first, last) of a file.
 struct Range {
   std::size_t begin, end;
 };
-template <class T>
-Range overlap(std::span<const T> items, const std::byte* file, std::size_t first,
+Range overlap(std::size_t at, std::size_t items, std::size_t bytes_of_each, std::size_t first,
               std::size_t last) {
-  const auto at = static_cast<std::size_t>(reinterpret_cast<const std::byte*>(items.data()) - file);
-  if (items.empty() || at >= last || at + items.size_bytes() <= first) return {0, 0};
-  return {first <= at ? 0 : (first - at) / sizeof(T),
-          std::min(items.size(), (last - at + sizeof(T) - 1) / sizeof(T))};
+  if (items == 0 || at >= last || at + items * bytes_of_each <= first) return {0, 0};
+  return {first <= at ? 0 : (first - at) / bytes_of_each,
+          std::min(items, (last - at + bytes_of_each - 1) / bytes_of_each)};
 }
 
 }  // namespace
 
-// Whoever walks the rows uses these numbers as they are.
-void Image::check_rows(std::size_t kind, const Rows& rows, std::size_t first,
-                       std::size_t last) const {
-  const auto offsets = overlap(rows.offsets, bytes_, first, last);
-  for (std::size_t i = offsets.begin; i < offsets.end; ++i) {
-    const std::size_t next = i + 1 < rows.offsets.size() ? rows.offsets[i + 1] : rows.slots.size();
-    const std::size_t before = i > 0 ? rows.offsets[i - 1] : 0;
-    if (before > rows.offsets[i] || rows.offsets[i] > next || next > rows.slots.size()) fail();
+// Whoever walks the rows uses these numbers as they are: from the places of one vertex to those of
+// the next, both of which he had checked.
+void Image::check_places(std::size_t first, std::size_t last) const {
+  const auto [begin, end] = overlap(static_cast<std::size_t>(vertices_ - bytes_), vertex_count(),
+                                    vertex_bytes_, first, last);
+  if (begin == end) return;
+  const std::size_t step = vertex_bytes_ / sizeof(std::uint32_t);
+  const auto* words = reinterpret_cast<const std::uint32_t*>(vertices_);
+  unsigned falls = 0;
+  for (const std::uint32_t* at = words + begin * step; at != words + end * step; at += step) {
+    for (std::size_t n = image::vertex_words(0); n < step; ++n) falls |= at[n] > at[step + n];
   }
-  const auto slots = overlap(rows.slots, bytes_, first, last);
-  for (std::size_t i = slots.begin; i < slots.end; ++i) {
+  if (falls != 0) fail();
+  for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
+    for (const Rows* rows : {&graph_.out_rows[kind], &graph_.in_rows[kind]}) {
+      if (!rows->places.empty() && rows->places[end] > rows->slots.size()) fail();
+    }
+  }
+}
+
+void Image::check_slots(std::size_t kind, const Rows& rows, std::size_t first,
+                        std::size_t last) const {
+  const auto at =
+      static_cast<std::size_t>(reinterpret_cast<const std::byte*>(rows.slots.data()) - bytes_);
+  const auto [begin, end] = overlap(at, rows.slots.size(), sizeof(Slot), first, last);
+  for (std::size_t i = begin; i < end; ++i) {
     const Slot& s = rows.slots[i];
-    if (s.other >= graph_.vertex_count() || s.kind != kind || s.id < first_edge_[kind] ||
-        s.id >= first_edge_[kind + 1])
+    if (s.other >= vertex_count() || s.id < first_edge_[kind] || s.id >= first_edge_[kind + 1] ||
+        (!s.has_days() && s.until_or_place >= graph_.days_elsewhere.size()))
       fail();
   }
 }
 
-void Image::verify_part(std::size_t part, unsigned threads) const {
+void Image::verify_bytes(std::uint64_t first, std::uint64_t bytes, unsigned threads) const {
   constexpr std::size_t together = 16 * BlockGuard::block_bytes;
-  const Section& s = header_.sections[part];
-  in_order<char>((s.bytes + together - 1) / together, threads,
+  in_order<char>((bytes + together - 1) / together, threads,
                  [&](unsigned, std::size_t piece, char) {
-                   const std::size_t first = piece * together;
-                   guard_->need(bytes_ + s.offset + first, std::min(together, s.bytes - first));
+                   const std::size_t at = piece * together;
+                   guard_->need(bytes_ + first + at, std::min(together, bytes - at));
                  },
                  [](char) {});
 }
 
 void Image::verify(std::span<const Part> parts, unsigned threads) const {
-  for (const Part p : parts) verify_part(image::number(p), threads);
+  for (const Part p : parts) {
+    const Section& s = header_.sections[image::number(p)];
+    verify_bytes(s.offset, s.bytes, threads);
+  }
 }
 
-void Image::verify_out_rows(StatementKind kind, unsigned threads) const {
-  for (const Side side : {Side::out_offsets, Side::out_slots})
-    verify_part(row_part(static_cast<std::size_t>(kind), side), threads);
+void Image::verify_out_slots(StatementKind kind, unsigned threads) const {
+  const Section& s = header_.sections[slots_part(static_cast<std::size_t>(kind), true)];
+  verify_bytes(s.offset, s.bytes, threads);
+}
+
+// They are the first texts, in the order of the vertices.
+void Image::verify_keys(unsigned threads) const {
+  const std::string_view last = key_of(static_cast<Vertex>(vertex_count() - 1));
+  if (last.empty()) return;
+  const auto end = static_cast<std::size_t>(last.data() + last.size() -
+                                            reinterpret_cast<const char*>(texts_.items.data()));
+  verify_bytes(header_.sections.front().offset, end, threads);
+}
+
+void Image::verify_qualifiers() const {
+  for (const image::Qualifier& q : qualifiers_.range(0, qualifiers_.size()))
+    for (const image::TextRef ref : {q.aspect, q.role, q.value}) (void)text(ref);
 }
 
 void Image::verify_all(unsigned threads) const {
-  for (std::size_t part = 0; part < part_count; ++part) verify_part(part, threads);
+  for (const Section& s : header_.sections) verify_bytes(s.offset, s.bytes, threads);
 }
 
 void Image::advise_scan() const {

@@ -1,7 +1,7 @@
 #include "core/graph/image_writer.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <cstring>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -34,8 +34,7 @@ using image::OddRecord;
 using image::Part;
 using image::put_number;
 using image::Qualifier;
-using image::row_part;
-using image::Side;
+using image::slots_part;
 using image::SourceRecord;
 using image::TextRef;
 using image::TimelineMaker;
@@ -76,17 +75,18 @@ struct PendingAside {
 };
 struct WholeDays {
   EdgeDays days;
-  std::uint8_t marks = 0;
+  unsigned marks = 0;
 };
 
 EdgeDays days_of(const Spell& s) {
   return {s.from.earliest, s.from.latest, s.until.earliest, s.until.latest};
 }
 
-std::uint8_t marks_of(const Spell& s) {
-  const int dotted = s.dotted ? static_cast<int>(EdgeMark::dotted) : 0;
-  const int disputed = s.standing == Standing::disputed ? static_cast<int>(EdgeMark::disputed) : 0;
-  return static_cast<std::uint8_t>(dotted | disputed);
+unsigned marks_of(const Spell& s) {
+  const unsigned dotted = s.dotted ? static_cast<unsigned>(EdgeMark::dotted) : 0U;
+  const unsigned disputed =
+      s.standing == Standing::disputed ? static_cast<unsigned>(EdgeMark::disputed) : 0U;
+  return dotted | disputed;
 }
 
 std::uint16_t flags_of(const Literal& l) {
@@ -153,16 +153,17 @@ struct ImageWriter::Work {
 
   Vertex vertex(EntityId id) const {
     OrgGraph graph;
-    graph.entities = entities;
+    graph.entities = {&vertices.front().entity, sizeof(VertexRecord) / sizeof(EntityId),
+                      vertices.size()};
     const Vertex v = graph.vertex_of(id);
     if (v == no_vertex) throw ImageWriteError("a spell names an entity that is not there");
     return v;
   }
 
   void add(const Entity& e) {
-    if (e.id <= entities.back()) throw ImageWriteError("entities are not in order of their ids");
-    entities.push_back(e.id);
-    VertexRecord record{append(e.key), static_cast<std::uint32_t>(e.kind)};
+    if (e.id <= vertices.back().entity)
+      throw ImageWriteError("entities are not in order of their ids");
+    VertexRecord record{e.id, 0, append(e.key), static_cast<std::uint32_t>(e.kind)};
     if (e.seats != 1 || !e.description.empty()) {
       odd.push_back({e.seats, append(e.description)});
       record.more |= static_cast<std::uint32_t>(odd.size()) << image::odd_shift;
@@ -266,19 +267,22 @@ struct ImageWriter::Work {
                ? whole_days[r.value].days
                : image::days_of(Day{r.from}, Day{r.until}, qualifiers[r.qualifier].flags);
   }
-  Slot slot(const PendingEdge& e, std::size_t kind, std::uint32_t id, Vertex other) const {
-    Slot slot;
-    slot.other = other;
-    slot.id = id;
-    slot.days = days_of_edge(e);
-    slot.kind = static_cast<std::uint8_t>(kind);
-    if (e.record.qualifier < std::numeric_limits<std::uint16_t>::max())
-      slot.qualifier = static_cast<std::uint16_t>(e.record.qualifier + 1);
-    if (e.record.qualifier == whole)
-      slot.marks = whole_of(e).marks;
-    else if ((qualifiers[e.record.qualifier].flags & dotted) != 0)
-      slot.marks = static_cast<std::uint8_t>(EdgeMark::dotted);
-    return slot;
+  unsigned marks_of_edge(const PendingEdge& e) const {
+    if (e.record.qualifier == whole) return whole_of(e).marks;
+    const bool is_dotted = (qualifiers[e.record.qualifier].flags & dotted) != 0;
+    return is_dotted ? static_cast<unsigned>(EdgeMark::dotted) : 0;
+  }
+  // In the out row. What does not fit goes elsewhere.
+  Slot slot(const PendingEdge& e, std::uint32_t id) {
+    const EdgeDays days = days_of_edge(e);
+    const unsigned marks = marks_of_edge(e);
+    const bool fits = e.record.qualifier < Slot::most_qualifiers;
+    const auto slot = Slot::of(e.object, id, days, marks, fits ? e.record.qualifier + 1 : 0);
+    if (!slot || !fits) ++header.edges_told_elsewhere;
+    if (slot) return *slot;
+    const auto place = narrow<std::uint32_t>(days_elsewhere.size());
+    days_elsewhere.push_back(days);
+    return Slot::elsewhere(e.object, id, place, marks);
   }
 
   void sort() {
@@ -303,10 +307,6 @@ struct ImageWriter::Work {
   }
 
   void write_values() {
-    std::vector<std::uint32_t> rows(entities.size() + 1);
-    for (const PendingValue& v : values) ++rows[v.subject + 1];
-    for (std::size_t v = 1; v < rows.size(); ++v) rows[v] += rows[v - 1];
-    section(Part::value_rows, rows);
     begin(image::number(Part::values));
     for (const PendingValue& v : values) {
       ValueRecord record = v.record;
@@ -369,34 +369,50 @@ struct ImageWriter::Work {
     section(stretches, maker.stretches());
   }
 
-  void write_rows(std::size_t kind, std::uint32_t first_id) {
-    const auto& of_kind = edges[kind];
-    if (of_kind.empty()) {
-      for (const Side side :
-           {Side::out_offsets, Side::out_slots, Side::in_offsets, Side::in_slots}) {
-        begin(row_part(kind, side));
-        end(row_part(kind, side));
+  void write_vertices() {
+    std::size_t kinds = 0;
+    for (const auto& of_kind : edges) kinds += of_kind.empty() ? 0U : 1U;
+    const std::size_t step = image::vertex_words(kinds);
+    vertices.emplace_back();  // closes
+    for (const PendingValue& v : values) ++vertices[v.subject + 1].values;
+    for (std::size_t v = 1; v < vertices.size(); ++v) vertices[v].values += vertices[v - 1].values;
+    std::vector<std::uint32_t> words(vertices.size() * step);
+    for (std::size_t v = 0; v < vertices.size(); ++v)
+      std::memcpy(&words[v * step], &vertices[v], sizeof(VertexRecord));
+    std::uint32_t* place = words.data() + image::vertex_words(0);
+    for (const auto& of_kind : edges) {
+      if (of_kind.empty()) continue;
+      for (const bool out : {true, false}) {
+        const std::vector<std::uint32_t> rows = places(of_kind, out);
+        for (std::size_t v = 0; v < rows.size(); ++v) place[v * step] = rows[v];
+        ++place;
       }
-      return;
     }
-    section(row_part(kind, Side::out_offsets),
-            std::span<const std::uint32_t>(offsets(of_kind, true)));
-    begin(row_part(kind, Side::out_slots));
-    for (std::uint32_t i = 0; i < of_kind.size(); ++i)
-      item(slot(of_kind[i], kind, first_id + i, of_kind[i].object));
-    end(row_part(kind, Side::out_slots));
-
-    const std::vector<std::uint32_t> in = offsets(of_kind, false);
-    section(row_part(kind, Side::in_offsets), std::span<const std::uint32_t>(in));
-    std::vector<std::uint32_t> next(in);
-    std::vector<Slot> slots(of_kind.size());
-    for (std::uint32_t i = 0; i < of_kind.size(); ++i)
-      slots[next[of_kind[i].object]++] = slot(of_kind[i], kind, first_id + i, of_kind[i].subject);
-    section(row_part(kind, Side::in_slots), std::span<const Slot>(slots));
+    section(Part::vertices, words);
+    vertices.pop_back();
   }
 
-  std::vector<std::uint32_t> offsets(const std::vector<PendingEdge>& of_kind, bool out) const {
-    std::vector<std::uint32_t> rows(entities.size() + 1);
+  void write_slots(std::size_t kind, std::uint32_t first_id) {
+    const auto& of_kind = edges[kind];
+    std::vector<Slot> out;
+    out.reserve(of_kind.size());
+    for (std::uint32_t i = 0; i < of_kind.size(); ++i)
+      out.push_back(slot(of_kind[i], first_id + i));
+    section(slots_part(kind, true), std::span<const Slot>(out));
+
+    std::vector<Slot> in(out.size());
+    std::vector<std::uint32_t> next = places(of_kind, false);
+    for (std::size_t i = 0; i < of_kind.size(); ++i) {
+      Slot& slot = in[next[of_kind[i].object]++];
+      slot = out[i];
+      slot.other = of_kind[i].subject;
+    }
+    section(slots_part(kind, false), std::span<const Slot>(in));
+  }
+
+  // Where the rows of one kind begin, and where the last one ends.
+  std::vector<std::uint32_t> places(const std::vector<PendingEdge>& of_kind, bool out) const {
+    std::vector<std::uint32_t> rows(header.vertices + 1);
     for (const PendingEdge& e : of_kind) ++rows[(out ? e.subject : e.object) + 1];
     for (std::size_t v = 1; v < rows.size(); ++v) rows[v] += rows[v - 1];
     return rows;
@@ -414,13 +430,12 @@ struct ImageWriter::Work {
     std::size_t edge_count = 0;
     for (const auto& of_kind : edges) edge_count += of_kind.size();
     narrow<std::uint32_t>(edge_count + values.size() + asides.size());
-    header.vertices = entities.size();
+    header.vertices = vertices.size();
     header.edges = edge_count;
     header.values = values.size();
 
     tell("image: relations");
-    section(Part::entities, entities);
-    section(Part::vertices, vertices);
+    write_vertices();
     section(Part::odd, odd);
     section(Part::qualifiers, qualifiers);
     write_edges();
@@ -435,18 +450,18 @@ struct ImageWriter::Work {
     write_names();
     std::uint32_t first_id = 0;
     for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
-      write_rows(kind, first_id);
+      write_slots(kind, first_id);
       first_id += static_cast<std::uint32_t>(edges[kind].size());
     }
+    section(Part::days, days_elsewhere);
     tell("image: to the disk");
-    return {entities.size() - 1, edge_count + asides.size(), values.size(), file.finish(header)};
+    return {vertices.size() - 1, edge_count + asides.size(), values.size(), file.finish(header)};
   }
 
   NewFile file;
   Header header;
   std::string key;
   std::unordered_map<std::string, TextRef> texts;
-  std::vector<EntityId> entities{EntityId::none};
   std::vector<VertexRecord> vertices{{}};
   std::vector<OddRecord> odd;
   std::vector<Qualifier> qualifiers;
@@ -455,6 +470,7 @@ struct ImageWriter::Work {
   std::vector<PendingValue> values;
   std::vector<PendingAside> asides;
   std::vector<WholeDays> whole_days;
+  std::vector<EdgeDays> days_elsewhere;
   std::vector<SourceRecord> sources;
   std::vector<std::pair<std::uint32_t, Vertex>> names;  // by print
 };

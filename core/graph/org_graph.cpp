@@ -7,9 +7,9 @@
 namespace reorg {
 namespace {
 
-struct Ends {
-  Vertex subject = no_vertex;
-  Vertex object = no_vertex;
+struct OutEdge {
+  Vertex subject = no_vertex;  // of a spell that is no edge
+  Slot slot;                   // in the subject's row
 };
 
 bool is_edge(const Spell& s) {
@@ -29,30 +29,34 @@ std::vector<EntityId> entities_of(std::span<const Spell> relations,
   return all;
 }
 
-Slot slot_of(const Spell& s, std::size_t id, Vertex other) {
-  Slot slot;
-  slot.other = other;
-  slot.id = static_cast<std::uint32_t>(id);
-  slot.days = {s.from.earliest, s.from.latest, s.until.earliest, s.until.latest};
-  slot.kind = static_cast<std::uint8_t>(s.kind);
-  const int dotted = s.dotted ? static_cast<int>(EdgeMark::dotted) : 0;
-  const int disputed = s.standing == Standing::disputed ? static_cast<int>(EdgeMark::disputed) : 0;
-  slot.marks = static_cast<std::uint8_t>(dotted | disputed);
-  return slot;
+EdgeDays days_of(const Spell& s) {
+  return {s.from.earliest, s.from.latest, s.until.earliest, s.until.latest};
+}
+
+unsigned marks_of(const Spell& s) {
+  const unsigned dotted = s.dotted ? static_cast<unsigned>(EdgeMark::dotted) : 0U;
+  const unsigned disputed =
+      s.standing == Standing::disputed ? static_cast<unsigned>(EdgeMark::disputed) : 0U;
+  return dotted | disputed;
 }
 
 // Fills the rows of all kinds by counting. Within a row spells stand by their own numbers, so that
 // a walk goes the same way wherever they came from.
 class RowFiller {
  public:
-  RowFiller(std::span<const Spell> relations, const OrgGraph& vertices) : spells_(relations) {
-    ends_.reserve(relations.size());
-    for (const Spell& s : relations) {
-      if (!is_edge(s)) {
-        ends_.emplace_back();
-        continue;
+  // Days that no slot holds are added to `days`.
+  RowFiller(std::span<const Spell> relations, const OrgGraph& vertices, std::vector<EdgeDays>& days)
+      : spells_(relations), edges_(relations.size()) {
+    for (std::uint32_t id = 0; id < relations.size(); ++id) {
+      const Spell& s = relations[id];
+      if (!is_edge(s)) continue;
+      const Vertex object = vertices.vertex_of(s.object);
+      auto slot = Slot::of(object, id, days_of(s), marks_of(s));
+      if (!slot) {
+        slot = Slot::elsewhere(object, id, static_cast<std::uint32_t>(days.size()), marks_of(s));
+        days.push_back(days_of(s));
       }
-      ends_.push_back({vertices.vertex_of(s.subject), vertices.vertex_of(s.object)});
+      edges_[id] = {vertices.vertex_of(s.subject), *slot};
       ++count_[static_cast<std::size_t>(s.kind)];
     }
   }
@@ -64,35 +68,37 @@ class RowFiller {
     return sum;
   }
 
-  // Requires: `offsets` holds a zero per vertex and one more, `slots` as many as the kind has
-  // edges.
-  void fill(std::size_t kind, bool out, std::span<std::uint32_t> offsets,
+  // Requires: `places` holds a zero per vertex and one more, `slots` as many as the kind has edges.
+  void fill(std::size_t kind, bool out, std::span<std::uint32_t> places,
             std::span<Slot> slots) const {
-    each(kind, [&](std::size_t i) { ++offsets[row(i, out) + 1]; });
-    for (std::size_t v = 1; v < offsets.size(); ++v) offsets[v] += offsets[v - 1];
-    std::vector<std::uint32_t> next(offsets.begin(), offsets.end());
-    each(kind,
-         [&](std::size_t i) { slots[next[row(i, out)]++] = slot_of(spells_[i], i, row(i, !out)); });
+    each(kind, [&](const OutEdge& e) { ++places[row(e, out) + 1]; });
+    for (std::size_t v = 1; v < places.size(); ++v) places[v] += places[v - 1];
+    std::vector<std::uint32_t> next(places.begin(), places.end());
+    each(kind, [&](const OutEdge& e) {
+      Slot slot = e.slot;
+      slot.other = row(e, !out);
+      slots[next[row(e, out)]++] = slot;
+    });
     const auto by_number = [&](const Slot& s) { return std::pair(spells_[s.id].id, s.id); };
-    for (std::size_t v = 0; v + 1 < offsets.size(); ++v) {
-      const auto its_slots = slots.subspan(offsets[v], offsets[v + 1] - offsets[v]);
+    for (std::size_t v = 0; v + 1 < places.size(); ++v) {
+      const auto its_slots = slots.subspan(places[v], places[v + 1] - places[v]);
       if (its_slots.size() > 1) std::ranges::sort(its_slots, {}, by_number);
     }
   }
 
  private:
-  Vertex row(std::size_t i, bool out) const { return out ? ends_[i].subject : ends_[i].object; }
+  static Vertex row(const OutEdge& e, bool out) { return out ? e.subject : e.slot.other; }
 
   template <class Visit>
   void each(std::size_t kind, Visit visit) const {
-    for (std::size_t i = 0; i < ends_.size(); ++i) {
-      if (ends_[i].subject != no_vertex && static_cast<std::size_t>(spells_[i].kind) == kind)
-        visit(i);
+    for (std::size_t i = 0; i < edges_.size(); ++i) {
+      if (edges_[i].subject != no_vertex && static_cast<std::size_t>(spells_[i].kind) == kind)
+        visit(edges_[i]);
     }
   }
 
   std::span<const Spell> spells_;
-  std::vector<Ends> ends_;  // of each spell; no_vertex for one that is no edge
+  std::vector<OutEdge> edges_;  // of each spell
   std::array<std::size_t, relation_kinds> count_{};
 };
 
@@ -102,6 +108,12 @@ std::size_t OrgGraph::edge_count() const {
   std::size_t sum = 0;
   for (const Rows& rows : out_rows) sum += rows.slots.size();
   return sum;
+}
+
+EdgeDays OrgGraph::days_not_in(const Slot& s) const {
+  const EdgeDays& days = days_elsewhere[s.until_or_place];
+  if (guard != nullptr) guard->need(&days, sizeof days);
+  return days;
 }
 
 Vertex OrgGraph::vertex_of(EntityId id) const {
@@ -126,7 +138,7 @@ Vertex OrgGraph::vertex_of(EntityId id) const {
 std::vector<RowRange> out_row_ranges(const OrgGraph& g, std::size_t together) {
   std::vector<RowRange> ranges;
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {
-    if (g.out_rows[kind].offsets.empty()) continue;
+    if (g.out_rows[kind].places.empty()) continue;
     for (std::size_t first = 0; first < g.vertex_count(); first += together)
       ranges.push_back({static_cast<StatementKind>(kind), static_cast<Vertex>(first),
                         static_cast<Vertex>(std::min(first + together, g.vertex_count()))});
@@ -138,25 +150,26 @@ OrgGraphArrays OrgGraphArrays::build(std::span<const Spell> relations,
                                      std::span<const EntityId> extra_vertices) {
   OrgGraphArrays made;
   made.entities_ = entities_of(relations, extra_vertices);
-  made.graph_.entities = made.entities_;
+  made.graph_.entities = Column<EntityId>::of(made.entities_);
 
-  const RowFiller filler(relations, made.graph_);
+  const RowFiller filler(relations, made.graph_, made.days_);
+  made.graph_.days_elsewhere = made.days_;
   const std::size_t row_count = made.entities_.size() + 1;
   std::size_t kinds = 0;
   for (std::size_t k = 0; k < relation_kinds; ++k) kinds += filler.count(k) > 0 ? 1U : 0U;
-  made.offsets_.resize(2 * kinds * row_count);
+  made.places_.resize(2 * kinds * row_count);
   made.slots_.resize(2 * filler.edges());
 
-  std::span<std::uint32_t> offsets(made.offsets_);
+  std::span<std::uint32_t> places(made.places_);
   std::span<Slot> slots(made.slots_);
   for (std::size_t k = 0; k < relation_kinds; ++k) {
     const std::size_t edges = filler.count(k);
     if (edges == 0) continue;
     for (const bool out : {true, false}) {
-      filler.fill(k, out, offsets.first(row_count), slots.first(edges));
+      filler.fill(k, out, places.first(row_count), slots.first(edges));
       Rows& rows = out ? made.graph_.out_rows[k] : made.graph_.in_rows[k];
-      rows = {offsets.first(row_count), slots.first(edges), nullptr};
-      offsets = offsets.subspan(row_count);
+      rows = {Column<std::uint32_t>::of(places.first(row_count)), slots.first(edges), nullptr};
+      places = places.subspan(row_count);
       slots = slots.subspan(edges);
     }
   }

@@ -17,88 +17,76 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <span>
 #include <vector>
 
 #include "core/graph/block_guard.hpp"
+#include "core/graph/slot.hpp"
 #include "core/timeline/spell.hpp"
 
 namespace reorg {
 
-using Vertex = std::uint32_t;  // 0 to n-1, in order of entity ids
-inline constexpr Vertex no_vertex = std::numeric_limits<Vertex>::max();
-
 inline constexpr std::size_t relation_kinds = 7;
 static_assert(relation_kinds == static_cast<std::size_t>(StatementKind::owns) + 1);
 
-// The days of an edge: [from, until), each bound one unknown day among its days.
-struct EdgeDays {
-  Day from_earliest = before_all, from_latest = before_all;
-  Day until_earliest = after_all, until_latest = after_all;
+// Every step-th item of an array, such as one member of its records.
+template <class T>
+struct Column {
+  const T* first = nullptr;
+  std::size_t step = 1;  // in items
+  std::size_t count = 0;
 
-  // As holds_within(Spell, …), for spells that are not disputed.
-  constexpr bool may_touch(Day first, Day last) const {
-    return first <= last && from_earliest <= last && first < until_latest &&
-           from_earliest < until_latest;
-  }
-  constexpr bool must_touch(Day first, Day last) const {
-    return may_touch(first, last) && from_latest <= last && first < until_earliest;
-  }
+  std::size_t size() const { return count; }
+  bool empty() const { return count == 0; }
+  const T& operator[](std::size_t i) const { return first[i * step]; }
+  static Column of(std::span<const T> items) { return {items.data(), 1, items.size()}; }
 };
 
-enum class EdgeMark : std::uint8_t { dotted = 1, disputed = 2 };
-
-// One edge as its row at either end sees it. A plain record: rows may be mapped from a file.
-struct Slot {
-  Vertex other = no_vertex;  // the object in an out row, the subject in an in row
-  std::uint32_t id = 0;      // of the edge: the spell's index
-  EdgeDays days;
-  std::uint8_t kind = 0;   // StatementKind
-  std::uint8_t marks = 0;  // of EdgeMark
-  // In an image 1 + the number of the edge's qualifier, where that fits; else 0.
-  std::uint16_t qualifier = 0;
-
-  constexpr bool is(EdgeMark m) const { return (marks & static_cast<std::uint8_t>(m)) != 0; }
-};
-static_assert(sizeof(Slot) == 28);
-
-// One direction of one kind: row v is slots[offsets[v] … offsets[v + 1]), by the spells' numbers. A
-// kind without relations has no offsets; all its rows are empty. Rows of a mapped file are checked
+// One direction of one kind: row v is slots[places[v] … places[v + 1]), by the spells' numbers. A
+// kind without relations has no places; all its rows are empty. Rows of a mapped file are checked
 // before they are first read.
 struct Rows {
-  std::span<const std::uint32_t> offsets;
+  Column<std::uint32_t> places;
   std::span<const Slot> slots;
   const BlockGuard* guard = nullptr;  // of a mapped file
 
   std::span<const Slot> operator[](Vertex v) const {
-    if (offsets.empty()) return {};
-    if (guard != nullptr) guard->need(&offsets[v], 2 * sizeof(std::uint32_t));
-    const std::span<const Slot> row = slots.subspan(offsets[v], offsets[v + 1] - offsets[v]);
+    if (places.empty()) return {};
+    if (guard != nullptr) guard->need(&places[v], (places.step + 1) * sizeof(std::uint32_t));
+    const std::span<const Slot> row = slots.subspan(places[v], places[v + 1] - places[v]);
     if (guard != nullptr) guard->need(row.data(), row.size_bytes());
     return row;
   }
 
   // Checks all rows from `first` to before `last`, which may then be read from unguarded().
   void need(Vertex first, Vertex last) const {
-    if (offsets.empty() || guard == nullptr) return;
-    guard->need(&offsets[first], (std::size_t{last} - first + 1) * sizeof(std::uint32_t));
-    guard->need(slots.data() + offsets[first], (offsets[last] - offsets[first]) * sizeof(Slot));
+    if (places.empty() || guard == nullptr) return;
+    guard->need(&places[first],
+                ((std::size_t{last} - first) * places.step + 1) * sizeof(std::uint32_t));
+    guard->need(slots.data() + places[first], (places[last] - places[first]) * sizeof(Slot));
   }
-  Rows unguarded() const { return {offsets, slots, nullptr}; }
+  Rows unguarded() const { return {places, slots, nullptr}; }
 };
 
 // Spans over arrays that somebody else owns: OrgGraphArrays, or a mapped file. Copying it is cheap
 // and copies no edge. It models Boost.Graph's concepts through org_graph_bgl.hpp.
 struct OrgGraph {
-  std::span<const EntityId> entities;  // ascending, each once; the vertex is the index
+  Column<EntityId> entities;  // ascending, each once; the vertex is the index
   std::array<Rows, relation_kinds> out_rows;
   std::array<Rows, relation_kinds> in_rows;
-  const BlockGuard* guard = nullptr;  // as that of the rows, for `entities`
+  std::span<const EdgeDays> days_elsewhere;  // of the slots that lack them
+  const BlockGuard* guard = nullptr;         // as that of the rows, for entities and days
 
   // Requires: is_relation(kind).
   const Rows& out(StatementKind kind) const { return out_rows[static_cast<std::size_t>(kind)]; }
   const Rows& in(StatementKind kind) const { return in_rows[static_cast<std::size_t>(kind)]; }
+
+  // Requires: a slot of this graph.
+  [[gnu::always_inline]] EdgeDays days(const Slot& s) const {
+    if (!s.has_days()) [[unlikely]]
+      return days_not_in(s);
+    return {s.from(), s.from(), s.until(), s.until()};
+  }
 
   std::size_t vertex_count() const { return entities.size(); }
   std::size_t edge_count() const;
@@ -107,7 +95,8 @@ struct OrgGraph {
     if (guard != nullptr) guard->need(&entities[v], sizeof(EntityId));
     return entities[v];
   }
-  Vertex vertex_of(EntityId) const;  // no_vertex for an entity that is not here
+  Vertex vertex_of(EntityId) const;         // no_vertex for an entity that is not here
+  EdgeDays days_not_in(const Slot&) const;  // Requires: !has_days
 };
 
 // Some out rows of one kind: a piece of a graph, such as one of several threads reads.
@@ -141,8 +130,9 @@ class OrgGraphArrays {
   OrgGraphArrays() = default;
 
   std::vector<EntityId> entities_;
-  std::vector<std::uint32_t> offsets_;  // of all kinds and directions, one after the other
+  std::vector<std::uint32_t> places_;  // of all kinds and directions, one after the other
   std::vector<Slot> slots_;
+  std::vector<EdgeDays> days_;
   OrgGraph graph_;
 };
 

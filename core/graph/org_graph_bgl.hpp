@@ -43,6 +43,9 @@ struct Edge {
   Vertex source = no_vertex;
   Vertex target = no_vertex;
   const Slot* at = nullptr;
+  const OrgGraph* graph = nullptr;
+
+  EdgeDays days() const { return graph->days(*at); }
 
   friend bool operator==(const Edge& a, const Edge& b) {
     return a.at == b.at || (a.at != nullptr && b.at != nullptr && a.at->id == b.at->id);
@@ -55,17 +58,19 @@ class RowIterator
                                     std::ptrdiff_t> {
  public:
   RowIterator() = default;
-  RowIterator(const Slot* at, Vertex row, bool out) : at_(at), row_(row), out_(out) {}
+  RowIterator(const OrgGraph* graph, const Slot* at, Vertex row, bool out)
+      : graph_(graph), at_(at), row_(row), out_(out) {}
 
  private:
   friend class boost::iterator_core_access;
   Edge dereference() const {
-    return out_ ? Edge{row_, at_->other, at_} : Edge{at_->other, row_, at_};
+    return out_ ? Edge{row_, at_->other, at_, graph_} : Edge{at_->other, row_, at_, graph_};
   }
   bool equal(const RowIterator& other) const { return at_ == other.at_; }
   void increment() { ++at_; }
   void decrement() { --at_; }
 
+  const OrgGraph* graph_ = nullptr;
   const Slot* at_ = nullptr;
   Vertex row_ = no_vertex;
   bool out_ = true;
@@ -103,7 +108,8 @@ class ChainIterator
   explicit ChainIterator(const Range& range) : range_(range) {}
 
   Edge dereference() const {
-    return range_.out ? Edge{row_, at_->other, at_} : Edge{at_->other, row_, at_};
+    return range_.out ? Edge{row_, at_->other, at_, range_.graph}
+                      : Edge{at_->other, row_, at_, range_.graph};
   }
   bool equal(const ChainIterator& other) const { return at_ == other.at_ && kind_ == other.kind_; }
   void increment() {
@@ -116,7 +122,7 @@ class ChainIterator
   void open_row() {
     for (; kind_ != range_.last_kind; ++kind_, row_ = range_.first) {
       const Rows& rows = range_.out ? range_.graph->out_rows[kind_] : range_.graph->in_rows[kind_];
-      if (rows.offsets.empty()) continue;
+      if (rows.places.empty()) continue;
       for (; row_ != range_.last; ++row_) {
         const std::span<const Slot> row = rows[row_];
         if (row.empty()) continue;
@@ -148,7 +154,7 @@ struct EdgeMap {
   friend Value get(EdgeMap, const Edge& e) { return Read{}(e); }
 };
 struct ReadDays {
-  EdgeDays operator()(const Edge& e) const { return e.at->days; }
+  EdgeDays operator()(const Edge& e) const { return e.days(); }
 };
 struct ReadId {
   std::uint32_t operator()(const Edge& e) const { return e.at->id; }
@@ -238,14 +244,16 @@ inline std::pair<ChainIterator, ChainIterator> edges(const OfKind& g) {
   const auto kind = static_cast<std::size_t>(g.kind);
   return chained({g.graph, true, 0, static_cast<Vertex>(num_vertices(g)), kind, kind + 1});
 }
-inline std::pair<RowIterator, RowIterator> row(std::span<const Slot> slots, Vertex v, bool out) {
-  return {RowIterator(slots.data(), v, out), RowIterator(slots.data() + slots.size(), v, out)};
+inline std::pair<RowIterator, RowIterator> row(const OfKind& g, Vertex v, bool out) {
+  const std::span<const Slot> slots = out ? g.graph->out(g.kind)[v] : g.graph->in(g.kind)[v];
+  return {RowIterator(g.graph, slots.data(), v, out),
+          RowIterator(g.graph, slots.data() + slots.size(), v, out)};
 }
 inline std::pair<RowIterator, RowIterator> out_edges(Vertex v, const OfKind& g) {
-  return row(g.graph->out(g.kind)[v], v, true);
+  return row(g, v, true);
 }
 inline std::pair<RowIterator, RowIterator> in_edges(Vertex v, const OfKind& g) {
-  return row(g.graph->in(g.kind)[v], v, false);
+  return row(g, v, false);
 }
 inline std::size_t out_degree(Vertex v, const OfKind& g) { return g.graph->out(g.kind)[v].size(); }
 inline std::size_t in_degree(Vertex v, const OfKind& g) { return g.graph->in(g.kind)[v].size(); }
@@ -255,7 +263,7 @@ inline std::size_t in_degree(Vertex v, const OfKind& g) { return g.graph->in(g.k
 inline std::size_t num_vertices(const OfRows& g) { return g.graph->vertex_count(); }
 inline std::size_t num_edges(const OfRows& g) {
   const Rows& rows = g.graph->out(g.rows.kind);
-  return rows.offsets.empty() ? 0 : rows.offsets[g.rows.last] - rows.offsets[g.rows.first];
+  return rows.places.empty() ? 0 : rows.places[g.rows.last] - rows.places[g.rows.first];
 }
 inline std::pair<VertexIterator, VertexIterator> vertices(const OfRows& g) {
   return vertices(*g.graph);

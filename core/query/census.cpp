@@ -1,5 +1,7 @@
 #include "core/query/census.hpp"
 
+#include <algorithm>
+
 #include <boost/graph/filtered_graph.hpp>
 
 #include "core/graph/components.hpp"
@@ -10,7 +12,7 @@ namespace {
 
 struct MayHold {
   Day day{};
-  bool operator()(const Edge& e) const { return e.at->days.may_touch(day, day); }
+  bool operator()(const Edge& e) const { return e.days().may_touch(day, day); }
 };
 using Live = boost::filtered_graph<OfRows, MayHold>;
 
@@ -25,7 +27,9 @@ Census census(const Image& image, Day day, unsigned threads) {
   OrgGraph unguarded = whole;
   for (Rows& rows : unguarded.out_rows) rows = rows.unguarded();
   SharedForest forest(image.vertex_count());
-  const std::vector<RowRange> ranges = out_row_ranges(whole);
+  std::vector<RowRange> ranges = out_row_ranges(whole);
+  // The kinds of the same vertices one after the other: their places stand in the same records.
+  std::ranges::stable_sort(ranges, {}, &RowRange::first);
   in_order<Census::Count>(
       ranges.size(), threads,
       [&](unsigned, std::size_t part, Census::Count& count) {
@@ -34,7 +38,7 @@ Census census(const Image& image, Day day, unsigned threads) {
         whole.out(rows.kind).need(rows.first, rows.last);
         const OfRows some{&unguarded, rows};
         join_edges(Live(some, MayHold{day}), nobody, forest, [&](const Edge& e) {
-          const bool certain = e.at->days.must_touch(day, day) && !e.at->is(EdgeMark::disputed);
+          const bool certain = e.days().must_touch(day, day) && !e.at->is(EdgeMark::disputed);
           ++(certain ? count.certain : count.possible);
         });
       },

@@ -12,6 +12,14 @@ using Kind = StatementKind;
 
 // Everything that it is looked up by. Requires: no Image::Beside::names.
 std::vector<NameForm> forms_of(const Image& image, Vertex v) {
+  // Nobody is looked up who is not asked about: his relations come next.
+  for (const bool out : {false, true}) {
+    for (std::size_t kind = 0; kind < relation_kinds; ++kind)
+      image.fetch_row(v, static_cast<Kind>(kind), out);
+  }
+  image.fetch_key(v);
+  image.fetch_values(v);
+  image.fetch_texts(v);
   std::vector<NameForm> forms;
   const Entity e = image.entity(v);
   add_key(forms, e.key);

@@ -12,9 +12,7 @@ constexpr std::string_view preferred = "preferred:";
 PlainCases::PlainCases(const Image& image) : image_(image) {}
 
 bool PlainCases::is_plain(const Slot& s) const {
-  if (s.marks != 0 || s.days.from_earliest != s.days.from_latest ||
-      s.days.until_earliest != s.days.until_latest)
-    return false;
+  if (s.marks() != 0 || !image_.days_of(s).is_exact()) return false;
   const std::uint32_t qualifier = image_.qualifier_of(s);
   if (qualifier == image::whole) return false;
   const image::Qualifier& q = image_.qualifier(qualifier);
@@ -24,7 +22,7 @@ bool PlainCases::is_plain(const Slot& s) const {
 PlainCases::One PlainCases::head(Vertex organization, Day day) const {
   One one{true, no_vertex, nullptr};
   for (const Slot& s : image_.graph().in(Kind::oversees)[organization]) {
-    if (!s.days.may_touch(day, day)) continue;
+    if (!image_.days_of(s).may_touch(day, day)) continue;
     if (one.line != nullptr || !is_plain(s)) return {};
     const image::Qualifier& q = image_.qualifier(image_.qualifier_of(s));
     if (image_.text(q.aspect) != "head" || image_.kind_of(s.other) != EntityKind::person) return {};
@@ -37,7 +35,7 @@ PlainCases::One PlainCases::head(Vertex organization, Day day) const {
 PlainCases::One PlainCases::parent(Vertex organization, Day day) const {
   One one{true, no_vertex, nullptr};
   for (const Slot& s : image_.graph().out(Kind::part_of)[organization]) {
-    if (!s.days.may_touch(day, day)) continue;
+    if (!image_.days_of(s).may_touch(day, day)) continue;
     if (one.line != nullptr || !is_plain(s) || s.other == 0) return {};
     one.who = s.other;
     one.line = &s;

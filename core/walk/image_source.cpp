@@ -63,11 +63,29 @@ class Row {
 
 std::vector<Vertex> vertices_of(const Image& image, std::span<const EntityId> ids) {
   std::vector<Vertex> found;
+  for (const EntityId id : ids) image.fetch_entity(id);
   for (const EntityId id : ids) {
     const Vertex v = id == EntityId::none ? no_vertex : image.vertex_of(id);
     if (v != no_vertex) found.push_back(v);
   }
   return found;
+}
+
+// Begins to read what relations() is going to read of them.
+void fetch_relations(const Image& image, std::span<const Vertex> vertices, Hop hop) {
+  const auto each_row = [&](auto work) {
+    for (const Vertex v : vertices) {
+      for (const Kind kind : relation_list) {
+        if (hop.in.has(kind)) work(v, kind, false);
+        if (hop.out.has(kind)) work(v, kind, true);
+      }
+    }
+  };
+  each_row([&](Vertex v, Kind kind, bool out) { image.fetch_row(v, kind, out); });
+  each_row([&](Vertex v, Kind kind, bool out) {
+    for (const Slot& s : out ? image.graph().out(kind)[v] : image.graph().in(kind)[v])
+      image.fetch_edge(s);
+  });
 }
 
 }  // namespace
@@ -77,6 +95,7 @@ std::vector<Spell> ImageSource::relations(std::span<const EntityId> frontier, Ho
   // A relation found from both ends; only then can that be.
   std::unordered_set<EntityId> seen_from;
   const std::vector<Vertex> vertices = vertices_of(image_, frontier);
+  fetch_relations(image_, vertices, hop);
   for (const Vertex v : vertices) {
     for (const Kind kind : relation_list) {
       if (!hop.in.has(kind)) continue;
@@ -98,7 +117,10 @@ std::vector<Spell> ImageSource::relations(std::span<const EntityId> frontier, Ho
 
 std::vector<Spell> ImageSource::values(std::span<const EntityId> ids, KindSet kinds) const {
   std::vector<Spell> spells;
-  for (const Vertex v : vertices_of(image_, ids)) {
+  const std::vector<Vertex> vertices = vertices_of(image_, ids);
+  for (const Vertex v : vertices) image_.fetch_values(v);
+  for (const Vertex v : vertices) image_.fetch_texts(v);
+  for (const Vertex v : vertices) {
     const std::size_t before = spells.size();
     for (const image::ValueRecord& r : image_.values_of(v)) {
       if (Image::is_literal(r) && !kinds.has(image_.kind_of(r))) continue;
@@ -133,7 +155,10 @@ std::vector<EntityId> ImageSource::turning(Day first, Day last) const {
 
 std::vector<Entity> ImageSource::entities(std::span<const EntityId> ids) const {
   std::vector<Entity> found;
-  for (const Vertex v : vertices_of(image_, ids)) found.push_back(image_.entity(v));
+  const std::vector<Vertex> vertices = vertices_of(image_, ids);
+  for (const Vertex v : vertices) image_.fetch_key(v);
+  for (const Vertex v : vertices) image_.fetch_values(v);  // which are asked for next
+  for (const Vertex v : vertices) found.push_back(image_.entity(v));
   return found;
 }
 

@@ -23,7 +23,7 @@ namespace {
 
 struct HeldOn {
   Day day;
-  bool operator()(const Edge& e) const { return e.at->days.may_touch(day, day); }
+  bool operator()(const Edge& e) const { return e.days().may_touch(day, day); }
 };
 using Live = boost::filtered_graph<OfKind, HeldOn>;
 

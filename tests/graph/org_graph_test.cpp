@@ -32,8 +32,9 @@ TEST_CASE("vertices are the entities of all relations and the extra ones, by id"
   const EntityId extra[] = {id(7), id(4)};
   const OrgGraphArrays arrays = OrgGraphArrays::build(spells, extra);
   const OrgGraph& g = arrays.graph();
-  REQUIRE(std::vector(g.entities.begin(), g.entities.end()) ==
-          std::vector{id(2), id(4), id(7), id(9)});
+  std::vector<EntityId> all;
+  for (Vertex v = 0; v < g.vertex_count(); ++v) all.push_back(g.entity_of(v));
+  REQUIRE(all == std::vector{id(2), id(4), id(7), id(9)});
   for (Vertex v = 0; v < g.vertex_count(); ++v) CHECK(g.vertex_of(g.entity_of(v)) == v);
   for (const unsigned n : {0U, 1U, 3U, 8U, 10U}) CHECK(g.vertex_of(id(n)) == no_vertex);
 }
@@ -58,8 +59,8 @@ TEST_CASE("a relation stands in the rows of both its ends, and of its kind alone
 TEST_CASE("a kind without relations takes no space", "[graph]") {
   const std::vector<Spell> spells{part_of(3, 1)};
   const OrgGraphArrays arrays = OrgGraphArrays::build(spells);
-  CHECK(arrays.graph().out(StatementKind::owns).offsets.empty());
-  CHECK(arrays.graph().out(StatementKind::part_of).offsets.size() == 3);
+  CHECK(arrays.graph().out(StatementKind::owns).places.empty());
+  CHECK(arrays.graph().out(StatementKind::part_of).places.size() == 3);
 }
 
 TEST_CASE("an edge knows its spell, its days and its marks", "[graph]") {
@@ -71,10 +72,11 @@ TEST_CASE("an edge knows its spell, its days and its marks", "[graph]") {
   const OrgGraph& g = arrays.graph();
   const Slot& s = g.out(StatementKind::part_of)[g.vertex_of(id(3))][1];
   CHECK(s.id == 1);
-  CHECK(s.days.from_earliest == Day{3});
-  CHECK(s.days.from_latest == Day{4});
-  CHECK(s.days.until_earliest == Day{5});
-  CHECK(s.days.until_latest == Day{6});
+  const EdgeDays days = g.days(s);
+  CHECK(days.from_earliest == Day{3});
+  CHECK(days.from_latest == Day{4});
+  CHECK(days.until_earliest == Day{5});
+  CHECK(days.until_latest == Day{6});
   CHECK(s.is(EdgeMark::dotted));
   CHECK(s.is(EdgeMark::disputed));
 }
