@@ -41,7 +41,7 @@ std::size_t count(const Facts& facts) {
 class Checking {
  public:
   Checking(const CheckSource& source, const Scope& scope, const CheckOptions& options)
-      : options_(options), gathered_{source, scope, options.days, {}, {}} {
+      : options_(options), gathered_{source, scope, options.days, {}, {}, {}} {
     if (source.image == nullptr || options.days.known_at != after_all) return;
     screening_.emplace(*source.image, source.dossiers,
                        Screening::Asked{scope, options.days, options.off, [&] { tell(0); }});
@@ -95,6 +95,7 @@ class Checking {
 
   void look_at(const Facts& facts) {
     report_.statements += count(facts);
+    if (!options_.off.contains("no-source")) gather_sourceless(facts, gathered_);
     for (const Rule& r : rules()) {
       if (r.of_portion != nullptr && !options_.off.contains(r.name)) run(r, r.of_portion, facts);
     }

@@ -75,11 +75,6 @@ void Facts::has_also_without_source(std::string file, std::size_t rows) {
   also_without_source_ = {std::move(file), rows};
 }
 
-std::size_t Facts::also_without_source(const Place& place) const {
-  const auto& [file, rows] = also_without_source_;
-  return place.line == 0 && place.column == 0 && place.file == file ? rows : 0;
-}
-
 const Entity& Facts::entity(EntityId id) const { return entities_.at(id); }
 const Place* Facts::entry(EntityId id) const {
   const auto it = entries_.find(id);

@@ -78,7 +78,10 @@ class Facts {
   // Rows of tables of this file that nobody is cited for, which a portion has beside its statements
   // here: they were looked at otherwise.
   void has_also_without_source(std::string file, std::size_t rows);
-  std::size_t also_without_source(const Place&) const;
+  // The file, and how many.
+  const std::pair<std::string, std::size_t>& also_without_source() const {
+    return also_without_source_;
+  }
   // The changes that name one of the portion.
   std::span<const Told> changes() const { return changes_; }
 

@@ -1,7 +1,6 @@
 // How well it is recorded: sources, entries without use, spellings.
 #include <algorithm>
 #include <map>
-#include <tuple>
 #include <unordered_set>
 
 #include "core/check/rules.hpp"
@@ -18,22 +17,30 @@ bool may_meet(const Spell& a, const Spell& b) {
 
 }  // namespace
 
-void no_source(const Facts& facts, Findings& findings) {
-  // What one place tells without a source is one thing to mend.
-  std::map<std::tuple<std::string, int, int>, std::vector<const Statement*>> bare;
+void gather_sourceless(const Facts& facts, CheckMaterial& all) {
   for (const Statement& s : facts.statements()) {
     const bool counts =
         s.mode == Mode::fact && s.effect != Effect::always && facts.knows(s) && s.sources.empty();
-    if (counts && facts.speaks_for(s))
-      bare[{s.place.file, s.place.line, s.place.column}].push_back(&s);
+    if (!counts || !facts.speaks_for(s)) continue;
+    const auto [place, fresh] =
+        all.sourceless.try_emplace({s.place.file, s.place.line, s.place.column});
+    if (fresh)
+      place->second.first = s;
+    else
+      ++place->second.more;
   }
-  for (const auto& [place, all] : bare) {
-    const Statement& first = *all.front();
+  const auto& [file, rows] = facts.also_without_source();
+  if (const auto table = all.sourceless.find({file, 0, 0}); table != all.sourceless.end())
+    table->second.more += rows;
+}
+
+void no_source(const CheckMaterial& material, Findings& findings) {
+  for (const auto& [place, all] : material.sourceless) {
+    const Statement& first = all.first;
     FindingText says;
     says << first;
     if (first.from) says << " from " << *first.from << " on";
-    const std::size_t more = all.size() - 1 + facts.also_without_source(first.place);
-    if (more > 0) says << ", and " << std::to_string(more) << " more";
+    if (all.more > 0) says << ", and " << std::to_string(all.more) << " more";
     says << ": no source says so";
     CheckFinding& f = findings.add(
         Severity::note, {first.subject}, std::move(says),

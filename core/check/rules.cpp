@@ -46,7 +46,7 @@ constexpr std::array list{
          unfilled_post, nullptr},
     Rule{"folded-alike", Severity::note, "two names of one entity differ only in their spelling",
          folded_alike, nullptr},
-    Rule{"no-source", Severity::note, "nobody is cited for what is told", no_source, nullptr},
+    Rule{"no-source", Severity::note, "nobody is cited for what is told", nullptr, no_source},
     Rule{"never-used", Severity::note, "an entity has an entry, and nothing is told of it",
          never_used, nullptr},
 };

@@ -3,9 +3,11 @@
 #pragma once
 
 #include <deque>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "core/check/facts.hpp"
@@ -52,6 +54,12 @@ class BorneNames {
   std::deque<std::string> texts_;
 };
 
+// What one place tells without a source is one thing to mend: a line of a change file, or a table.
+struct Sourceless {
+  Statement first;
+  std::size_t more = 0;
+};
+
 // What rules about all of it need of each portion; little of each entity, for it is kept for all.
 struct CheckMaterial {
   const CheckSource& source;
@@ -59,8 +67,10 @@ struct CheckMaterial {
   Facts::Days days;
   std::vector<Line> lines;
   BorneNames names;
+  std::map<std::tuple<std::string, int, int>, Sourceless> sourceless;  // file, line, column
 };
 void gather(const Facts&, EntityId, CheckMaterial&);
+void gather_sourceless(const Facts&, CheckMaterial&);
 
 struct Rule {
   std::string_view name;
@@ -93,7 +103,7 @@ void changes_nothing(const Facts&, Findings&);
 void late_withdrawal(const CheckMaterial&, Findings&);
 void future_date(const Facts&, Findings&);
 // records.cpp
-void no_source(const Facts&, Findings&);
+void no_source(const CheckMaterial&, Findings&);
 void never_used(const Facts&, Findings&);
 void folded_alike(const Facts&, Findings&);
 // duplicates.cpp

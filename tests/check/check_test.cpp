@@ -167,3 +167,25 @@ TEST_CASE("what was never told to begin or end is odd at all times") {
   const auto& says = report.findings.front().says.parts();
   CHECK(std::get<std::string>(says.back()) == ", at all times");
 }
+
+TEST_CASE("what a table tells without a source is one finding, however it is parted") {
+  Store store = Store::in_memory();
+  Teller t("table");
+  for (int n = 0; n < 7; ++n) {
+    Statement& s =
+        t.begins(StatementKind::part_of, "o-" + std::to_string(n), "o-all", "2010-01-01");
+    s.effect = Effect::period;
+    s.place.line = s.place.column = 0;
+  }
+  store.import(t.batch(), Store::Run::real);
+  for (const std::size_t portion : {500U, 2U}) {
+    const CheckReport report = check({store, store, store, store}, Scope::everything(),
+                                     {{parse_date("2026-11-23").latest}, {}, portion});
+    REQUIRE(Checked::found(report).count("no-source") == 1);
+    const auto finding = std::ranges::find(report.findings, "no-source", &CheckFinding::rule);
+    std::string says;
+    for (const auto& part : finding->says.parts())
+      if (const auto* text = std::get_if<std::string>(&part)) says += *text;
+    CHECK(says.find(", and 6 more: no source says so") != std::string::npos);
+  }
+}
