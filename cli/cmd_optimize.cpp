@@ -55,7 +55,7 @@ Outcome optimize(Session& session) {
   } else {
     try {
       const World& world = session.world();
-      ProgressLine line(world.err, world.err_is_terminal, true);
+      ProgressLine line(world.err, world.err_is_terminal, !session.has("no-progress"));
       outcome.size = make_image(store, database, &line);
     } catch (const ImageWriteError& e) {
       throw StoreError(StoreError::Kind::denied, e.what());

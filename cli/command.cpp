@@ -138,6 +138,10 @@ void import_options(cxxopts::Options& o) {
   add("no-progress", "of tables: tell nothing on standard error meanwhile");
 }
 
+void optimize_options(cxxopts::Options& o) {
+  o.add_options()("no-progress", "tell nothing on standard error meanwhile");
+}
+
 void export_options(cxxopts::Options& o) {
   o.add_options()("f,format", "the format: changes (default), or csv for a folder of tables",
                   text(), "WORD")(
@@ -267,8 +271,8 @@ constexpr std::array table{
             When::never, record_options, run_record},
     Command{"undo", "[N]", "take back the last revisions, by one more", When::never, dry_option,
             run_undo},
-    Command{"optimize", "", "make questions about everything quick", When::never, nullptr,
-            run_optimize},
+    Command{"optimize", "", "make questions about everything quick", When::never,
+            optimize_options, run_optimize},
     Command{"export", "", "everything recorded, as a change file or tables", When::never,
             export_options, run_export},
     Command{"same", "A B", "judge that two records are one entity", When::never, judgement_options,
