@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <tuple>
+#include <unordered_map>
 
 #include "core/store/impl.hpp"
 #include "core/store/records.hpp"
@@ -14,31 +16,61 @@ std::size_t count(sql::Connection& c, const char* text) {
   return static_cast<std::size_t>(q.integer());
 }
 
-std::size_t with_legal_form(sql::Connection& c, const char* form) {
-  Query q(c,
-          "SELECT count(*) FROM (SELECT (SELECT value FROM (SELECT s.value, s.until_latest, "
-          "s.from_latest FROM spell s WHERE s.home = e.id AND s.kind = 24 AND s.standing < 2 "
-          "UNION ALL SELECT l.value, coalesce(l.until_day, 2147483647), l.from_day FROM literal l "
-          "WHERE l.home = e.id AND l.kind = 24) ORDER BY until_latest DESC, from_latest DESC LIMIT "
-          "1) AS form FROM entity e) WHERE form = ?");
-  q.bind(form).next();
-  return static_cast<std::size_t>(q.integer());
-}
+enum class Form { other, company, unit };
 
-std::size_t of_kind(sql::Connection& c, const char* kind) {
-  Query q(c,
-          "SELECT count(*) FROM entity WHERE kind = ? AND NOT EXISTS (SELECT 1 FROM same_as WHERE "
-          "same_as.entity = entity.id)");
-  q.bind(kind).next();
-  return static_cast<std::size_t>(q.integer());
+// The form that each had last, of all that were told of it.
+class LastForms {
+ public:
+  void take(EntityId whose, std::string_view form, Day until, Day from) {
+    const auto [at, fresh] = last_.try_emplace(whose);
+    const std::tuple when(until, from);
+    if (!fresh && when <= at->second.when) return;
+    at->second = {when, form == "company" ? Form::company
+                        : form == "unit"  ? Form::unit
+                                          : Form::other};
+  }
+  std::size_t count(Form form) const {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        last_, [form](const auto& entry) { return entry.second.form == form; }));
+  }
+
+ private:
+  struct Last {
+    std::tuple<Day, Day> when;
+    Form form = Form::other;
+  };
+  std::unordered_map<EntityId, Last> last_;
+};
+
+void count_forms(sql::Connection& c, StoreStats& stats) {
+  LastForms forms;
+  for (const char* text :
+       {"SELECT home, value, until_latest, from_latest FROM spell WHERE kind = 24 AND standing < 2",
+        "SELECT home, value, coalesce(until_day, 2147483647), from_day FROM literal WHERE kind = "
+        "24"}) {
+    Query q(c, text);
+    while (q.next()) {
+      const auto whose = q.id<EntityId>();
+      const std::string_view form = q.view();
+      const Day until = q.day();
+      forms.take(whose, form, until, q.day());
+    }
+  }
+  stats.companies = forms.count(Form::company);
+  stats.units = forms.count(Form::unit);
 }
 
 void count_entities(sql::Connection& c, StoreStats& stats) {
-  stats.organizations = of_kind(c, "organization");
-  stats.posts = of_kind(c, "post");
-  stats.people = of_kind(c, "person");
-  stats.companies = with_legal_form(c, "company");
-  stats.units = with_legal_form(c, "unit");
+  Query q(c,
+          "SELECT kind, count(*) FROM entity WHERE NOT EXISTS (SELECT 1 FROM same_as WHERE "
+          "same_as.entity = entity.id) GROUP BY kind");
+  while (q.next()) {
+    const auto kind = from_word<EntityKind>(q.text());
+    std::size_t& n = kind == EntityKind::organization ? stats.organizations
+                     : kind == EntityKind::post       ? stats.posts
+                                                      : stats.people;
+    n = static_cast<std::size_t>(q.integer());
+  }
 }
 
 // Each judgement has a source of its own, or none.
@@ -49,17 +81,22 @@ std::size_t of_judgements(sql::Connection& c) {
 }
 
 void find_days(sql::Connection& c, StoreStats& stats) {
-  Query q(
-      c,
-      "SELECT min(day), max(day) FROM (SELECT from_earliest AS day FROM statement UNION ALL "
-      "SELECT from_latest FROM statement UNION ALL SELECT until_earliest FROM statement UNION ALL "
-      "SELECT until_latest FROM statement UNION ALL SELECT from_day FROM literal WHERE NOT flags & "
-      "8 UNION ALL SELECT until_day FROM literal WHERE NOT flags & 8) WHERE day > -2147483648 AND "
-      "day < 2147483647");
-  q.next();
-  if (q.is_null()) return;
-  stats.first_day = q.day();
-  stats.last_day = q.day();
+  for (const char* text :
+       {"SELECT min(day), max(day), NULL, NULL FROM (SELECT from_earliest AS day FROM statement "
+        "UNION ALL SELECT from_latest FROM statement UNION ALL SELECT until_earliest FROM "
+        "statement UNION ALL SELECT until_latest FROM statement) WHERE day > -2147483648 AND day < "
+        "2147483647",
+        "SELECT min(nullif(from_day, -2147483648)), max(nullif(from_day, -2147483648)), "
+        "min(until_day), max(until_day) FROM literal WHERE NOT flags & 8"}) {
+    Query q(c, text);
+    q.next();
+    for (int column = 0; column < 4; ++column) {
+      const auto day = q.day_if_any();
+      if (!day) continue;
+      stats.first_day = std::min(stats.first_day.value_or(*day), *day);
+      stats.last_day = std::max(stats.last_day.value_or(*day), *day);
+    }
+  }
 }
 
 }  // namespace
@@ -69,6 +106,7 @@ StoreStats Store::stats() const {
   return sql::guarded(c, [&] {
     StoreStats stats;
     count_entities(c, stats);
+    count_forms(c, stats);
     const std::size_t literals = count(c, "SELECT coalesce(sum(literals), 0) FROM file");
     stats.statements = count(c, "SELECT count(DISTINCT content) FROM statement") + literals;
     stats.spells = count(c, "SELECT count(*) FROM spell") + literals;
