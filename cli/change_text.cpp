@@ -138,8 +138,8 @@ class Teller {
   }
   // "chief technology officer of Alibaba Group"
   std::string post(EntityId id) const {
-    for (const Spell& s : scene_.relations()) {
-      if (s.kind == Kind::post_in && s.subject == id) return name(id) + " of " + name(s.object);
+    for (const Spell* s : scene_.relations_of(id)) {
+      if (s->kind == Kind::post_in) return name(id) + " of " + name(s->object);
     }
     return name(id);
   }
@@ -183,15 +183,14 @@ class Teller {
   std::string old_parents() const {
     if (std::string told = objects("", Kind::part_of, Effect::ends); !told.empty()) return told;
     std::vector<std::string> all;
-    const Said begun = said(Kind::part_of, Effect::begins);
-    for (const Spell& s : scene_.relations()) {
-      const bool ours = std::ranges::any_of(begun, [&](const Statement* b) {
-        return b->subject == s.subject && b->object != s.object && !b->dotted;
-      });
-      if (s.kind != Kind::part_of || !ours || s.dotted) continue;
-      if (holds_on(s, day_ - 1) == Certainty::no) continue;
-      if (std::string text = name(s.object); std::ranges::find(all, text) == all.end())
-        all.push_back(std::move(text));
+    for (const Statement* begun : said(Kind::part_of, Effect::begins)) {
+      if (begun->dotted) continue;
+      for (const Spell* s : scene_.relations_of(begun->subject)) {
+        if (s->kind != Kind::part_of || s->object == begun->object || s->dotted) continue;
+        if (holds_on(*s, day_ - 1) == Certainty::no) continue;
+        if (std::string text = name(s->object); std::ranges::find(all, text) == all.end())
+          all.push_back(std::move(text));
+      }
     }
     return listed(all);
   }

@@ -8,6 +8,7 @@
 #include "cli/errors.hpp"
 #include "cli/event_text.hpp"
 #include "cli/json_event.hpp"
+#include "cli/progress.hpp"
 #include "cli/revision_log.hpp"
 #include "cli/saying.hpp"
 #include "cli/text.hpp"
@@ -27,6 +28,10 @@ std::optional<Verb> verb_option(const Session& session) {
   }
   throw UsageError(
       fmt::format("--kind {}: no such kind of change; there are {}", shown(text), listed(kinds)));
+}
+
+Extent extent_of(EntityId about) {
+  return about == EntityId::none ? Extent::everything : Extent::group;
 }
 
 std::string headline(const Scene& scene, EntityId about, const std::vector<LoggedEvent>& all,
@@ -127,6 +132,52 @@ std::string in_a_line(const Scene& scene, const LoggedEvent& e, Day known) {
   return marks.empty() ? text : text + " (" + marks + ")";
 }
 
+// How many facts are put into words at a time: the first lines come at once, and what is held of
+// millions stays small.
+constexpr std::size_t first_portion = 1'000, portion = 20'000;
+
+// Tells all that is logged, and prints it meanwhile when it is much.
+class Telling {
+ public:
+  Telling(Session& session, Reply& reply, Log& log, EntityId about)
+      : session_(session), reply_(reply), log_(log), about_(about) {}
+
+  void tell() {
+    const World& world = session_.world();
+    ProgressLine line(world.err, world.err_is_terminal, !world.out_is_terminal);
+    const std::size_t all = log_.entries().size();
+    std::vector<LoggedEvent> some = log_.take(first_portion);
+    while (true) {
+      tell(some);
+      some = log_.take(portion);
+      if (some.empty()) return;
+      reply_.stream();
+      line({"telling", log_.taken(), all});
+    }
+  }
+
+ private:
+  void tell(const std::vector<LoggedEvent>& some) {
+    const auto scene = events_scene(source(), some, session_.as_of(), about_);
+    const Day known = session_.as_of().knowledge_day();
+    for (const LoggedEvent& e : some) {
+      if (reply_.as_data())
+        reply_.row(json_event(reply_, *scene, e, known));
+      else if (session_.has("oneline"))
+        reply_.branch("", padded(date_phrase(e.date), 13) + "  " + in_a_line(*scene, e, known),
+                      "  ");
+      else
+        tell_event(reply_, *scene, e, known);
+    }
+  }
+  const RelationSource& source() { return session_.source(extent_of(about_)); }
+
+  Session& session_;
+  Reply& reply_;
+  Log& log_;
+  EntityId about_;
+};
+
 }  // namespace
 
 int run_log(Session& session) {
@@ -135,26 +186,25 @@ int run_log(Session& session) {
   const auto hit = session.entity_if_named();
   const EntityId about = hit ? hit->entity : EntityId::none;
   const AsOf& as_of = session.as_of();
-  std::vector<LoggedEvent> entries = log(session.source(), session.store(), about, verb, as_of);
-  std::erase_if(entries, [&](const LoggedEvent& e) { return !session.style().wants(e.certainty); });
-  const auto scene = events_scene(session.source(), entries, as_of, about);
-  const Day known = as_of.knowledge_day();
+  const RelationSource& source = session.source(extent_of(about));
+  Log log = [&] {
+    const World& world = session.world();
+    ProgressLine line(world.err, world.err_is_terminal, true);
+    return Log(source, session.store(), about, verb, as_of,
+               [&] { line({"going through all that is recorded"}); });
+  }();
+  log.keep([&](Certainty c) { return session.style().wants(c); });
+  const bool any = !log.entries().empty();
 
   Reply reply(session, structured(session, {hit ? hit->key : ""}));
+  const auto scene = events_scene(source, {}, as_of, about);
   reply.about(*scene, hit);
-  if (reply.as_data()) {
-    for (const LoggedEvent& e : entries) reply.row(json_event(reply, *scene, e, known));
-    return reply.finish(!entries.empty());
+  if (!reply.as_data()) {
+    reply.headline(headline(*scene, about, log.entries(), verb));
+    if (session.has("oneline")) reply.blank();
   }
-  reply.headline(headline(*scene, about, entries, verb));
-  if (session.has("oneline")) {
-    reply.blank();
-    for (const LoggedEvent& e : entries)
-      reply.branch("", padded(date_phrase(e.date), 13) + "  " + in_a_line(*scene, e, known), "  ");
-    return reply.finish(!entries.empty());
-  }
-  for (const LoggedEvent& e : entries) tell_event(reply, *scene, e, known);
-  return reply.finish(!entries.empty());
+  Telling(session, reply, log, about).tell();
+  return reply.finish(any);
 }
 
 }  // namespace reorg::cli

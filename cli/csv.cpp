@@ -73,12 +73,17 @@ std::vector<CsvColumn> csv_columns(std::string_view columns) {
   return result;
 }
 
-std::string csv(std::string_view columns, const Json& rows,
-                const std::map<std::string, std::string>& sources) {
+std::string csv_header(std::string_view columns) {
+  std::string text;
+  for (const CsvColumn& column : csv_columns(columns))
+    text += (text.empty() ? "" : ",") + column.header;
+  return text + '\n';
+}
+
+std::string csv_rows(std::string_view columns, const Json& rows,
+                     const std::map<std::string, std::string>& sources) {
   const std::vector<CsvColumn> all = csv_columns(columns);
   std::string text;
-  for (const CsvColumn& column : all) text += (text.empty() ? "" : ",") + column.header;
-  text += '\n';
   for (const Json& row : rows) {
     for (const CsvColumn& column : all)
       text += (&column == all.data() ? "" : ",") + csv_field(field(column.path, row, sources));

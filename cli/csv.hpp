@@ -15,8 +15,9 @@ namespace reorg::cli {
 // text, what is null or not there by nothing; the items of a list are joined by "; ", and a path
 // may lead through one: "overseers.role". In `sources` a number is replaced by what the map says it
 // is.
-std::string csv(std::string_view columns, const nlohmann::ordered_json& rows,
-                const std::map<std::string, std::string>& sources);
+std::string csv_rows(std::string_view columns, const nlohmann::ordered_json& rows,
+                     const std::map<std::string, std::string>& sources);
+std::string csv_header(std::string_view columns);
 
 struct CsvColumn {
   std::string header;             // "until_kind"

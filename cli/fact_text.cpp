@@ -21,9 +21,8 @@ std::string with_role(const std::string& phrase, const Spell& s) {
 // "chief technology officer of Alibaba Group"
 std::string post_text(const Scene& scene, EntityId post) {
   std::string text = short_name(scene, post);
-  for (const Spell& s : scene.relations()) {
-    if (s.kind == Kind::post_in && s.subject == post)
-      return text + " of " + short_name(scene, s.object);
+  for (const Spell* s : scene.relations_of(post)) {
+    if (s->kind == Kind::post_in) return text + " of " + short_name(scene, s->object);
   }
   return text;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <ostream>
 
+#include <boost/algorithm/string/replace.hpp>
 #include <fmt/format.h>
 
 #include "cli/command.hpp"
@@ -175,8 +176,21 @@ Json Reply::sources_of(const std::vector<SourceId>& sources) {
   return keys;
 }
 
+void Reply::stream() {
+  if (!streams_) {
+    count_left_out();
+    if (session_.style().json)
+      print_head();
+    else if (session_.style().csv)
+      session_.world().out << csv_header(session_.command().columns);
+  }
+  streams_ = true;
+  print_so_far();
+  session_.world().out << std::flush;
+}
+
 int Reply::finish(bool answered) {
-  count_left_out();
+  if (!streams_) count_left_out();
   notes_.insert(notes_.begin(), session_.remarks().begin(), session_.remarks().end());
   if (const AsOf& a = session_.as_of(); a.known_at && !as_data()) {
     note(fmt::format("Only what was publicly known by {} is used.", to_string(*a.known_at)));
@@ -188,6 +202,20 @@ int Reply::finish(bool answered) {
   else
     print_text();
   return !answered && session_.has("exit-code") ? differs : ok;
+}
+
+void Reply::print_so_far() {
+  std::ostream& out = session_.world().out;
+  if (session_.style().json) {
+    print_rows();
+  } else if (session_.style().csv) {
+    out << csv_rows(session_.command().columns, rows_, texts_of_sources());
+    rows_ = Json::array();
+  } else {
+    out << std::string_view(text_).substr(printed_);
+    text_.erase(0, text_.size() - std::min<std::size_t>(text_.size(), 2));  // for blank()
+    printed_ = text_.size();
+  }
 }
 
 void Reply::print_text() {
@@ -206,35 +234,83 @@ void Reply::print_text() {
     blank();
   }
   text_ += dim("= " + command_line(structured_)) + '\n';
-  session_.world().out << text_;
+  print_so_far();
 }
 
-void Reply::print_json() {
+std::string Reply::dumped(const Json& json) const {
+  return json.dump(session_.world().json_indent, ' ', false, Json::error_handler_t::replace);
+}
+
+Json Reply::head() const {
   const AsOf& a = session_.as_of();
   Json as_of = {{"edtf", a.edtf}, {"earliest", json_of(a.first)}, {"latest", json_of(a.last)}};
   Json command = Json::array({"reorg"});
   for (const std::string& w : structured_) command.push_back(w);
-  Json sources = Json::object();
-  for (const Source& s : session_.latest().sources(cited_))
-    sources[std::to_string(number(s.id))] = json_source(s);
   Json document = {{"schema", 1},
                    {"command", std::move(command)},
                    {"as_of", std::move(as_of)},
                    {"known_at", a.known_at ? json_of(*a.known_at) : Json()}};
   for (auto& [key, value] : more_.items()) document[key] = value;
-  document["rows"] = std::move(rows_);
+  return document;
+}
+
+// What follows the rows.
+void Reply::add_tail(Json& document) {
+  Json sources = Json::object();
+  for (const Source& s : session_.latest().sources(cited_))
+    sources[std::to_string(number(s.id))] = json_source(s);
   document["sources"] = std::move(sources);
   document["notes"] = notes_;
-  session_.world().out << document.dump(session_.world().json_indent, ' ', false,
-                                        Json::error_handler_t::replace)
-                       << '\n';
+}
+
+// The parts of a document, byte for byte as in one that is printed whole.
+void Reply::print_head() {
+  std::string text = dumped(head());
+  const bool pretty = text.ends_with("\n}");
+  text.erase(text.size() - (pretty ? 2 : 1));
+  const int indent = session_.world().json_indent;
+  line_break_ = pretty ? "\n" + std::string(static_cast<std::size_t>(indent), ' ') : "";
+  session_.world().out << text << ',' << line_break_ << (pretty ? "\"rows\": [" : "\"rows\":[");
+}
+
+void Reply::print_rows() {
+  std::string below = line_break_;
+  if (!below.empty()) below += below.substr(1);
+  for (const Json& row : rows_) {
+    std::string text = dumped(row);
+    if (!below.empty()) boost::replace_all(text, "\n", below);
+    session_.world().out << (any_row_printed_ ? "," : "") << below << text;
+    any_row_printed_ = true;
+  }
+  rows_ = Json::array();
+}
+
+void Reply::print_json() {
+  std::ostream& out = session_.world().out;
+  if (!streams_) {
+    Json document = head();
+    document["rows"] = std::move(rows_);
+    add_tail(document);
+    out << dumped(document) << '\n';
+    return;
+  }
+  print_rows();
+  Json tail = Json::object();
+  add_tail(tail);
+  out << (any_row_printed_ ? line_break_ : "") << "]," << dumped(tail).substr(1) << '\n';
+}
+
+const std::map<std::string, std::string>& Reply::texts_of_sources() {
+  const std::vector<SourceId> fresh(
+      cited_.begin() + static_cast<std::ptrdiff_t>(source_texts_.size()), cited_.end());
+  for (const Source& s : session_.latest().sources(fresh))
+    source_texts_[std::to_string(number(s.id))] = s.address.empty() ? s.title : s.address;
+  return source_texts_;
 }
 
 void Reply::print_csv() {
-  std::map<std::string, std::string> sources;
-  for (const Source& s : session_.latest().sources(cited_))
-    sources[std::to_string(number(s.id))] = s.address.empty() ? s.title : s.address;
-  session_.world().out << csv(session_.command().columns, rows_, sources);
+  if (!streams_) session_.world().out << csv_header(session_.command().columns);
+  print_so_far();
 }
 
 Json json_of(Day d) { return d.is_endless() ? Json() : Json(to_string(d)); }

@@ -49,7 +49,12 @@ class Reply {
   void set(const std::string& key, Json value);  // a member beside rows; additive
   Json sources_of(const std::vector<SourceId>&);
 
-  // Prints it. The exit code is 1 when nothing was answered and --exit-code asks for it.
+  // Prints what there is, so that a long answer need not be kept. After the first call nothing but
+  // lines, rows and notes may be told. The bytes are those of an answer printed at once.
+  void stream();
+
+  // Prints it, or the rest of it. The exit code is 1 when nothing was answered and --exit-code asks
+  // for it.
   int finish(bool answered);
 
  private:
@@ -58,14 +63,26 @@ class Reply {
   int number(SourceId);
   // Without --known-at all of them; with it, those published by then.
   std::vector<SourceId> citable(const std::vector<SourceId>&);
+  void print_so_far();
   void print_text();
   void print_json();
   void print_csv();
+  Json head() const;
+  void add_tail(Json&);
+  std::string dumped(const Json&) const;
+  void print_head();
+  void print_rows();
+  const std::map<std::string, std::string>& texts_of_sources();  // of CSV, by number
 
   Session& session_;
   std::vector<std::string> structured_;
   std::optional<std::vector<EntityId>> about_;
   std::string text_;
+  std::size_t printed_ = 0;  // of its bytes
+  bool streams_ = false;
+  bool any_row_printed_ = false;
+  std::string line_break_;  // before a member of a document: none when that is one line
+  std::map<std::string, std::string> source_texts_;
   std::vector<std::string> notes_;
   std::vector<SourceId> cited_;
   std::map<SourceId, int> numbers_;

@@ -10,9 +10,8 @@ constexpr Kind places[] = {Kind::holds, Kind::oversees, Kind::member_of};
 
 std::vector<Gap> gaps_of(const Scene& scene, EntityId person) {
   std::vector<Stretch> line;
-  for (const Spell& s : scene.relations()) {
-    if (s.subject == person && (s.kind == Kind::holds || s.kind == Kind::oversees))
-      line.push_back(stretch_of(s));
+  for (const Spell* s : scene.relations_of(person)) {
+    if (s->kind == Kind::holds || s->kind == Kind::oversees) line.push_back(stretch_of(*s));
   }
   return touching(gaps(line), scene.as_of().first, scene.as_of().last);
 }

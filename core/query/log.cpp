@@ -1,7 +1,7 @@
 #include "core/query/log.hpp"
 
 #include <algorithm>
-#include <map>
+#include <limits>
 #include <set>
 #include <tuple>
 
@@ -17,8 +17,6 @@ struct Stretch {
 bool overlaps(const Date& d, const Stretch& s) {
   return d.earliest <= s.last && s.first <= d.latest;
 }
-
-bool is_open(const Date& d) { return d.earliest == before_all || d.latest == after_all; }
 
 // Whom those changes are about whose dates reach beyond the stretch: another event may know the day
 // better (R4). And how far these dates reach.
@@ -60,53 +58,22 @@ bool place(LoggedEvent& e, const Stretch& s) {
   return puts_at(e, effective, false, s) || puts_at(e, announced, true, s);
 }
 
-// ---- beginnings and ends without an event ----------------------------------------------------
-
-bool same_plain(const Statement& a, const Statement& b) {
-  const auto content = [](const Statement& s) {
-    return std::tie(s.kind, s.subject, s.object, s.capacity_of, s.aspect, s.value, s.role);
-  };
-  return content(a) == content(b);
+// A day on which something begins or ends without an event; nothing of it is told yet.
+LoggedEvent outline(const PlainDays::Entry& day, const Stretch& s) {
+  LoggedEvent e;
+  e.plain_ends = day.ends;
+  puts_at(e, day.date, false, s);
+  return e;
 }
 
-void add_plain(std::vector<LoggedEvent>& entries, const Statement& s, const Date& date, bool ends,
-               const Stretch& stretch) {
-  const bool everything = stretch.first == before_all && stretch.last == after_all;
-  if (!overlaps(date, stretch) || (is_open(date) && !everything)) return;
-  auto entry = std::ranges::find_if(entries, [&](const LoggedEvent& e) {
-    return e.plain_ends == ends && e.date->earliest == date.earliest &&
-           e.date->latest == date.latest;
-  });
-  if (entry == entries.end()) {
-    LoggedEvent& fresh = entries.emplace_back();
-    fresh.plain_ends = ends;
-    puts_at(fresh, date, false, stretch);
-    entry = std::prev(entries.end());
+void fill(LoggedEvent& e, std::vector<Statement> facts) {
+  std::set<SourceId> seen;
+  for (const Statement& s : facts) {
+    for (const SourceId id : s.sources) {
+      if (seen.insert(id).second) e.sources.push_back(id);
+    }
   }
-  for (const SourceId id : s.sources) {
-    if (std::ranges::find(entry->sources, id) == entry->sources.end()) entry->sources.push_back(id);
-  }
-  const auto same =
-      std::ranges::find_if(entry->plain, [&](const Statement& p) { return same_plain(p, s); });
-  if (same == entry->plain.end()) {
-    entry->plain.push_back(s);
-    return;
-  }
-  for (const SourceId id : s.sources) {
-    if (std::ranges::find(same->sources, id) == same->sources.end()) same->sources.push_back(id);
-  }
-}
-
-std::vector<LoggedEvent> plain_entries(const std::vector<Statement>& statements, Day known_at,
-                                       const Stretch& stretch) {
-  std::vector<LoggedEvent> entries;
-  for (const Statement& s : statements) {
-    const bool taken_back = s.known_until != after_all && s.known_until <= known_at;
-    if (s.known > known_at || taken_back) continue;
-    if (s.from) add_plain(entries, s, *s.from, false, stretch);
-    if (s.until.kind == EndKind::date) add_plain(entries, s, s.until.date, true, stretch);
-  }
-  return entries;
+  e.plain = std::move(facts);
 }
 
 // ---- order and choice ------------------------------------------------------------------------
@@ -210,30 +177,84 @@ bool Circle::concerns(const LoggedEvent& e) const {
                              [&](const LoggedChange& c) { return concerns(c, e.event); });
 }
 
-std::vector<LoggedEvent> log(const RelationSource& source, const EventSource& events,
-                             EntityId about, std::optional<Verb> verb, const AsOf& as_of) {
+// ---- the log -----------------------------------------------------------------------------------
+
+Log::Log(const RelationSource& source, const EventSource& events, EntityId about,
+         std::optional<Verb> verb, const AsOf& as_of, const std::function<void()>& alive)
+    : plain_(as_of.first, as_of.last, knowledge_of(as_of)) {
   const Day known_at = knowledge_of(as_of);
   const Stretch asked{as_of.first, as_of.last};
   std::optional<Circle> circle;
   if (about != EntityId::none) circle.emplace(source, about, as_of);
   std::vector<EventId> ids = circle ? events.events_of(circle->everybody(), asked.first, asked.last)
                                     : events.events_within(asked.first, asked.last);
-  std::vector<LoggedEvent> entries = gather(events, ids, known_at);
+  entries_ = gather(events, ids, known_at);
   Stretch reach = asked;
-  if (const auto whom = reaching_beyond(entries, asked, reach); !whom.empty()) {
+  if (const auto whom = reaching_beyond(entries_, asked, reach); !whom.empty()) {
     std::ranges::move(events.events_of(whom, reach.first, reach.last), std::back_inserter(ids));
-    entries = gather(events, ids, known_at);
+    entries_ = gather(events, ids, known_at);
   }
-  corroborate(entries);
-  if (circle) keep_only(entries, *circle);
-  std::erase_if(entries, [&](LoggedEvent& e) { return !place(e, asked); });
-  auto plain = plain_entries(circle ? events.plain_of(circle->inside(), asked.first, asked.last)
-                                    : events.plain_within(asked.first, asked.last),
-                             known_at, asked);
-  std::ranges::move(plain, std::back_inserter(entries));
-  if (verb) keep_only(entries, *verb);
-  std::ranges::stable_sort(entries, newer);
-  return entries;
+  corroborate(entries_);
+  if (circle) keep_only(entries_, *circle);
+  std::erase_if(entries_, [&](LoggedEvent& e) { return !place(e, asked); });
+  if (verb) {
+    keep_only(entries_, *verb);  // what has no event has no verb either
+  } else {
+    const EventSource::TakePlain take{
+        [this](Statement s) { plain_.take(std::move(s)); },
+        [&, seen = 0U](const Literal& l, const std::string& file) mutable {
+          if (alive && ++seen % (1U << 16U) == 0) alive();
+          plain_.take(l, file);
+        }};
+    if (circle)
+      events.visit_plain_of(circle->inside(), asked.first, asked.last, take);
+    else
+      events.visit_plain_within(asked.first, asked.last, take);
+  }
+  days_ = plain_.entries();
+  day_of_.resize(entries_.size());
+  for (std::size_t day = 0; day < days_.size(); ++day) {
+    entries_.push_back(outline(days_[day], asked));
+    day_of_.push_back(day);
+  }
+  choose([](const LoggedEvent&) { return true; });
+}
+
+void Log::keep(const std::function<bool(Certainty)>& wanted) {
+  choose([&](const LoggedEvent& e) { return wanted(e.certainty); });
+}
+
+// These, in order.
+void Log::choose(const std::function<bool(const LoggedEvent&)>& wanted) {
+  std::vector<std::size_t> order;
+  for (std::size_t i = 0; i < entries_.size(); ++i) {
+    if (wanted(entries_[i])) order.push_back(i);
+  }
+  std::ranges::stable_sort(
+      order, [this](std::size_t a, std::size_t b) { return newer(entries_[a], entries_[b]); });
+  std::vector<LoggedEvent> entries;
+  std::vector<std::size_t> day_of;
+  for (const std::size_t i : order) {
+    entries.push_back(std::move(entries_[i]));
+    day_of.push_back(day_of_[i]);
+  }
+  entries_ = std::move(entries);
+  day_of_ = std::move(day_of);
+}
+
+std::vector<LoggedEvent> Log::take(std::size_t facts) {
+  std::vector<LoggedEvent> some;
+  for (std::size_t told = 0; taken_ < entries_.size() && told < facts; ++taken_) {
+    LoggedEvent& e = some.emplace_back(std::move(entries_[taken_]));
+    if (e.is_plain()) fill(e, plain_.facts(days_[day_of_[taken_]]));
+    told += e.changes.size() + e.plain.size();
+  }
+  return some;
+}
+
+std::vector<LoggedEvent> log(const RelationSource& source, const EventSource& events,
+                             EntityId about, std::optional<Verb> verb, const AsOf& as_of) {
+  return Log(source, events, about, verb, as_of).take(std::numeric_limits<std::size_t>::max());
 }
 
 }  // namespace reorg

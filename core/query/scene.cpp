@@ -43,6 +43,14 @@ Scene::Scene(const RelationSource& source, AsOf as_of, Neighbourhood found)
 
 const Entity& Scene::entity(EntityId id) const { return entities_.at(id); }
 
+std::span<const Spell* const> Scene::relations_of(EntityId subject) const {
+  if (by_subject_.size() != relations().size()) {
+    for (const Spell& s : relations()) by_subject_.push_back(&s);
+    std::ranges::stable_sort(by_subject_, {}, &Spell::subject);
+  }
+  return std::ranges::equal_range(by_subject_, subject, {}, &Spell::subject);
+}
+
 std::vector<const Spell*> Scene::all_values(EntityId id, StatementKind kind) const {
   std::vector<const Spell*> result;
   if (const auto it = values_of_.find(id); it != values_of_.end()) {

@@ -29,6 +29,8 @@ class Scene {
   const AsOf& as_of() const { return as_of_; }
   const AsOfView& view() const { return view_; }
   std::span<const Spell> relations() const { return local_.found().spells(); }
+  // Those of one subject, in the same order. The first call sorts all.
+  std::span<const Spell* const> relations_of(EntityId subject) const;
   // Whom the walk came to, seeds first.
   std::span<const Arrival> reached() const { return local_.found().reached(); }
   Certainty holds(const Spell& s) const { return holds_within(s, as_of_.first, as_of_.last); }
@@ -73,6 +75,7 @@ class Scene {
   std::unordered_map<EntityId, std::vector<const Spell*>> values_of_;
   std::unordered_map<EntityId, Entity> entities_;
   AsOfView view_;
+  mutable std::vector<const Spell*> by_subject_;  // once somebody asked
 };
 
 }  // namespace reorg

@@ -38,12 +38,12 @@ std::vector<const Spell*> rivals(const Scene& scene, const Spell& mine) {
 EntityId organization_of(const Scene& scene, EntityId post, const Spell& during) {
   EntityId best = EntityId::none;
   Certainty surest = Certainty::no;
-  for (const Spell& s : scene.relations()) {
-    if (s.kind != StatementKind::post_in || s.subject != post) continue;
-    const Certainty then = overlap(s, during).certainty;
+  for (const Spell* s : scene.relations_of(post)) {
+    if (s->kind != StatementKind::post_in) continue;
+    const Certainty then = overlap(*s, during).certainty;
     if (surest < then) {
       surest = then;
-      best = s.object;
+      best = s->object;
     }
   }
   return best;
@@ -52,9 +52,8 @@ EntityId organization_of(const Scene& scene, EntityId post, const Spell& during)
 EntityId organization_of(const Scene& scene, EntityId post) {
   if (const auto then = scene.view().out(post, StatementKind::post_in); !then.empty())
     return then.front().other;
-  for (const Spell& s : scene.relations()) {
-    const bool counts = s.standing != Standing::outranked;
-    if (s.kind == StatementKind::post_in && s.subject == post && counts) return s.object;
+  for (const Spell* s : scene.relations_of(post)) {
+    if (s->kind == StatementKind::post_in && s->standing != Standing::outranked) return s->object;
   }
   return EntityId::none;
 }

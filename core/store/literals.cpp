@@ -232,15 +232,18 @@ std::vector<StoredLiteral> literals_of_file(Connection& c, std::int64_t file) {
   return rows;
 }
 
+const std::string& FileNames::of(std::int64_t file) {
+  const auto [name, fresh] = names_.try_emplace(file);
+  if (fresh && query_.again().bind(file).next()) name->second = query_.text();
+  return name->second;
+}
+
 std::vector<Statement> as_statements(Connection& c, const std::vector<StoredLiteral>& rows) {
   std::vector<Statement> statements;
-  std::map<std::int64_t, std::string> files;
-  Query name(c, "SELECT name FROM file WHERE id = ?");
+  FileNames files(c);
   for (const StoredLiteral& row : rows) {
-    auto [file, fresh] = files.try_emplace(row.file);
-    if (fresh && name.again().bind(row.file).next()) file->second = name.text();
     statements.push_back(statement_of(row.get()));
-    statements.back().place.file = file->second;
+    statements.back().place.file = files.of(row.file);
   }
   std::ranges::sort(statements, {}, &Statement::id);
   return statements;

@@ -5,6 +5,7 @@
 // of one, it is promoted: from then on it is a statement like all others, under the same number.
 #pragma once
 
+#include <map>
 #include <span>
 #include <string>
 #include <vector>
@@ -87,6 +88,16 @@ class LiteralScan {
   EntityId home_ = EntityId::none;
   std::int64_t file_ = 0;
   Literal literal_;
+};
+// The names of files by their numbers, each read once.
+class FileNames {
+ public:
+  explicit FileNames(Connection& c) : query_(c, "SELECT name FROM file WHERE id = ?") {}
+  const std::string& of(std::int64_t file);  // good as long as this
+
+ private:
+  Query query_;
+  std::map<std::int64_t, std::string> names_;
 };
 // As statements, with the name of their file; by number.
 std::vector<Statement> as_statements(Connection&, const std::vector<StoredLiteral>&);

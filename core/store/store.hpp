@@ -262,8 +262,9 @@ class Store final : public RelationSource,
   std::vector<Statement> said(std::span<const ChangeId>) const override;
   std::map<std::string, Contest> contests(const std::vector<std::string>& claims,
                                           Day known_at) const override;
-  std::vector<Statement> plain_within(Day first, Day last) const override;
-  std::vector<Statement> plain_of(std::span<const EntityId>, Day first, Day last) const override;
+  void visit_plain_within(Day first, Day last, const TakePlain&) const override;
+  void visit_plain_of(std::span<const EntityId>, Day first, Day last,
+                      const TakePlain&) const override;
   std::vector<EntityId> learned_of(Day first, Day last) const override;
   std::vector<Statement> statements(std::span<const StatementId>) const override;
   std::vector<Statement> set_aside(std::span<const EntityId>, Day known_at) const override;

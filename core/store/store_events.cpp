@@ -209,33 +209,33 @@ std::map<std::string, Contest> Store::contests(const std::vector<std::string>& c
   });
 }
 
-std::vector<Statement> Store::plain_within(Day first, Day last) const {
+void Store::visit_plain_within(Day first, Day last, const TakePlain& take) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c, [&] {
+  sql::guarded(c, [&] {
     Query q(c, sql::plain_within_sql);
-    std::vector<Statement> found = sql::statement_rows(c, q.bind(first, last));
-    std::vector<sql::StoredLiteral> rows;
+    for (Statement& s : sql::statement_rows(c, q.bind(first, last))) take.statement(std::move(s));
+    sql::FileNames files(c);
     sql::LiteralScan scan(c);
     while (scan.next()) {
       if (sql::begins_or_ends(scan.literal(), first, last))
-        rows.emplace_back(scan.literal(), scan.file());
+        take.literal(scan.literal(), files.of(scan.file()));
     }
-    sql::add_literals(
-        c, rows, [](const Literal&) { return true; }, found);
-    return found;
   });
 }
 
-std::vector<Statement> Store::plain_of(std::span<const EntityId> ids, Day first, Day last) const {
+void Store::visit_plain_of(std::span<const EntityId> ids, Day first, Day last,
+                           const TakePlain& take) const {
   auto& c = *impl_->connection;
-  return sql::guarded(c, [&] {
+  sql::guarded(c, [&] {
     const std::string records = sql::json_list(sql::records_of(c, ids));
     Query q(c, sql::plain_of_sql);
-    std::vector<Statement> found = sql::statement_rows(c, q.bind(records, first, last));
-    sql::add_literals(
-        c, sql::literals_joining(c, records),
-        [&](const Literal& l) { return sql::begins_or_ends(l, first, last); }, found);
-    return found;
+    for (Statement& s : sql::statement_rows(c, q.bind(records, first, last)))
+      take.statement(std::move(s));
+    sql::FileNames files(c);
+    for (const sql::StoredLiteral& row : sql::literals_joining(c, records)) {
+      const Literal l = row.get();
+      if (sql::begins_or_ends(l, first, last)) take.literal(l, files.of(row.file));
+    }
   });
 }
 

@@ -5,12 +5,14 @@
 // asked for as well.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <set>
 #include <span>
 #include <string>
 #include <vector>
 
+#include "core/timeline/literal.hpp"
 #include "core/walk/relation_source.hpp"
 
 namespace reorg {
@@ -45,9 +47,16 @@ class EventSource {
   virtual std::map<std::string, Contest> contests(const std::vector<std::string>& claims,
                                                   Day known_at) const = 0;
 
-  // Facts that belong to no event and may begin or end within first..last.
-  virtual std::vector<Statement> plain_within(Day first, Day last) const = 0;
-  virtual std::vector<Statement> plain_of(std::span<const EntityId>, Day first, Day last) const = 0;
+  // Facts that belong to no event and may begin or end within first..last; of these entities, or of
+  // everybody. Those of tables as Literals, with the name of their file: millions of them are
+  // looked at where only their days are wanted. In no order. Texts are good until the call returns.
+  struct TakePlain {
+    std::function<void(Statement)> statement;
+    std::function<void(const Literal&, const std::string& file)> literal;
+  };
+  virtual void visit_plain_within(Day first, Day last, const TakePlain&) const = 0;
+  virtual void visit_plain_of(std::span<const EntityId>, Day first, Day last,
+                              const TakePlain&) const = 0;
 
   // Of whom something became known, or was taken back, on first..last: both ends of what is said.
   // Reads every statement's days once.

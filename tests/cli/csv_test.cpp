@@ -2,8 +2,16 @@
 
 #include <catch2/catch.hpp>
 
-using reorg::cli::csv;
 using Json = nlohmann::ordered_json;
+
+namespace {
+
+std::string csv(std::string_view columns, const Json& rows,
+                const std::map<std::string, std::string>& sources) {
+  return reorg::cli::csv_header(columns) + reorg::cli::csv_rows(columns, rows, sources);
+}
+
+}  // namespace
 
 TEST_CASE("an answer without rows is its header") {
   CHECK(csv("person person.key until.kind last_evidence", Json::array(), {}) ==

@@ -22,6 +22,8 @@ import tempfile
 
 REPOSITORY = pathlib.Path(sys.argv[-1]).resolve()
 BINARY = pathlib.Path(sys.argv[1]).resolve() if len(sys.argv) > 2 else REPOSITORY / "build/release/reorg"
+EVERYTHING = (["log", "unit 12"], ["interlocks"], ["interlocks", "--as-of", "2004/2006", "--json"],
+              ["interlocks", "--certain", "--csv"], ["stats"], ["stats", "--json"])
 MANY = 2000  # questions from which on a batch reads all names first (cli/batch.cpp)
 
 
@@ -170,6 +172,26 @@ def damage_is_told_once(database):
     image.write_bytes(good)
 
 
+def a_long_log_is_whole(database, relations):
+    """It is printed in portions: as data and as text it is what would have been printed at once."""
+    text = reorg(database, "log", "--json")
+    told = json.loads(text)
+    assert text == json.dumps(told, indent=2, ensure_ascii=False) + "\n"
+    facts = sum(len(row["changes"]) for row in told["rows"])
+    assert facts > 1500, (facts, "less than two portions (cli/cmd_log.cpp)")
+    both = [c["phrase"] for row in told["rows"] for c in row["changes"] if len(c["others"]) == 2]
+    begun = {(*r[:4], *r[5:7]) for r in relations}
+    ended = {(*r[:3], *r[4:7]) for r in relations if r[4] not in ("", "unknown")}
+    assert sum(p.startswith("begins: ") for p in both) == len(begun)
+    assert sum(p.startswith("ends: ") for p in both) == len(ended)
+    days = [row["date"]["earliest"] for row in told["rows"]]
+    assert days == sorted(days, reverse=True)
+    assert [r["date"] for r in rows(reorg(database, "log", "--csv"))] == [r["date"]["edtf"] for r in told["rows"]]
+    assert f" and {len(days)} days with " in " ".join(reorg(database, "log", "--oneline").split())
+    lines = reorg(database, "log").splitlines()
+    assert sum(line[:4].isdigit() for line in lines) == len(days) and lines[-1] == "= reorg log --as-of ../.."
+
+
 def readers_may_go(database):
     """Nobody reads on, or nothing can be written: it ends at once, and says so where somebody can see it."""
     asked = [BINARY, "diff", day(-200), day(3000), "--relations", "--csv", "--db", database]
@@ -200,11 +222,15 @@ with tempfile.TemporaryDirectory() as scratch:
     relations_agree_with_the_tables(database, told)
     batches_agree(database)
     census_agrees(database, told)
+    a_long_log_is_whole(database, told)
     wrong_command_lines(database)
+    everything = [reorg(database, *words) for words in EVERYTHING]
     reorg(database, "optimize")
+    assert everything == [reorg(database, *words) for words in EVERYTHING]
     relations_agree_with_the_tables(database, told)
     batches_agree(database)
     census_agrees(database, told)
+    a_long_log_is_whole(database, told)
     damage_is_told_once(database)
     readers_may_go(database)
     assert not list(scratch.glob("reorg-*")), "something was left behind"

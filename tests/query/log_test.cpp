@@ -41,11 +41,19 @@ class Asked {
     const auto then = known_at ? store_.known_at(*as_of.known_at) : nullptr;
     const RelationSource& source = then ? *then : static_cast<const RelationSource&>(store_);
     const auto entity = store_.entity(about);
+    taken_in_portions_ = {};
+    Log portions(source, store_, entity ? entity->id : EntityId::none, {}, as_of);
+    for (auto some = portions.take(1); !some.empty(); some = portions.take(1))
+      std::ranges::move(some, std::back_inserter(taken_in_portions_));
     return reorg::log(source, store_, entity ? entity->id : EntityId::none, {}, as_of);
   }
 
+  // The last log once more.
+  const std::vector<LoggedEvent>& taken_in_portions() const { return taken_in_portions_; }
+
  private:
   Store store_ = Store::in_memory();
+  std::vector<LoggedEvent> taken_in_portions_;
 };
 
 std::vector<std::string> keys(const std::vector<LoggedEvent>& entries) {
@@ -173,4 +181,66 @@ TEST_CASE("a beginning without an event is told as such, in its own stretch") {
   CHECK(asked.log("", "2018-04", "2018-04").empty());
   CHECK(asked.log("", "", "").size() == 2);
   CHECK(asked.log("games", "2018-05", "2018-05").empty());
+}
+
+TEST_CASE("a fact without an event is told once a day, with the sources of all that say it") {
+  Teller t("a.yaml");
+  t.source("one");
+  t.begins(Kind::oversees, "p-1", "tools", "2018-05-01").effect = Effect::period;
+  t.begins(Kind::oversees, "p-2", "tools", "2018-05-01").effect = Effect::period;
+  t.begins(Kind::oversees, "p-3", "games", "2018-05").effect = Effect::period;
+  Statement& gone = t.begins(Kind::oversees, "p-3", "tools", "2018-03-01");
+  gone.effect = Effect::period;
+  gone.until = {EndKind::date, parse_date("2018-05-01")};
+  t.file("b.yaml");
+  t.source("two");
+  Statement& again = t.begins(Kind::oversees, "p-1", "tools", "2018-05-01");
+  again.effect = Effect::period;
+  again.role = "";
+  t.no_source();
+  Asked asked(t);
+  const auto entries = asked.log("", "", "");
+  REQUIRE(entries.size() == 4);
+  const LoggedEvent& day =
+      entries[0];  // the exact day before the month, in which it was told first
+  CHECK(day.date->edtf == "2018-05-01");
+  CHECK_FALSE(day.plain_ends);
+  REQUIRE(day.plain.size() == 2);
+  CHECK(day.plain[0].sources.size() == 2);
+  CHECK(day.plain[1].sources.size() == 1);
+  CHECK(day.sources.size() == 2);
+  CHECK(entries[1].date->edtf == "2018-05");
+  CHECK(entries[2].plain_ends);
+  CHECK(entries[3].date->edtf == "2018-03-01");
+  CHECK_FALSE(entries[3].plain_ends);
+
+  const auto& portions = asked.taken_in_portions();
+  REQUIRE(portions.size() == entries.size());
+  for (std::size_t i = 0; i < entries.size(); ++i) {
+    CHECK(portions[i].date == entries[i].date);
+    CHECK(portions[i].plain.size() == entries[i].plain.size());
+    CHECK(portions[i].sources == entries[i].sources);
+  }
+}
+
+TEST_CASE("before a log is told it has its days, and what is not wanted can be left out") {
+  Teller t("a.yaml");
+  t.begins(Kind::oversees, "p-1", "tools", "2018-05-01").effect = Effect::period;
+  t.begins(Kind::oversees, "p-2", "tools", "2018").effect = Effect::period;
+  Store store = Store::in_memory();
+  store.import(t.batch(), Store::Run::real);
+  AsOf may{};
+  may.first = day_of(2018, 5, 1);
+  may.last = day_of(2018, 5, 31);
+  Log log(store, store, EntityId::none, {}, may);
+  REQUIRE(log.entries().size() == 2);
+  CHECK(log.entries()[0].plain.empty());
+  log.keep([](Certainty c) { return c == Certainty::certain; });
+  REQUIRE(log.entries().size() == 1);
+  const auto all = log.take(100);
+  REQUIRE(all.size() == 1);
+  CHECK(all[0].plain.size() == 1);
+  CHECK(all[0].date->edtf == "2018-05-01");
+  CHECK(log.take(100).empty());
+  CHECK(log.taken() == 1);
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/names/find.hpp"
+#include "tests/store/plain_facts.hpp"
 #include "tests/store/random_files.hpp"
 #include "tests/store/told_spells.hpp"
 
@@ -85,7 +86,7 @@ inline std::vector<std::string> answers(const Store& store) {
       std::ranges::sort(texts);
       add(std::move(texts));
     };
-    places("plain ", store.plain_of(one, before_all, after_all));
+    places("plain ", PlainFacts::of(store, one, before_all, after_all));
     places("set aside ", store.set_aside(one, parse_date("2017-01-01").latest));
     all.push_back("events " + std::to_string(store.events_of(one, before_all, after_all).size()));
   }

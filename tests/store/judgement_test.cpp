@@ -3,6 +3,7 @@
 #include <catch2/catch.hpp>
 
 #include "core/names/find.hpp"
+#include "tests/store/plain_facts.hpp"
 #include "tests/store/scratch_folder.hpp"
 #include "tests/store/teller.hpp"
 
@@ -137,7 +138,7 @@ TEST_CASE("changes are told of the one that survives") {
   const EntityId acme[] = {id(store, "acme")};
   REQUIRE(store.changes(acme).size() == 2);
   CHECK(store.changes(acme)[1].change.originals == std::vector{acme[0]});
-  CHECK(store.plain_of(acme, before_all, after_all).size() == 2);
+  CHECK(PlainFacts::of(store, acme, before_all, after_all).size() == 2);
   CHECK(store.set_aside(acme, parse_date("2020-12-31").latest).size() == 1);
 }
 
