@@ -5,6 +5,7 @@
 #include "cli/command.hpp"
 #include "cli/errors.hpp"
 #include "cli/position_text.hpp"
+#include "cli/progress.hpp"
 #include "cli/reply.hpp"
 #include "cli/saying.hpp"
 #include "cli/span_text.hpp"
@@ -55,20 +56,26 @@ struct Telling {
 
 Telling telling_of(Session& session, const std::vector<EntityId>& roots) {
   Telling t;
-  if (roots.empty()) {
-    t.scene = interlocks_scene(session.source(Extent::everything),
-                               session.store().all(EntityKind::person), session.as_of());
-    t.locks = interlocks(*t.scene);
-  } else {
-    t.scene = interlocks_scene_below(session.source(Extent::group), roots, session.as_of());
-    t.locks = roots.size() == 1 ? interlocks_within(*t.scene, roots[0])
-                                : interlocks_between(*t.scene, roots[0], roots[1]);
-  }
+  t.scene = interlocks_scene_below(session.source(Extent::group), roots, session.as_of());
+  t.locks = roots.size() == 1 ? interlocks_within(*t.scene, roots[0])
+                              : interlocks_between(*t.scene, roots[0], roots[1]);
   for (Interlock& lock : t.locks) {
     std::erase_if(lock.pairs, [&](const AtOnce& p) { return !session.style().wants(p.certainty); });
   }
   std::erase_if(t.locks, [](const Interlock& lock) { return lock.pairs.empty(); });
   return t;
+}
+
+// Whoever may be interlocked at all; without an image that is everybody.
+std::vector<EntityId> candidates(Session& session) {
+  if (const ImageOrStore* there = session.image(Extent::everything); there != nullptr) {
+    try {
+      if (there->image() != nullptr) return perhaps_interlocked(*there->image(), session.as_of());
+    } catch (const ImageError& e) {
+      there->distrust(e);
+    }
+  }
+  return session.store().all(EntityKind::person);
 }
 
 std::string where_text(const Scene& scene, const std::vector<EntityId>& roots) {
@@ -78,8 +85,8 @@ std::string where_text(const Scene& scene, const std::vector<EntityId>& roots) {
 
 // ---- text -----------------------------------------------------------------------------------
 
-std::string headline(const Telling& t, const std::vector<EntityId>& roots) {
-  const Scene& scene = *t.scene;
+std::string headline(const Scene& scene, std::size_t certain, std::size_t all,
+                     const std::vector<EntityId>& roots) {
   const AsOf& day = scene.as_of();
   const std::string what =
       roots.size() == 2 ? fmt::format("positions in both {} and {}, or below them, at once",
@@ -87,11 +94,9 @@ std::string headline(const Telling& t, const std::vector<EntityId>& roots) {
                         : "two or more posts or charges at once" + where_text(scene, roots);
   const std::string one = was(day) == "was" ? "had" : was(day) == "is" ? "has" : "will have";
   const std::string many = was(day) == "is" ? "have" : one;
-  if (t.locks.empty())
+  if (all == 0)
     return fmt::format("{} nobody {} known to have {}.", day_phrase(day), was(day), what);
-  const auto certain = static_cast<std::size_t>(
-      std::ranges::count(t.locks, Certainty::certain, &Interlock::certainty));
-  const std::size_t possible = t.locks.size() - certain;
+  const std::size_t possible = all - certain;
   const std::size_t n = certain == 0 ? possible : certain;
   std::string text = fmt::format("{} {} {}{} {}", day_phrase(day), counted(n, "person", "people"),
                                  certain == 0 ? "possibly " : "", n == 1 ? one : many, what);
@@ -156,28 +161,61 @@ int run_span(Session& session, const std::vector<NameHit>& hits) {
   return reply.finish(!spans.empty());
 }
 
+void tell(Reply& reply, const Scene& scene, const std::vector<Interlock>& locks, bool two) {
+  for (const Interlock& lock : locks) {
+    if (reply.as_data()) {
+      for (const AtOnce& p : lock.pairs) reply.row(json_pair(reply, scene, lock, p));
+      continue;
+    }
+    reply.blank();
+    tell_lock(reply, scene, lock, two);
+  }
+}
+
+int run_everywhere(Session& session) {
+  const World& world = session.world();
+  ProgressLine line(world.err, world.err_is_terminal, true);
+  const std::vector<EntityId> people = candidates(session);
+  ManyInterlocks all(
+      session.source(Extent::everything), people, session.as_of(),
+      [&](Certainty c) { return session.style().wants(c); },
+      [&](std::size_t done) {
+        line({"looking at people", done, people.size()});
+      });
+  Reply reply(session, structured(session, {}));
+  const auto nobody = interlocks_scene(session.source(), {}, session.as_of());
+  reply.about(*nobody, std::vector<NameHit>{}, "organizations");
+  if (!reply.as_data()) reply.headline(headline(*nobody, all.certain(), all.size(), {}));
+  line.clear();
+  ProgressLine told(world.err, world.err_is_terminal, !world.out_is_terminal);
+  while (all.taken() < all.size()) {
+    const ManyInterlocks::Some some = all.take();
+    tell(reply, *some.scene, some.locks, false);
+    if (all.taken() == all.size()) break;
+    reply.stream();
+    told({"telling", all.taken(), all.size()});
+  }
+  return reply.finish(all.size() > 0);
+}
+
 }  // namespace
 
 int run_interlocks(Session& session) {
   const std::vector<NameHit> hits = asked_of(session);
   if (session.has("span")) return run_span(session, hits);
+  if (hits.empty()) return run_everywhere(session);
   const std::vector<EntityId> roots = ids_of(hits);
   const Telling t = telling_of(session, roots);
   std::vector<std::string> keys;
   for (const NameHit& hit : hits) keys.push_back(hit.key);
   Reply reply(session, structured(session, keys));
   reply.about(*t.scene, hits, "organizations");
-  if (reply.as_data()) {
-    for (const Interlock& lock : t.locks) {
-      for (const AtOnce& p : lock.pairs) reply.row(json_pair(reply, *t.scene, lock, p));
-    }
-    return reply.finish(!t.locks.empty());
+  if (!reply.as_data()) {
+    const auto certain = static_cast<std::size_t>(
+        std::ranges::count(t.locks, Certainty::certain, &Interlock::certainty));
+    reply.headline(headline(*t.scene, certain, t.locks.size(), roots));
   }
-  reply.headline(headline(t, roots));
-  for (const Interlock& lock : t.locks) {
-    reply.blank();
-    tell_lock(reply, *t.scene, lock, roots.size() == 2);
-  }
+  tell(reply, *t.scene, t.locks, roots.size() == 2);
   return reply.finish(!t.locks.empty());
 }
 

@@ -4,10 +4,15 @@
 // they share; here every post, charge and membership counts.
 #pragma once
 
+#include <compare>
+#include <functional>
 #include <memory>
+#include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
+#include "core/graph/image.hpp"
 #include "core/query/career.hpp"
 
 namespace reorg {
@@ -43,6 +48,54 @@ std::unique_ptr<Scene> interlocks_scene_below(const RelationSource&,
 // People with two or more posts or charges at once: those in several organizations first, then
 // certain before possible, by name.
 std::vector<Interlock> interlocks(const Scene&);
+// The same of many people, who are looked at in portions: an answer about a million of them is
+// never held. Those who have nothing to tell are forgotten, those who have are looked at once more
+// when their turn comes.
+class ManyInterlocks {
+ public:
+  // `wanted`: which pairs count; `alive`: called now and then, with how many people were looked at;
+  // `portion`: how many at a time.
+  ManyInterlocks(const RelationSource&, std::vector<EntityId> people, const AsOf&,
+                 const std::function<bool(Certainty)>& wanted,
+                 const std::function<void(std::size_t)>& alive = {}, std::size_t portion = 5'000);
+
+  std::size_t certain() const { return certain_; }
+  std::size_t size() const { return order_.size(); }  // people, the possible ones among them
+  std::size_t taken() const { return taken_; }
+
+  // The next ones in the order of interlocks(), with what tells them in words. None: all are taken.
+  struct Some {
+    std::unique_ptr<Scene> scene;
+    std::vector<Interlock> locks;
+  };
+  Some take();
+
+ private:
+  struct Key {
+    bool within, possible;
+    std::string name;
+    EntityId person;
+    friend auto operator<=>(const Key&, const Key&) = default;
+  };
+
+  Some look_at(std::span<const EntityId> people) const;
+  void note_contested(const Scene&);
+
+  const RelationSource& source_;
+  AsOf as_of_;
+  std::function<bool(Certainty)> wanted_;
+  std::size_t portion_;
+  std::vector<Key> order_;
+  std::vector<EntityId>
+      contested_;             // whose positions are rivals' claims: told with those of others
+  std::optional<Some> only_;  // when one portion held them all
+  std::size_t certain_ = 0, taken_ = 0;
+};
+
+// People who may have two posts or charges at once, and perhaps some who have not: from one pass
+// over the image's lines, by id. Throws ImageError.
+std::vector<EntityId> perhaps_interlocked(const Image&, const AsOf&);
+
 // The same of those within an organization and below it alone.
 std::vector<Interlock> interlocks_within(const Scene&, EntityId organization);
 // People with a position within each of two at once, memberships among them. Where the positions

@@ -4,7 +4,10 @@
 #include <catch2/catch.hpp>
 
 #include "core/query/span_of_control.hpp"
+#include "tests/graph/image_content.hpp"
+#include "tests/property.hpp"
 #include "tests/query/told_source.hpp"
+#include "tests/store/scratch_folder.hpp"
 
 using namespace reorg;
 using namespace reorg::tests;
@@ -52,7 +55,18 @@ std::string text(const ToldSource& source, const std::vector<Interlock>& locks) 
 std::string everywhere(const ToldSource& source, const std::string& day) {
   const std::vector<EntityId> people{source.id("ann"), source.id("bob"), source.id("cat")};
   const auto scene = interlocks_scene(source, people, ToldSource::on(day));
-  return text(source, interlocks(*scene));
+  const std::string whole = text(source, interlocks(*scene));
+  for (const std::size_t portion : {1U, 2U, 10U}) {
+    ManyInterlocks many(
+        source, people, ToldSource::on(day), [](Certainty) { return true; }, {}, portion);
+    std::string all;
+    while (many.taken() < many.size()) {
+      const std::string some = text(source, many.take().locks);
+      all += (all.empty() ? "" : ", ") + some;
+    }
+    CHECK(all == whole);
+  }
+  return whole;
 }
 
 std::string within(const ToldSource& source, const std::string& root, const std::string& day) {
@@ -66,6 +80,20 @@ std::string between(const ToldSource& source, const std::string& a, const std::s
   const EntityId roots[] = {source.id(a), source.id(b)};
   const auto scene = interlocks_scene_below(source, roots, ToldSource::on(day));
   return text(source, interlocks_between(*scene, roots[0], roots[1]));
+}
+
+// Two of them are people, and have most of the positions.
+ImageContent with_positions(ImageContent content) {
+  for (const std::size_t n : {0U, 1U}) content.entities[n].kind = EntityKind::person;
+  const auto give = [&](auto& line) {
+    if (!is_relation(line.kind) || line.id % 3 == 0) return;
+    line.kind = line.id % 2 == 0 ? StatementKind::holds : StatementKind::oversees;
+    line.subject = content.entities[line.id / 2 % 2].id;
+    line.capacity_of = EntityId::none;
+  };
+  std::ranges::for_each(content.literals, give);
+  std::ranges::for_each(content.spells, give);
+  return content;
 }
 
 }  // namespace
@@ -154,4 +182,58 @@ TEST_CASE("a span counts what is directly below and who is stated to report, eac
   CHECK(spans[0].organizations.certain == 2);
   CHECK(spans[0].reports.certain == 2);
   CHECK(spans[1].organizations.certain == 0);
+}
+
+TEST_CASE("of many people only the pairs that are wanted count") {
+  const ToldSource source(entities, history);
+  const AsOf day = ToldSource::on("2013-06-01");
+  const auto wants = [](Certainty wanted) { return [wanted](Certainty c) { return c == wanted; }; };
+  const std::vector<EntityId> people{source.id("ann"), source.id("bob")};
+  for (const std::size_t portion : {1U, 10U}) {
+    ManyInterlocks sure(source, people, day, wants(Certainty::certain), {}, portion);
+    CHECK(sure.size() == 1);
+    CHECK(sure.certain() == 1);
+    ManyInterlocks unsure(source, people, day, wants(Certainty::possible), {}, portion);
+    CHECK(unsure.certain() == 0);
+    CHECK(text(source, unsure.take().locks) == "bob 1 possible across");
+    CHECK(unsure.take().locks.empty());
+  }
+}
+
+TEST_CASE("an image leaves out nobody who has two positions at once", "[image]") {
+  std::size_t found = 0, left_out = 0;
+  require_for_all(
+      [&] {
+        const ScratchFolder folder;
+        const ImageContent content = with_positions(any_content(*rc::gen::inRange(2, 12)));
+        write_image(folder / "it.image", {1, 2, 3}, content);
+        const auto image = Image::open(folder / "it.image", {1, 2, 3}).image;
+        AsOf days{};
+        days.first = Day{*rc::gen::inRange(-8, 25)};
+        days.last = days.first + *rc::gen::inRange(0, 5);
+        const std::vector<EntityId> some = perhaps_interlocked(*image, days);
+        RC_ASSERT(std::ranges::is_sorted(some));
+        for (const Entity& e : content.entities) {
+          if (e.kind != EntityKind::person) continue;
+          std::vector<Stretch> held;
+          for (const Spell& s : content.all()) {
+            if (s.subject == e.id &&
+                (s.kind == StatementKind::holds || s.kind == StatementKind::oversees))
+              held.push_back(stretch_of(s));
+          }
+          bool at_once = false;
+          for (std::size_t i = 0; i < held.size(); ++i) {
+            for (std::size_t j = i + 1; j < held.size(); ++j)
+              at_once = at_once ||
+                        overlap_within(held[i], held[j], days.first, days.last) != Certainty::no;
+          }
+          const bool there = std::ranges::binary_search(some, e.id);
+          RC_ASSERT(there || !at_once);
+          found += at_once ? 1 : 0;
+          left_out += there ? 0 : 1;
+        }
+      },
+      property_cases());
+  CHECK(found > 20);  // or it would show nothing
+  CHECK(left_out > 20);
 }
