@@ -178,6 +178,7 @@ Json Reply::sources_of(const std::vector<SourceId>& sources) {
 
 void Reply::stream() {
   if (!streams_) {
+    session_.store();  // before anything is written: from here on all comes from one state
     count_left_out();
     if (session_.style().json)
       print_head();

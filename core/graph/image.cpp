@@ -100,7 +100,7 @@ void Image::fetch_row(Vertex v, StatementKind kind, bool out) const {
   if (rows.places.empty()) return;
   guard_->need(&record_at(v), 2 * vertex_bytes_);
   const std::uint32_t first = rows.places[v], last = rows.places[v + 1];
-  guard_->expect(&rows.slots[first], (last - first) * sizeof(Slot));
+  guard_->expect(rows.slots.data() + first, (last - first) * sizeof(Slot));
 }
 
 void Image::fetch_edge(const Slot& s) const {

@@ -119,6 +119,45 @@ TEST_CASE("image: its graph has the rows that one on the heap has", "[image]") {
       property_cases(5));
 }
 
+TEST_CASE("image: with more qualifiers than a slot can tell, every relation is still whole",
+          "[image]") {
+  const ScratchFolder folder;
+  ImageContent content;
+  for (std::uint32_t n = 1; n <= 3; ++n) {
+    Entity e;
+    e.id = EntityId{n};
+    e.key = "e" + std::to_string(n);
+    content.entities.push_back(e);
+  }
+  const auto add = [&](std::uint32_t n) {
+    Literal l;
+    l.id = n;
+    l.kind = StatementKind::oversees;
+    l.subject = EntityId{1 + n % 2};
+    l.object = EntityId{3};
+    l.from = Day{static_cast<std::int32_t>(n)};
+    l.until = after_all;
+    l.role = "role " + std::to_string(n);
+    content.literals.push_back(l);
+  };
+  for (std::uint32_t n = 1; n < Slot::most_qualifiers; ++n) add(n);
+  write_image(folder / "x.image", stamp, content);
+  CHECK(Image::open(folder / "x.image", stamp).image->slots_tell_all());
+  for (std::uint32_t n = Slot::most_qualifiers; n < Slot::most_qualifiers + 9; ++n) add(n);
+  write_image(folder / "x.image", stamp, content);
+  const auto opened = Image::open(folder / "x.image", stamp);
+  CHECK_FALSE(opened.image->slots_tell_all());
+  const Image& image = *opened.image;
+  const std::span<const Slot> row = image.graph().in(StatementKind::oversees)[3];
+  REQUIRE(row.size() == content.literals.size());
+  for (const Slot& s : row) {
+    const std::uint32_t id = image.record_of_edge(s.id).id;
+    REQUIRE(image.text(image.qualifier(image.qualifier_of(s)).role) ==
+            "role " + std::to_string(id));
+    REQUIRE(image.days_of(s).from_earliest == Day{static_cast<std::int32_t>(id)});
+  }
+}
+
 TEST_CASE("image: its names lead to their bearers, each once, and its sources are whole",
           "[image]") {
   const ScratchFolder folder;
