@@ -1,9 +1,10 @@
 // The database of a run: an answer comes from one state of it, whatever it is read from.
+#include "cli/database.hpp"
+
 #include <sstream>
 
 #include <catch2/catch.hpp>
 
-#include "cli/database.hpp"
 #include "tests/store/batch_rows.hpp"
 #include "tests/store/scratch_folder.hpp"
 #include "tests/store/teller.hpp"
