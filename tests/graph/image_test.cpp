@@ -1,6 +1,7 @@
 // What is written into a graph image comes out of it.
 #include "core/graph/image.hpp"
 
+#include <deque>
 #include <map>
 #include <set>
 
@@ -123,6 +124,7 @@ TEST_CASE("image: with more qualifiers than a slot can tell, every relation is s
           "[image]") {
   const ScratchFolder folder;
   ImageContent content;
+  std::deque<std::string> roles;
   for (std::uint32_t n = 1; n <= 3; ++n) {
     Entity e;
     e.id = EntityId{n};
@@ -137,7 +139,7 @@ TEST_CASE("image: with more qualifiers than a slot can tell, every relation is s
     l.object = EntityId{3};
     l.from = Day{static_cast<std::int32_t>(n)};
     l.until = after_all;
-    l.role = "role " + std::to_string(n);
+    l.role = roles.emplace_back("role " + std::to_string(n));
     content.literals.push_back(l);
   };
   for (std::uint32_t n = 1; n < Slot::most_qualifiers; ++n) add(n);
