@@ -259,6 +259,7 @@ void RelationTurns::tell(std::size_t part, const TellRelationTurn& tell) const {
   Teller teller(image_, days_, tell);
   for (std::size_t at = first; at < last; ++at) {
     const Vertex v = all_rows_ ? static_cast<Vertex>(at) : subjects_[kind][at];
+    if (all_rows_ && rows.places[v] == rows.places[v + 1]) continue;
     const Row slots = rows[v];
     if (slots.empty()) continue;
     if (all_rows_) prefetch_keys(image_, slots, rows.slots.first(rows.places[last]));
