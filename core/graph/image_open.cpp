@@ -23,11 +23,9 @@ using image::Header;
 using image::header_bytes;
 using image::magic;
 using image::Part;
-using image::part_count;
 using image::Section;
 using image::slots_part;
 using image::vertex_words;
-using image::VertexRecord;
 using image::whole;
 
 std::size_t blocks_before(std::uint64_t end) {
@@ -275,7 +273,8 @@ void Image::check_places(std::size_t first, std::size_t last) const {
   const auto* words = reinterpret_cast<const std::uint32_t*>(vertices_);
   unsigned falls = 0;
   for (const std::uint32_t* at = words + begin * step; at != words + end * step; at += step) {
-    for (std::size_t n = image::vertex_words(0); n < step; ++n) falls |= at[n] > at[step + n];
+    for (std::size_t n = image::vertex_words(0); n < step; ++n)
+      falls |= static_cast<unsigned>(at[n] > at[step + n]);
   }
   if (falls != 0) fail();
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {

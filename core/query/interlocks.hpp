@@ -56,7 +56,7 @@ class ManyInterlocks {
   // `wanted`: which pairs count; `alive`: called now and then, with how many people were looked at;
   // `portion`: how many at a time.
   ManyInterlocks(const RelationSource&, std::vector<EntityId> people, const AsOf&,
-                 const std::function<bool(Certainty)>& wanted,
+                 std::function<bool(Certainty)> wanted,
                  const std::function<void(std::size_t)>& alive = {}, std::size_t portion = 5'000);
 
   std::size_t certain() const { return certain_; }
@@ -75,6 +75,7 @@ class ManyInterlocks {
     bool within, possible;
     std::string name;
     EntityId person;
+    // NOLINTNEXTLINE(readability-implicit-bool-conversion): inside the comparison it defaults to
     friend auto operator<=>(const Key&, const Key&) = default;
   };
 

@@ -15,7 +15,7 @@ bool same_content(const Statement& a, const Statement& b) {
 }
 
 std::size_t hash_of(const Statement& s) {
-  std::size_t hash = static_cast<std::size_t>(s.kind);
+  auto hash = static_cast<std::size_t>(s.kind);
   const auto mix = [&](std::size_t more) { hash = (hash ^ more) * 0x9e3779b97f4a7c15ULL; };
   for (const EntityId id : {s.subject, s.object, s.capacity_of}) mix(number(id));
   for (const std::string* text : {&s.aspect, &s.value, &s.role})

@@ -73,6 +73,7 @@ class PlainDays {
   struct Key {
     Day earliest, latest;
     bool ends;
+    // NOLINTNEXTLINE(readability-implicit-bool-conversion): inside the comparison it defaults to
     friend auto operator<=>(const Key&, const Key&) = default;
   };
   struct Bound {
