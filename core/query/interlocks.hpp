@@ -55,7 +55,7 @@ class ManyInterlocks {
  public:
   // `wanted`: which pairs count; `alive`: called now and then, with how many people were looked at;
   // `portion`: how many at a time.
-  ManyInterlocks(const RelationSource&, std::vector<EntityId> people, const AsOf&,
+  ManyInterlocks(const RelationSource&, std::vector<EntityId> people, AsOf,
                  std::function<bool(Certainty)> wanted,
                  const std::function<void(std::size_t)>& alive = {}, std::size_t portion = 5'000);
 

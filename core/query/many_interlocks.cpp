@@ -62,9 +62,9 @@ std::vector<EntityId> perhaps_interlocked(const Image& image, const AsOf& as_of)
 }
 
 ManyInterlocks::ManyInterlocks(const RelationSource& source, std::vector<EntityId> people,
-                               const AsOf& as_of, std::function<bool(Certainty)> wanted,
+                               AsOf as_of, std::function<bool(Certainty)> wanted,
                                const std::function<void(std::size_t)>& alive, std::size_t portion)
-    : source_(source), as_of_(as_of), wanted_(std::move(wanted)), portion_(portion) {
+    : source_(source), as_of_(std::move(as_of)), wanted_(std::move(wanted)), portion_(portion) {
   for (std::size_t first = 0; first < people.size(); first += portion) {
     const std::size_t size = std::min(portion, people.size() - first);
     if (alive) alive(first);
