@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "core/graph/blob.hpp"
+#include "core/graph/edge_of_spell.hpp"
 #include "core/graph/image_file.hpp"
 #include "core/graph/image_timeline.hpp"
 
@@ -77,17 +78,6 @@ struct WholeDays {
   EdgeDays days;
   unsigned marks = 0;
 };
-
-EdgeDays days_of(const Spell& s) {
-  return {s.from.earliest, s.from.latest, s.until.earliest, s.until.latest};
-}
-
-unsigned marks_of(const Spell& s) {
-  const unsigned dotted = s.dotted ? static_cast<unsigned>(EdgeMark::dotted) : 0U;
-  const unsigned disputed =
-      s.standing == Standing::disputed ? static_cast<unsigned>(EdgeMark::disputed) : 0U;
-  return dotted | disputed;
-}
 
 std::uint16_t flags_of(const Literal& l) {
   unsigned flags = 0;
@@ -204,11 +194,11 @@ struct ImageWriter::Work {
     const TextRef blob = append(bytes_of(s));
     const Vertex subject = vertex(s.subject), object = vertex(s.object);
     if (is_relation(s.kind) && (s.undated || s.standing == Standing::outranked)) {
-      asides.push_back({subject, object, s.kind, blob, days_of(s)});
+      asides.push_back({subject, object, s.kind, blob, edge_days(s)});
       return;
     }
     const auto days = narrow<std::uint32_t>(whole_days.size());
-    whole_days.push_back({days_of(s), marks_of(s)});
+    whole_days.push_back({edge_days(s), edge_marks(s)});
     if (is_relation(s.kind)) {
       edges[index(s.kind)].push_back({subject,
                                       object,

@@ -4,6 +4,8 @@
 #include <array>
 #include <utility>
 
+#include "core/graph/edge_of_spell.hpp"
+
 namespace reorg {
 namespace {
 
@@ -29,17 +31,6 @@ std::vector<EntityId> entities_of(std::span<const Spell> relations,
   return all;
 }
 
-EdgeDays days_of(const Spell& s) {
-  return {s.from.earliest, s.from.latest, s.until.earliest, s.until.latest};
-}
-
-unsigned marks_of(const Spell& s) {
-  const unsigned dotted = s.dotted ? static_cast<unsigned>(EdgeMark::dotted) : 0U;
-  const unsigned disputed =
-      s.standing == Standing::disputed ? static_cast<unsigned>(EdgeMark::disputed) : 0U;
-  return dotted | disputed;
-}
-
 // Fills the rows of all kinds by counting. Within a row spells stand by their own numbers, so that
 // a walk goes the same way wherever they came from.
 class RowFiller {
@@ -51,10 +42,10 @@ class RowFiller {
       const Spell& s = relations[id];
       if (!is_edge(s)) continue;
       const Vertex object = vertices.vertex_of(s.object);
-      auto slot = Slot::of(object, id, days_of(s), marks_of(s));
+      auto slot = Slot::of(object, id, edge_days(s), edge_marks(s));
       if (!slot) {
-        slot = Slot::elsewhere(object, id, static_cast<std::uint32_t>(days.size()), marks_of(s));
-        days.push_back(days_of(s));
+        slot = Slot::elsewhere(object, id, static_cast<std::uint32_t>(days.size()), edge_marks(s));
+        days.push_back(edge_days(s));
       }
       edges_[id] = {vertices.vertex_of(s.subject), *slot};
       ++count_[static_cast<std::size_t>(s.kind)];
