@@ -136,9 +136,9 @@ bool shows_state_of(const fs::path& database, const ImageStamp& stamp) {
 
 std::unique_ptr<const Image> image_at_a_glance(const fs::path& database) {
   const fs::path path = image_path(database);
-  const std::optional<ImageStamp> stamp = Image::stamp_of(path);
-  if (!stamp || !shows_state_of(database, *stamp)) return nullptr;
-  return Image::open(path, *stamp).image;
+  Image::Opened opened = Image::open(path);  // it begins to read while the database is looked at
+  if (opened.image && !shows_state_of(database, opened.image->stamp())) opened.image.reset();
+  return std::move(opened.image);
 }
 
 std::unique_ptr<const Image> open_image(const Store& store, const fs::path& database, Look look,

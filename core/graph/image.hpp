@@ -5,10 +5,10 @@
 //   if (!opened.image) …                      // opened.state says why: go to the store instead
 //   const OrgGraph& g = opened.image->graph();
 //
-// Opening reads the header and the table of checksums and nothing else. Every block of 16 KiB is
-// compared with its checksum before it is first read, and then what it refers to is looked at too,
-// so that even a file that somebody made on purpose cannot lead a reader out of the mapping.
-// Whoever comes upon damage gets an ImageError, and must answer from the store.
+// Opening reads the header and nothing else. Every block of 16 KiB is compared with its checksum
+// before it is first read, and then what it refers to is looked at too, so that even a file that
+// somebody made on purpose cannot lead a reader out of the mapping. Whoever comes upon damage gets
+// an ImageError, and must answer from the store.
 //
 // Once open, the file may be replaced or deleted: the mapping keeps what it was. Only reads:
 // threads may share one. What each needs it checks itself (block_guard.hpp); any of them may get
@@ -56,17 +56,17 @@ class Image {
     foreign,     // of another database, or no image at all
     other,       // of another format version, or of a machine with another byte order
     truncated,   // shorter or longer than it says
-    damaged,     // its header or its table of checksums is not what was written
+    damaged,     // its header is not what was written
     unreadable,  // a folder, or not allowed
   };
   struct Opened {
     State state = State::absent;
     std::unique_ptr<const Image> image;  // when fresh
   };
-  // What the header of a sound one says; nothing when there is none. Reads nothing else.
-  static std::optional<ImageStamp> stamp_of(const std::filesystem::path&);
   // Never throws for what it finds, only for want of memory.
   static Opened open(const std::filesystem::path&, const ImageStamp& expected);
+  // Of whichever database and state: for who then compares its stamp().
+  static Opened open(const std::filesystem::path&);
 
   Image(const Image&) = delete;
   Image& operator=(const Image&) = delete;
@@ -230,10 +230,10 @@ class Image {
   };
 
   class File;
-  State load(const ImageStamp& expected);
+  static Opened opened(const std::filesystem::path&, const ImageStamp* expected);
+  State load(const ImageStamp* expected);
   State read_header(const File&);
   State look_at_header(std::uintmax_t length) const;
-  bool read_checksums(int file);
   bool make_spans();
   bool make_rows();
   template <class T>
@@ -241,9 +241,11 @@ class Image {
   template <class T>
   bool make(Array<T>&, std::size_t part);
   std::size_t place_of_block(std::size_t block) const;
+  static void fetch_bytes(const std::byte* from, const std::byte* until);
   void fetch_blocks(std::size_t first, std::size_t last) const;
   void check_blocks(std::size_t first, std::size_t last) const;
   void check_block(std::size_t block) const;
+  void check_table(std::size_t first, std::size_t last) const;
   void check_places(std::size_t first, std::size_t last) const;
   void check_slots(std::size_t kind, const Rows&, std::size_t first, std::size_t last) const;
   void verify_bytes(std::uint64_t first, std::uint64_t bytes, unsigned threads) const;
@@ -272,10 +274,10 @@ class Image {
 
   std::filesystem::path path_;
   image::Header header_;
-  std::vector<std::uint32_t> checksums_;
   const std::byte* bytes_ = nullptr;  // mapped
   std::size_t mapped_ = 0;
-  std::unique_ptr<BlockGuard> guard_;
+  std::span<const std::uint32_t> checksums_;         // of the blocks
+  std::unique_ptr<BlockGuard> guard_, table_guard_;  // of the blocks; of those of checksums_
   OrgGraph graph_;
   std::array<std::uint32_t, relation_kinds + 1> first_edge_{};  // of each kind
 

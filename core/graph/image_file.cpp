@@ -90,7 +90,7 @@ void NewFile::align() {
 }
 
 void NewFile::end_block() {
-  checksums_.push_back(static_cast<std::uint32_t>(checksum(block_.data(), block_.size())));
+  checksums_.push_back(block_checksum(block_.data(), block_.size()));
   write(block_.data(), block_.size(), at_ - block_.size());
   block_.clear();
 }
@@ -113,7 +113,12 @@ std::uint64_t NewFile::finish(Header header) {
   const std::size_t table = checksums_.size() * sizeof(checksums_.front());
   header.checksums_offset = at_;
   header.checksums_bytes = table;
-  header.checksums_checksum = checksum(checksums_.data(), table);
+  for (std::size_t at = 0, n = 0; at < table; at += BlockGuard::block_bytes, ++n) {
+    if (n == most_table_blocks) fail("cannot be written", EFBIG);
+    const std::size_t bytes = std::min(BlockGuard::block_bytes, table - at);
+    const auto* block = reinterpret_cast<const std::byte*>(checksums_.data()) + at;
+    header.table_checksums[n] = block_checksum(block, bytes);
+  }
   header.file_bytes = at_ + table;
   header.header_checksum = checksum(&header, offsetof(Header, header_checksum));
   std::array<std::byte, header_bytes> first{};

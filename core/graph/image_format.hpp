@@ -13,8 +13,9 @@ namespace reorg::image {
 
 inline constexpr std::array<char, 8> magic{'r', 'e', 'o', 'r', 'g', 'i', 'm', 'g'};
 inline constexpr std::uint32_t byte_order = 0x01020304;
-inline constexpr std::uint32_t format_version = 3;
+inline constexpr std::uint32_t format_version = 4;
 inline constexpr std::size_t alignment = 64;
+inline constexpr std::size_t most_table_blocks = 800;  // of checksums: 52 GB of file
 
 // In the order in which they stand in the file. Rows of a kind that no edge has are empty.
 enum class Part : std::uint32_t {
@@ -62,11 +63,11 @@ struct Header {
   std::uint64_t edges_told_elsewhere = 0;  // whose slot lacks their days or their qualifier
   std::uint64_t values = 0;
   std::uint64_t name_cells = 0;        // without those behind them all
-  std::uint64_t checksums_offset = 0;  // of each block before it, behind all sections
+  std::uint64_t checksums_offset = 0;  // the table: of each block before it, behind all sections
   std::uint64_t checksums_bytes = 0;
-  std::uint64_t checksums_checksum = 0;
   std::array<Section, part_count> sections{};
-  std::uint64_t header_checksum = 0;  // of all before it
+  std::array<std::uint32_t, most_table_blocks> table_checksums{};  // of each block of the table
+  std::uint64_t header_checksum = 0;                               // of all before it
 };
 inline constexpr std::size_t header_bytes = 4096;  // and the first block begins here
 static_assert(sizeof(Header) <= header_bytes && std::has_unique_object_representations_v<Header>);

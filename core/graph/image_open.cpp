@@ -16,6 +16,7 @@ namespace reorg {
 namespace {
 
 using image::alignment;
+using image::block_checksum;
 using image::byte_order;
 using image::checksum;
 using image::format_version;
@@ -69,18 +70,18 @@ class Image::File {
   const int fd;
 };
 
-std::optional<ImageStamp> Image::stamp_of(const std::filesystem::path& path) {
-  Image image;
-  if (image.read_header(File(path.c_str())) != State::fresh) return std::nullopt;
-  return image.stamp();
-}
-
 ImageStamp Image::stamp() const {
   return {header_.identity, header_.stamp, header_.revision, header_.glance_where,
           header_.glance_print};
 }
 
 Image::Opened Image::open(const std::filesystem::path& path, const ImageStamp& expected) {
+  return opened(path, &expected);
+}
+
+Image::Opened Image::open(const std::filesystem::path& path) { return opened(path, nullptr); }
+
+Image::Opened Image::opened(const std::filesystem::path& path, const ImageStamp* expected) {
   std::unique_ptr<Image> image(new Image);
   image->path_ = path;
   const State state = image->load(expected);
@@ -92,22 +93,14 @@ Image::~Image() {
   if (bytes_ != nullptr) ::munmap(const_cast<std::byte*>(bytes_), mapped_);
 }
 
-Image::State Image::load(const ImageStamp& expected) {
+Image::State Image::load(const ImageStamp* expected) {
   const File file(path_.c_str());
   if (const State state = read_header(file); state != State::fresh) return state;
-  if (header_.identity != expected.identity) return State::foreign;
-  if (header_.stamp != expected.stamp) return State::stale;
+  if (expected != nullptr) {
+    if (header_.identity != expected->identity) return State::foreign;
+    if (header_.stamp != expected->stamp) return State::stale;
+  }
   const std::uintmax_t length = header_.file_bytes;
-  // Every question needs them: they are read from the disk while the checksums are.
-  const Section& common = header_.sections[image::number(Part::qualifiers)];
-  ::posix_fadvise(file.fd, static_cast<off_t>(common.offset), static_cast<off_t>(common.bytes),
-                  POSIX_FADV_WILLNEED);
-  checksums_.resize(blocks_before(header_.checksums_offset));
-  if (!file.read(checksums_.data(), header_.checksums_bytes, header_.checksums_offset))
-    return State::unreadable;
-  if (checksum(checksums_.data(), header_.checksums_bytes) != header_.checksums_checksum)
-    return State::damaged;
-
   void* mapped = ::mmap(nullptr, length, PROT_READ, MAP_SHARED, file.fd, 0);
   if (mapped == MAP_FAILED) return State::unreadable;
   bytes_ = static_cast<const std::byte*>(mapped);
@@ -118,7 +111,22 @@ Image::State Image::load(const ImageStamp& expected) {
       bytes_ + header_bytes, header_.checksums_offset - header_bytes,
       [this](std::size_t first, std::size_t last) { fetch_blocks(first, last); },
       [this](std::size_t first, std::size_t last) { check_blocks(first, last); });
-  return make_spans() ? State::fresh : State::damaged;
+  const std::byte* table = bytes_ + header_.checksums_offset;
+  checksums_ = {reinterpret_cast<const std::uint32_t*>(table),
+                header_.checksums_bytes / sizeof(checksums_.front())};
+  table_guard_ = std::make_unique<BlockGuard>(
+      table, checksums_.size_bytes(),
+      [this, table](std::size_t first, std::size_t last) {
+        fetch_bytes(table + first * BlockGuard::block_bytes,
+                    std::min(bytes_ + mapped_, table + last * BlockGuard::block_bytes));
+      },
+      [this](std::size_t first, std::size_t last) { check_table(first, last); });
+  if (!make_spans()) return State::damaged;
+  // Every question needs them: they are read from the disk beside what it asks for first.
+  guard_->expect(qualifiers_.items.data(), qualifiers_.items.size_bytes());
+  constexpr std::size_t few = 16 * BlockGuard::block_bytes;
+  if (checksums_.size_bytes() <= few) table_guard_->expect(table, checksums_.size_bytes());
+  return State::fresh;
 }
 
 Image::State Image::read_header(const File& file) {
@@ -140,7 +148,8 @@ Image::State Image::look_at_header(std::uintmax_t length) const {
   const std::uint64_t end = h.checksums_offset;
   if (end < header_bytes || end > length || end % alignment != 0 ||
       h.checksums_bytes != length - end ||
-      h.checksums_bytes != blocks_before(end) * sizeof(checksums_.front()))
+      h.checksums_bytes != blocks_before(end) * sizeof(checksums_.front()) ||
+      h.checksums_bytes > image::most_table_blocks * BlockGuard::block_bytes)
     return State::damaged;
   for (const Section& s : h.sections) {
     if (s.offset < header_bytes || s.offset > end || s.offset % alignment != 0 ||
@@ -228,18 +237,36 @@ std::size_t Image::place_of_block(std::size_t block) const {
 }
 
 // One read of the disk instead of one for each page.
+void Image::fetch_bytes(const std::byte* from, const std::byte* until) {
+  constexpr std::uintptr_t page = 4096;
+  const std::uintptr_t before = reinterpret_cast<std::uintptr_t>(from) % page;
+  ::madvise(const_cast<std::byte*>(from - before), static_cast<std::size_t>(until - from) + before,
+            MADV_WILLNEED);
+}
+
 void Image::fetch_blocks(std::size_t first, std::size_t last) const {
-  const std::size_t from = place_of_block(first), until = place_of_block(last);
-  ::madvise(const_cast<std::byte*>(bytes_ + from), until - from, MADV_WILLNEED);
+  fetch_bytes(bytes_ + place_of_block(first), bytes_ + place_of_block(last));
+  table_guard_->expect(&checksums_[first], (last - first) * sizeof(checksums_[first]));
 }
 
 void Image::check_blocks(std::size_t first, std::size_t last) const {
+  table_guard_->need(&checksums_[first], (last - first) * sizeof(checksums_[first]));
   for (std::size_t block = first; block < last; ++block) check_block(block);
+}
+
+void Image::check_table(std::size_t first, std::size_t last) const {
+  const std::byte* table = bytes_ + header_.checksums_offset;
+  for (std::size_t n = first; n < last; ++n) {
+    const std::size_t at = n * BlockGuard::block_bytes;
+    const std::size_t bytes = std::min(BlockGuard::block_bytes, checksums_.size_bytes() - at);
+    if (block_checksum(table + at, bytes) != header_.table_checksums.at(n))
+      fail("its checksums are not what was written");
+  }
 }
 
 void Image::check_block(std::size_t block) const {
   const std::size_t first = place_of_block(block), last = place_of_block(block + 1);
-  if (static_cast<std::uint32_t>(checksum(bytes_ + first, last - first)) != checksums_[block])
+  if (block_checksum(bytes_ + first, last - first) != checksums_[block])
     fail("a block is not what was written");
   check_places(first, last);
   for (std::size_t kind = 0; kind < relation_kinds; ++kind) {

@@ -29,6 +29,10 @@ class Reading {
   ~Reading() {
     if (file_ >= 0) ::close(file_);
   }
+  // Begins to: read() will follow.
+  void fetch(std::size_t bytes, std::uint64_t at) const {
+    ::posix_fadvise(file_, static_cast<off_t>(at), static_cast<off_t>(bytes), POSIX_FADV_WILLNEED);
+  }
   bool read(char* to, std::size_t bytes, std::uint64_t at) const {
     return file_ >= 0 &&
            ::pread(file_, to, bytes, static_cast<off_t>(at)) == static_cast<ssize_t>(bytes);
@@ -56,6 +60,9 @@ bool has_journal(const std::filesystem::path& database) {
 std::optional<Glance> look(const std::filesystem::path& database, std::uint32_t page) {
   if (page == 0 || has_journal(database)) return std::nullopt;
   const Reading file(database);
+  // Of a database of today; another page size is seen in the header.
+  constexpr std::size_t usual_page = 4096;
+  file.fetch(usual_page, std::uint64_t{page - 1} * usual_page);
   std::array<char, header_bytes> header{};
   if (!file.read(header.data(), header.size(), 0) ||
       std::string_view(header.data(), magic.size()) != magic)
