@@ -120,8 +120,8 @@ void Image::fetch_text(TextRef ref) const {
 
 void Image::fetch_key(Vertex v) const { fetch_text(vertex_record(v).key); }
 
-void Image::fetch_texts(Vertex v) const {
-  for (const ValueRecord& value : values_of(v)) fetch_text(value.value);
+void Image::fetch_text(const ValueRecord& r) const {
+  fetch_text(is_literal(r) ? r.value : r.source);
 }
 
 namespace {

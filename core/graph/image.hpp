@@ -127,7 +127,7 @@ class Image {
   void fetch_row(Vertex, StatementKind, bool out) const;
   void fetch_edge(const Slot&) const;  // its record, and the entity at the other end
   void fetch_values(Vertex) const;
-  void fetch_texts(Vertex) const;  // those of its values
+  void fetch_text(const image::ValueRecord&) const;
   void fetch_key(Vertex) const;
 
   // For whoever asks thousands of questions at once: these fetch from memory what a question is

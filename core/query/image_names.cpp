@@ -19,7 +19,7 @@ std::vector<NameForm> forms_of(const Image& image, Vertex v) {
   }
   image.fetch_key(v);
   image.fetch_values(v);
-  image.fetch_texts(v);
+  for (const image::ValueRecord& value : image.values_of(v)) image.fetch_text(value);
   std::vector<NameForm> forms;
   const Entity e = image.entity(v);
   add_key(forms, e.key);

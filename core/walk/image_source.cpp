@@ -119,11 +119,17 @@ std::vector<Spell> ImageSource::values(std::span<const EntityId> ids, KindSet ki
   std::vector<Spell> spells;
   const std::vector<Vertex> vertices = vertices_of(image_, ids);
   for (const Vertex v : vertices) image_.fetch_values(v);
-  for (const Vertex v : vertices) image_.fetch_texts(v);
+  const auto may_be_asked = [&](const image::ValueRecord& r) {
+    return !Image::is_literal(r) || kinds.has(image_.kind_of(r));
+  };
+  for (const Vertex v : vertices) {
+    for (const image::ValueRecord& r : image_.values_of(v))
+      if (may_be_asked(r)) image_.fetch_text(r);
+  }
   for (const Vertex v : vertices) {
     const std::size_t before = spells.size();
     for (const image::ValueRecord& r : image_.values_of(v)) {
-      if (Image::is_literal(r) && !kinds.has(image_.kind_of(r))) continue;
+      if (!may_be_asked(r)) continue;
       Spell s = image_.value_spell(v, r);
       if (kinds.has(s.kind)) spells.push_back(std::move(s));
     }
