@@ -19,7 +19,8 @@ using Kind = StatementKind;
 // but not those posts to their other holders.
 class UpToAHead {
  public:
-  UpToAHead(EntityId organization, AsOf as_of) : seed_(organization), as_of_(std::move(as_of)) {}
+  UpToAHead(const RelationSource& source, EntityId organization, AsOf as_of)
+      : source_(source), seed_(organization), as_of_(std::move(as_of)) {}
 
   Walk walk() {
     Walk w;
@@ -30,6 +31,8 @@ class UpToAHead {
                 .whom = Whom::newest}};
     w.follow = [this](const Spell& s) { return follows(s); };
     w.enough = [this](const Neighbourhood& n) { return is_enough(n); };
+    // Gaps between heads begin and end outside the days asked about.
+    if (as_of_.is_one_day()) w.window = {as_of_.first, as_of_.last};
     return w;
   }
 
@@ -61,8 +64,8 @@ class UpToAHead {
     }
   }
 
-  // An overseer counts once asked about itself: only then it is known whether it is a post, and
-  // held.
+  // An overseer counts once asked about itself: only then it is known who holds it, if it is a
+  // post.
   bool is_enough(const Neighbourhood& n) const {
     return std::ranges::any_of(n.spells(), [&](const Spell& s) {
       if (s.kind != Kind::oversees || s.aspect != "head" || s.dotted) return false;
@@ -73,18 +76,16 @@ class UpToAHead {
   }
 
   bool is_empty_post(const Neighbourhood& n, EntityId overseer) const {
-    bool post = false;
-    for (const Spell& s : n.spells()) {
-      if (s.kind == Kind::holds && s.object == overseer && s.subject != EntityId::none &&
-          holds_within(s, as_of_.first, as_of_.last) == Certainty::certain) {
-        return false;
-      }
-      post = post || (s.kind == Kind::post_in && s.subject == overseer) ||
-             (s.kind == Kind::holds && s.object == overseer);
-    }
-    return post;
+    const bool is_held = std::ranges::any_of(n.spells(), [&](const Spell& s) {
+      return s.kind == Kind::holds && s.object == overseer && s.subject != EntityId::none &&
+             holds_within(s, as_of_.first, as_of_.last) == Certainty::certain;
+    });
+    if (is_held) return false;
+    const std::vector<Entity> found = source_.entities(std::span(&overseer, 1));
+    return !found.empty() && found.front().kind == EntityKind::post;
   }
 
+  const RelationSource& source_;
   EntityId seed_;
   AsOf as_of_;
   std::unordered_set<EntityId> overseers_;
@@ -283,7 +284,7 @@ bool OverseersAnswer::has_certain_head() const {
 
 std::unique_ptr<Scene> overseers_scene(const RelationSource& source, EntityId organization,
                                        const AsOf& as_of) {
-  UpToAHead up(organization, as_of);
+  UpToAHead up(source, organization, as_of);
   Neighbourhood found = run(up.walk(), source);
   add_organizations_of_posts(source, found);
   return std::make_unique<Scene>(source, as_of, std::move(found));

@@ -24,6 +24,7 @@ std::function<bool(const Spell&)> may_hold(const AsOf& as_of) {
 
 std::unique_ptr<Scene> scene_of(Walk walk, const RelationSource& source, const AsOf& as_of) {
   walk.follow = may_hold(as_of);
+  walk.window = {as_of.first, as_of.last};
   return std::make_unique<Scene>(source, as_of, run(walk, source));
 }
 

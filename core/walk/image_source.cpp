@@ -16,20 +16,28 @@ constexpr std::array relation_list{Kind::part_of,    Kind::oversees,  Kind::hold
                                    Kind::reports_to, Kind::member_of, Kind::owns};
 constexpr Vertex nobody = 0;
 
+// Whether the slot alone shows that the edge held on none of these days, and that it is a Literal,
+// which nobody disputes.
+bool lies_outside(const Slot& s, const Window& window) {
+  return s.qualifier() != 0 && (window.last < s.from() || s.until() <= window.first);
+}
+
 // The relations of one entity and one kind, in one direction, in the order in which a store gives
 // them. A relation to nobody has no other end to be found from: as in a store, it is found at its
 // subject, among those that lead in.
 class Row {
  public:
-  Row(const Image& image, Vertex v, Kind kind) : image_(image), v_(v), kind_(kind) {}
+  Row(const Image& image, Vertex v, Kind kind, Window window)
+      : image_(image), v_(v), kind_(kind), window_(window) {}
 
   std::vector<Spell> in() const {
     std::vector<Spell> spells = image_.asides_in(v_, kind_);
     for (const Slot& s : image_.graph().in(kind_)[v_])
-      spells.push_back(image_.edge_spell(s.other, v_, s));
+      if (!lies_outside(s, window_)) spells.push_back(image_.edge_spell(s.other, v_, s));
     if (some_to_nobody()) {
       for (const Slot& s : image_.graph().out(kind_)[v_])
-        if (s.other == nobody) spells.push_back(image_.edge_spell(v_, nobody, s));
+        if (s.other == nobody && !lies_outside(s, window_))
+          spells.push_back(image_.edge_spell(v_, nobody, s));
       for (Spell& s : image_.asides_out(v_, kind_))
         if (s.object == EntityId::none) spells.push_back(std::move(s));
     }
@@ -40,7 +48,8 @@ class Row {
     std::vector<Spell> spells = image_.asides_out(v_, kind_);
     std::erase_if(spells, [](const Spell& s) { return s.object == EntityId::none; });
     for (const Slot& s : image_.graph().out(kind_)[v_])
-      if (s.other != nobody) spells.push_back(image_.edge_spell(v_, s.other, s));
+      if (s.other != nobody && !lies_outside(s, window_))
+        spells.push_back(image_.edge_spell(v_, s.other, s));
     return sorted(std::move(spells));
   }
 
@@ -59,6 +68,7 @@ class Row {
   const Image& image_;
   Vertex v_;
   Kind kind_;
+  Window window_;
 };
 
 std::vector<Vertex> vertices_of(const Image& image, std::span<const EntityId> ids) {
@@ -84,7 +94,7 @@ void fetch_relations(const Image& image, std::span<const Vertex> vertices, Hop h
   each_row([&](Vertex v, Kind kind, bool out) { image.fetch_row(v, kind, out); });
   each_row([&](Vertex v, Kind kind, bool out) {
     for (const Slot& s : out ? image.graph().out(kind)[v] : image.graph().in(kind)[v])
-      image.fetch_edge(s);
+      if (!lies_outside(s, hop.window)) image.fetch_edge(s);
   });
 }
 
@@ -99,7 +109,7 @@ std::vector<Spell> ImageSource::relations(std::span<const EntityId> frontier, Ho
   for (const Vertex v : vertices) {
     for (const Kind kind : relation_list) {
       if (!hop.in.has(kind)) continue;
-      auto some = Row(image_, v, kind).in();
+      auto some = Row(image_, v, kind, hop.window).in();
       std::ranges::move(some, std::back_inserter(spells));
     }
   }
@@ -108,7 +118,7 @@ std::vector<Spell> ImageSource::relations(std::span<const EntityId> frontier, Ho
   for (const Vertex v : vertices) {
     for (const Kind kind : relation_list) {
       if (!hop.out.has(kind)) continue;
-      for (Spell& s : Row(image_, v, kind).out())
+      for (Spell& s : Row(image_, v, kind, hop.window).out())
         if (!hop.in.has(kind) || !seen_from.contains(s.object)) spells.push_back(std::move(s));
     }
   }

@@ -25,10 +25,17 @@ class KindSet {
   std::uint32_t bits_ = 0;
 };
 
+// The days that a question is about, both included.
+struct Window {
+  Day first = before_all, last = after_all;
+};
+
 // One level of a walk: which relations to follow from each entity of the frontier.
 struct Hop {
-  KindSet out{};  // along subject → object: the frontier is the subject
-  KindSet in{};   // against it: the frontier is the object
+  KindSet out{};    // along subject → object: the frontier is the subject
+  KindSet in{};     // against it: the frontier is the object
+  Window window{};  // a source may leave out what surely held on none of these days and no source
+                    // disputes; the most of what an image reads for one day is of other years
 };
 
 // A change with the event that groups it.
@@ -46,9 +53,9 @@ class RelationSource {
  public:
   virtual ~RelationSource() = default;
 
-  // Every relation spell of the hop's kinds that touches the frontier, whatever its period,
-  // outranked rivals included. One SQL statement in a store, however long the frontier (law 3). A
-  // spell found from both ends is returned once.
+  // Every relation spell of the hop's kinds that touches the frontier, outranked rivals included,
+  // whatever its period but for the hop's window. One SQL statement in a store, however long the
+  // frontier (law 3). A spell found from both ends is returned once.
   virtual std::vector<Spell> relations(std::span<const EntityId> frontier, Hop) const = 0;
 
   // The value spells (names, existence, classification, …) of these entities.

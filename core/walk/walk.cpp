@@ -74,7 +74,8 @@ class Runner {
 
  private:
   // One level; who was reached for the first time by it.
-  std::vector<EntityId> take(const Hop& hop, const std::vector<EntityId>& frontier) {
+  std::vector<EntityId> take(Hop hop, const std::vector<EntityId>& frontier) {
+    hop.window = walk_.window;
     const std::size_t before = found_.reached().size();
     std::vector<Spell> spells = source_.relations(frontier, hop);
     found_.count_level();

@@ -15,7 +15,8 @@ struct Arrival {
   int level = 0;  // 0 for a seed
 };
 
-// What a walk found: relation spells, whatever their period, and the entities it went through.
+// What a walk found: relation spells, also such as were not followed, and the entities it went
+// through.
 class Neighbourhood {
  public:
   const std::vector<Spell>& spells() const { return spells_; }  // each once, in order of finding
@@ -65,6 +66,7 @@ struct Walk {
   std::function<bool(const Spell&)> follow = {};
   // Asked after each level: is this enough? Without it, never.
   std::function<bool(const Neighbourhood&)> enough = {};
+  Window window = {};  // of every hop; then `follow` must not follow what lies outside
 };
 
 // Takes the steps in order, with one call to `relations` per level and none for an empty frontier.

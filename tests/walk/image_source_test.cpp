@@ -1,6 +1,8 @@
 // A graph image answers as the store does that it was made from.
 #include "core/walk/image_source.hpp"
 
+#include <functional>
+
 #include <catch2/catch.hpp>
 
 #include "core/diff/diff.hpp"
@@ -79,17 +81,24 @@ std::vector<EntityId> sorted(std::vector<EntityId> ids) {
   return ids;
 }
 
+std::string words(const std::vector<OverseerRow>& rows) {
+  std::string all;
+  for (const OverseerRow& r : rows)
+    all += " / " + std::to_string(number(r.organization)) + " " + std::to_string(number(r.person)) +
+           " " + std::to_string(number(r.post)) + " " + r.capacity + " " + r.role + " " +
+           std::string(word(r.via)) + " " + std::string(word(r.certainty)) +
+           to_string(r.from.earliest) + to_string(r.until.latest) + " " +
+           std::to_string(r.conflicts.size()) + " " + std::to_string(r.elsewhere.size());
+  return all;
+}
+
 std::vector<std::string> words(const std::vector<Node>& nodes) {
   std::vector<std::string> all;
   for (const Node& n : nodes) {
     std::string text = std::to_string(number(n.organization)) + " " + std::to_string(n.depth) +
                        " " + std::string(word(n.certainty)) + (n.repeated ? " again" : "");
     if (n.line != nullptr) text += " line " + std::to_string(n.line->id);
-    for (const OverseerRow& r : n.overseers)
-      text += " / " + std::to_string(number(r.person)) + " " + std::to_string(number(r.post)) +
-              " " + r.capacity + " " + r.role + " " + std::string(word(r.via)) + " " +
-              std::string(word(r.certainty)) + to_string(r.from.earliest) +
-              to_string(r.until.latest);
+    text += words(n.overseers);
     all.push_back(text);
   }
   return all;
@@ -129,6 +138,17 @@ TEST_CASE("image and store: the same relations, values, turning and entities", "
           const std::vector<EntityId> some = some_of(all);
           const Hop hop{some_kinds(), some_kinds()};
           RC_ASSERT(equal_sets(source.relations(some, hop), store.relations(some, hop)));
+          const Day d = parse_date(some_day()).latest;
+          const Hop on_the_day{hop.out, hop.in, {d, d}};
+          const auto matters = [d](const Spell& s) {
+            return !s.claim.empty() || (s.from.earliest <= d && d < s.until.latest);
+          };
+          std::vector<Spell> those = source.relations(some, on_the_day);
+          std::vector<Spell> of_all = source.relations(some, hop);
+          RC_TAG(those.size() < of_all.size());
+          std::erase_if(those, std::not_fn(matters));
+          std::erase_if(of_all, std::not_fn(matters));
+          RC_ASSERT(equal_sets(those, of_all));
           const KindSet kinds = some_kinds();
           RC_ASSERT(equal_sets(source.values(some, kinds), store.values(some, kinds)));
           Day first = below(4) == 0 ? before_all : parse_date(some_day()).earliest;
@@ -206,6 +226,11 @@ TEST_CASE("image, heap graph and store walk: the same trees, chains and differen
         both([&](const RelationSource& from) {
           const auto scene = chain_scene(from, root, as_of);
           return words(chain(*scene, root));
+        });
+        both([&](const RelationSource& from) {
+          const auto scene = overseers_scene(from, root, as_of);
+          const OverseersAnswer answer = overseers(*scene, root);
+          return words(answer.rows) + " gaps " + std::to_string(answer.gaps.size());
         });
         Between days{};
         days.before = parse_date(some_day()).latest;
