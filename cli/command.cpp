@@ -385,6 +385,7 @@ bool takes_value(const std::string& option) {
 
 std::vector<std::string> structured(Session& session, const std::vector<std::string>& keys,
                                     const std::map<std::string, std::string>& pinned) {
+  if (session.style().csv) return {};  // which has no place for it
   std::vector<std::string> words{std::string(session.command().name)};
   const bool between = session.command().when == When::between;
   if (between) words.insert(words.end(), session.days().begin(), session.days().end());

@@ -1,7 +1,9 @@
 #include <chrono>
 #include <cstdlib>
-#include <iostream>
+#include <istream>
+#include <ostream>
 
+#include <ext/stdio_filebuf.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -34,10 +36,17 @@ std::size_t terminal_width() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  std::ios::sync_with_stdio(false);
-  const reorg::cli::World world{.in = std::cin,
-                                .out = std::cout,
-                                .err = std::cerr,
+  // As sync_with_stdio(false) would have them, without the buffers of the streams that nobody uses.
+  __gnu_cxx::stdio_filebuf<char> in_bytes(STDIN_FILENO, std::ios::in);
+  __gnu_cxx::stdio_filebuf<char> out_bytes(STDOUT_FILENO, std::ios::out, std::size_t{1} << 16U);
+  __gnu_cxx::stdio_filebuf<char> err_bytes(STDERR_FILENO, std::ios::out, 1);  // at once
+  std::istream in(&in_bytes);
+  std::ostream out(&out_bytes), err(&err_bytes);
+  in.tie(&out);
+  err.tie(&out);
+  const reorg::cli::World world{.in = in,
+                                .out = out,
+                                .err = err,
                                 .today = today(),
                                 .environment = environment,
                                 .width = std::max<std::size_t>(terminal_width(), 40),

@@ -7,7 +7,7 @@ namespace reorg {
 BlockGuard::BlockGuard(const std::byte* base, std::size_t bytes, Blocks fetch, Blocks check)
     : base_(base),
       blocks_((bytes + block_bytes - 1) / block_bytes),
-      states_(new std::atomic<State>[blocks_]()),
+      marks_(new std::atomic<Marks>[blocks_ / blocks_of_marks + 1]()),
       fetch_(std::move(fetch)),
       check_(std::move(check)) {}
 
@@ -21,17 +21,14 @@ void BlockGuard::look_at(std::size_t first, std::size_t last) const {
     std::size_t end = block + 1;
     while (end <= last && !is_good(end)) ++end;
     check_(block, end);
-    for (; block < end; ++block) states_[block].store(good, std::memory_order_release);
+    for (; block < end; ++block) mark(block, good, std::memory_order_release);
   }
 }
 
 void BlockGuard::fetch(std::size_t first, std::size_t last) const {
   for (std::size_t block = first; block <= last;) {
     std::size_t end = block;
-    for (State was = unknown; end <= last && states_[end].compare_exchange_strong(
-                                                 was, fetched, std::memory_order_relaxed);
-         was = unknown)
-      ++end;
+    while (end <= last && mark(end, fetched, std::memory_order_relaxed)) ++end;
     if (end > block) fetch_(block, end);
     block = end + 1;
   }

@@ -38,24 +38,37 @@ class BlockGuard {
     if (bytes == 0) return;
     const auto offset = static_cast<std::size_t>(static_cast<const std::byte*>(at) - base_);
     const std::size_t first = offset / block_bytes, last = (offset + bytes - 1) / block_bytes;
-    if (first != last || states_[first].load(std::memory_order_relaxed) == unknown)
-      fetch(first, last);
+    if (first != last || state_of(first, std::memory_order_relaxed) == 0) fetch(first, last);
   }
 
   std::size_t blocks() const { return blocks_; }
 
  private:
-  enum State : std::uint8_t { unknown, fetched, good };
-
+  // Two marks a block, so that those of a large file lie in few pages of memory.
+  using Marks = std::uint32_t;
+  static constexpr Marks fetched = 1, good = 2;
+  static constexpr std::size_t blocks_of_marks = 16;
+  static unsigned shift_of(std::size_t block) {
+    return static_cast<unsigned>(2 * (block % blocks_of_marks));
+  }
+  Marks state_of(std::size_t block, std::memory_order order) const {
+    return marks_[block / blocks_of_marks].load(order) >> shift_of(block) & (fetched | good);
+  }
+  // Whether it was without any.
+  bool mark(std::size_t block, Marks mark, std::memory_order order) const {
+    const unsigned shift = shift_of(block);
+    const Marks before = marks_[block / blocks_of_marks].fetch_or(mark << shift, order);
+    return (before >> shift & (fetched | good)) == 0;
+  }
   bool is_good(std::size_t block) const {
-    return states_[block].load(std::memory_order_acquire) == good;
+    return (state_of(block, std::memory_order_acquire) & good) != 0;
   }
   void look_at(std::size_t first, std::size_t last) const;
   void fetch(std::size_t first, std::size_t last) const;
 
   const std::byte* base_;
   std::size_t blocks_;
-  std::unique_ptr<std::atomic<State>[]> states_;
+  std::unique_ptr<std::atomic<Marks>[]> marks_;
   Blocks fetch_, check_;
 };
 

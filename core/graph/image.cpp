@@ -115,7 +115,7 @@ void Image::fetch_values(Vertex v) const {
 }
 
 void Image::fetch_text(TextRef ref) const {
-  if (ref < texts_.size()) guard_->expect(&texts_.items[ref], 1);
+  if (ref > 0 && ref < texts_.size()) guard_->expect(&texts_.items[ref], 1);
 }
 
 void Image::fetch_key(Vertex v) const { fetch_text(vertex_record(v).key); }

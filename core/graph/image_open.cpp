@@ -123,9 +123,9 @@ Image::State Image::load(const ImageStamp* expected) {
       [this](std::size_t first, std::size_t last) { check_table(first, last); });
   if (!make_spans()) return State::damaged;
   // Every question needs them: they are read from the disk beside what it asks for first.
-  guard_->expect(qualifiers_.items.data(), qualifiers_.items.size_bytes());
   constexpr std::size_t few = 16 * BlockGuard::block_bytes;
   if (checksums_.size_bytes() <= few) table_guard_->expect(table, checksums_.size_bytes());
+  guard_->expect(qualifiers_.items.data(), qualifiers_.items.size_bytes());
   return State::fresh;
 }
 
@@ -134,6 +134,7 @@ Image::State Image::read_header(const File& file) {
   const std::uintmax_t length = file.length();
   if (length < header_bytes) return State::truncated;
   std::array<std::byte, header_bytes> first{};
+  ::posix_fadvise(file.fd, 0, header_bytes, POSIX_FADV_WILLNEED);  // else more is read than this
   if (!file.read(first.data(), first.size(), 0)) return State::unreadable;
   std::memcpy(&header_, first.data(), sizeof header_);
   return look_at_header(length);

@@ -10,6 +10,12 @@ namespace {
 
 using Kind = StatementKind;
 
+bool is_looked_up(const Image& image, const image::ValueRecord& value) {
+  if (!Image::is_literal(value)) return false;
+  const Kind kind = image.kind_of(value);
+  return kind == Kind::name || kind == Kind::identifier;
+}
+
 // Everything that it is looked up by. Requires: no Image::Beside::names.
 std::vector<NameForm> forms_of(const Image& image, Vertex v) {
   // Nobody is looked up who is not asked about: his relations come next.
@@ -19,17 +25,19 @@ std::vector<NameForm> forms_of(const Image& image, Vertex v) {
   }
   image.fetch_key(v);
   image.fetch_values(v);
-  for (const image::ValueRecord& value : image.values_of(v)) image.fetch_text(value);
+  for (const image::ValueRecord& value : image.values_of(v)) {
+    if (is_looked_up(image, value)) image.fetch_text(value);
+  }
   std::vector<NameForm> forms;
   const Entity e = image.entity(v);
   add_key(forms, e.key);
   add_description(forms, e.description);
   for (const image::ValueRecord& value : image.values_of(v)) {
-    if (!Image::is_literal(value)) continue;
+    if (!is_looked_up(image, value)) continue;
     const std::string_view aspect = image.text(image.qualifier(value.qualifier).aspect);
-    if (const Kind kind = image.kind_of(value); kind == Kind::name)
+    if (image.kind_of(value) == Kind::name)
       add_name(forms, e.kind, aspect, image.text(value.value));
-    else if (kind == Kind::identifier)
+    else
       add_identifier(forms, aspect, image.text(value.value));
   }
   return forms;

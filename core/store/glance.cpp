@@ -60,8 +60,10 @@ bool has_journal(const std::filesystem::path& database) {
 std::optional<Glance> look(const std::filesystem::path& database, std::uint32_t page) {
   if (page == 0 || has_journal(database)) return std::nullopt;
   const Reading file(database);
-  // Of a database of today; another page size is seen in the header.
+  // Of a database of today; another page size is seen in the header. Without this the system reads
+  // what follows the header too.
   constexpr std::size_t usual_page = 4096;
+  file.fetch(usual_page, 0);
   file.fetch(usual_page, std::uint64_t{page - 1} * usual_page);
   std::array<char, header_bytes> header{};
   if (!file.read(header.data(), header.size(), 0) ||

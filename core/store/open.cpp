@@ -13,15 +13,17 @@ using ConnectionPtr = std::unique_ptr<Connection>;
 
 constexpr int patience_ms = 5000;  // for another process that writes
 constexpr std::uintmax_t smallest_page = 512;
-constexpr int one_thread = SQLITE_OPEN_NOMUTEX;
 
-// Before SQLite is first used: it would lock a mutex for every piece of memory, to count them.
-[[maybe_unused]] const int uncounted_memory = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+SQLite::Database database(const std::string& name, int flags, int patience = 0) {
+  // Before SQLite is first used: it would lock a mutex for every piece of memory, to count them.
+  [[maybe_unused]] static const int uncounted = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+  return {name, flags | SQLITE_OPEN_NOMUTEX, patience};
+}
 
 ConnectionPtr connect(const fs::path& path, int flags) {
   // An absolute path is never taken for a URI.
-  return std::make_unique<Connection>(
-      SQLite::Database(fs::absolute(path).string(), flags | one_thread, patience_ms), path);
+  return std::make_unique<Connection>(database(fs::absolute(path).string(), flags, patience_ms),
+                                      path);
 }
 
 fs::path beside(const fs::path& path, const char* suffix) {
@@ -43,8 +45,7 @@ ConnectionPtr connect_immutable(const fs::path& path) {
     }
   }
   uri += "?immutable=1";
-  return std::make_unique<Connection>(
-      SQLite::Database(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI | one_thread), path);
+  return std::make_unique<Connection>(database(uri, SQLITE_OPEN_READONLY | SQLITE_OPEN_URI), path);
 }
 
 StoreError foreign(const fs::path& path, const char* what) {
@@ -204,7 +205,7 @@ ConnectionPtr open_new(const fs::path& path) {
 
 ConnectionPtr open_in_memory(const fs::path& shown) {
   auto c = std::make_unique<Connection>(
-      SQLite::Database(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | one_thread), shown);
+      database(":memory:", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE), shown);
   c->db.exec("PRAGMA foreign_keys = ON");
   WriteTransaction transaction(*c);
   create_schema(c->db);
