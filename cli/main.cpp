@@ -1,4 +1,5 @@
 #include <chrono>
+#include <cstdio>
 #include <cstdlib>
 #include <istream>
 #include <ostream>
@@ -36,10 +37,11 @@ std::size_t terminal_width() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // As sync_with_stdio(false) would have them, without the buffers of the streams that nobody uses.
-  __gnu_cxx::stdio_filebuf<char> in_bytes(STDIN_FILENO, std::ios::in);
-  __gnu_cxx::stdio_filebuf<char> out_bytes(STDOUT_FILENO, std::ios::out, std::size_t{1} << 16U);
-  __gnu_cxx::stdio_filebuf<char> err_bytes(STDERR_FILENO, std::ios::out, 1);  // at once
+  // As sync_with_stdio(false) would have them, without the buffers of the streams that nobody uses. Of a FILE, not of a
+  // descriptor, which they would close: a terminal that sees its last writer go hangs up on a program not yet at its end.
+  __gnu_cxx::stdio_filebuf<char> in_bytes(stdin, std::ios::in);
+  __gnu_cxx::stdio_filebuf<char> out_bytes(stdout, std::ios::out, std::size_t{1} << 16U);
+  __gnu_cxx::stdio_filebuf<char> err_bytes(stderr, std::ios::out, 1);  // at once
   std::istream in(&in_bytes);
   std::ostream out(&out_bytes), err(&err_bytes);
   in.tie(&out);
