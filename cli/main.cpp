@@ -37,8 +37,9 @@ std::size_t terminal_width() {
 }  // namespace
 
 int main(int argc, char** argv) {
-  // As sync_with_stdio(false) would have them, without the buffers of the streams that nobody uses. Of a FILE, not of a
-  // descriptor, which they would close: a terminal that sees its last writer go hangs up on a program not yet at its end.
+  // As sync_with_stdio(false) would have them, without the buffers of the streams that nobody uses.
+  // Of a FILE, not of a descriptor, which they would close: a terminal that sees its last writer go
+  // hangs up on a program not yet at its end.
   __gnu_cxx::stdio_filebuf<char> in_bytes(stdin, std::ios::in);
   __gnu_cxx::stdio_filebuf<char> out_bytes(stdout, std::ios::out, std::size_t{1} << 16U);
   __gnu_cxx::stdio_filebuf<char> err_bytes(stderr, std::ios::out, 1);  // at once
